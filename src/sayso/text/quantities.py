@@ -62,7 +62,7 @@ class _Number:
 class _Parser:
     """Reads quantities off one text's tokens, left to right."""
 
-    def __init__(self, tokens: tuple[Token, ...], text: str):
+    def __init__(self, tokens: tuple[Token, ...], text: str) -> None:
         self.tokens, self.text = tokens, text
         self.words = read_lexicon("numbers")
 
@@ -143,9 +143,9 @@ class _Parser:
                     total, current = total + max(current, 1) * scales[word], 0.0
                 else:
                     current = max(current, 1) * scales[word]
-            elif seen and word == "and" and self.lower(here + 1) in units and (total or current >= 100) and current % 100 == 0:
-                pass
-            elif seen and word == "-" and self.is_adjacent(here) and self.is_adjacent(here + 1) and self.continues(current, here + 1):
+            elif (seen and word == "and" and self.lower(here + 1) in units and (total or current >= 100) and current % 100 == 0) or (
+                seen and word == "-" and self.is_adjacent(here) and self.is_adjacent(here + 1) and self.continues(current, here + 1)
+            ):
                 pass
             else:
                 break

@@ -38,7 +38,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     after = text[at + 1] if at + 1 < end else " "
     free = before.isspace() or before in '([{—–-/“”"‘«„:,…'
     if text[at] == "'" or text[at] == "‘":
-        return free and after.isalpha() or free and after in '“"«.…'
+        return (free and after.isalpha()) or (free and after in '“"«.…')
     if text[at] == '"':
         return free and not after.isspace() and after not in ".,;:!?)"
     return text[at] in _CLOSER
