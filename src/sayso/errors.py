@@ -19,7 +19,7 @@ class SaysoError(Exception):
 
     exit_code = 2
 
-    def __init__(self, code: str, what: str, *, where: str | None = None, allowed: str | None = None, do: str | None = None):
+    def __init__(self, code: str, what: str, *, where: str | None = None, allowed: str | None = None, do: str | None = None) -> None:
         self.code, self.what, self.where, self.allowed, self.do = code, what, where, allowed, do
         super().__init__(self.line())
 

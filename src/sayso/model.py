@@ -223,6 +223,7 @@ class Voice:
     mentions: tuple[str, ...]
     evidence: tuple[tuple[str, Span], ...] = ()
     reasons: tuple[Reason, ...] = ()
+    stands_for: str | None = None  # the voice id of the body that it speaks for: both are counted as one voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text.sentences import Sentence
@@ -29,6 +30,18 @@ def _is_calendar(token: Token) -> bool:
     return token.lower in numbers["days"]["names"] or (token.lower in numbers["months"] and token.lower != "may") or token.text == "May"
 
 
+@cache
+def _body_nouns() -> frozenset[str]:
+    bodies = read_lexicon("roles")["bodies"]
+    return frozenset(noun for group in bodies.values() for noun in group)
+
+
+def _joins(run: list[Token], between: list[Token]) -> bool:
+    """Return whether small words tie two capitalised parts into one name: "de", "von" always, "of" and "for" after a body noun only."""
+    particles = all(token.text in read_words("function_words", "name_particles") for token in between)
+    return particles or any(token.lower in _body_nouns() for token in run)
+
+
 def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
     """Return maximal runs of capitalised words; only a space, a hyphen or a few small words may stand between. A possessive ends a run."""
     connectors = read_words("function_words", "name_connectors")
@@ -39,7 +52,7 @@ def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
         goes_on = last is not None and not last.lower.endswith("'s")
         if token.is_capitalised and not _is_calendar(token):
             between = text[last.end : token.start] if last else ""
-            if goes_on and (pending or not between.strip(" -‐.&")):
+            if goes_on and (_joins(runs[-1], pending) if pending else not between.strip(" -‐.&")):
                 runs[-1] += [*pending, token]
             else:
                 runs.append([token])
@@ -85,7 +98,9 @@ def find_names(text: str, sentences: tuple[Sentence, ...], tokens: tuple[Token, 
         for run in _runs(inside, text):
             opens = _opens_sentence(run[0], sentence, text)
             kept = run
-            while kept and (kept[0].lower in functional or (opens and len(kept) > 1 and small[kept[0].lower])):
+            if opens and len(kept) > 1 and small[kept[0].lower]:
+                kept = kept[1:]
+            while kept and kept[0].lower in functional:
                 kept = kept[1:]
             if kept:
                 candidates.append((kept, opens and kept is run))

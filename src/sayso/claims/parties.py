@@ -1,0 +1,105 @@
+"""Sides: which countries or nations the pile speaks of, and which side a voice speaks for.
+
+A polity is a name that the pile also uses with a demonym ("Veldania": "Veldanian", "Veldanians"); no gazetteer is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.claims.mentions import RoleClass
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import UNINVOLVED, UNKNOWN
+from sayso.text import Document
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MIN_STEM_CHARS = 4
+_MAX_TAIL_CHARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Polities:
+    """Names of polities by every form in which the pile writes them, lower case."""
+
+    forms: dict[str, str]
+
+    def find(self, text: str | None) -> str | None:
+        """Return the polity that a phrase names or whose demonym it holds, the last one if it holds several."""
+        words = [word.casefold() for word in _WORD.findall(text or "")]
+        found = [self.forms[word] for word in words if word in self.forms]
+        return found[-1] if found else None
+
+    def is_name(self, text: str | None) -> bool:
+        """Return whether the phrase is nothing but the name of a polity."""
+        return (
+            text is not None and self.forms.get(text.casefold()) is not None and self.forms[text.casefold()].casefold() == text.casefold()
+        )
+
+
+def count_capitals(document: Document) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each capitalised word stands in a text, and how often just before a lower-case content word."""
+    functional = read_words("function_words", "all")
+    everywhere: Counter[str] = Counter()
+    as_adjective: Counter[str] = Counter()
+    tokens = document.tokens
+    for at, token in enumerate(tokens):
+        if not token.is_capitalised or len(token.text) <= _MIN_STEM_CHARS:
+            continue
+        word = re.sub(r"['’]s?$", "", token.text)
+        everywhere[word] += 1
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is not None and after.kind == "word" and after.text.islower() and after.lower not in functional:
+            as_adjective[word] += 1
+    return everywhere, as_adjective
+
+
+def _bases(word: str, words: Iterable[str]) -> list[str]:
+    """Return the words that ``word`` could be the demonym of."""
+    stems = [word[: -len(end)] for end in read_lexicon("roles")["links"]["demonym_endings"] if word.endswith(end)]
+    stems = [stem for stem in stems if len(stem) >= _MIN_STEM_CHARS]
+    return [base for base in words if base != word and any(base.startswith(s) and len(base) - len(s) <= _MAX_TAIL_CHARS for s in stems)]
+
+
+def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]]) -> Polities:
+    """Return the polities of a pile from the counts of ``count_capitals`` of its reports."""
+    everywhere: Counter[str] = Counter()
+    as_adjective: Counter[str] = Counter()
+    for counts, adjectives in capitals:
+        everywhere += counts
+        as_adjective += adjectives
+    by_prefix: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(everywhere):
+        by_prefix[word[:_MIN_STEM_CHARS]].append(word)
+    parent: dict[str, str] = {}
+    for word in sorted(everywhere):
+        if not as_adjective[word] and not (word.endswith("s") and as_adjective[word[:-1]]):
+            continue
+        rate = as_adjective[word] / everywhere[word]
+        near = _bases(word, by_prefix[word[:_MIN_STEM_CHARS]])
+        nouns = [b for b in near if as_adjective[b] / everywhere[b] < max(rate, 0.5)]
+        if nouns:
+            parent[word] = max(nouns, key=lambda b: (everywhere[b], b))
+    forms: dict[str, str] = {}
+    for word in sorted(parent):
+        base, steps = parent[word], 0
+        while base in parent and steps < len(parent):
+            base, steps = parent[base], steps + 1
+        forms |= {word.casefold(): base, base.casefold(): base, base.casefold() + "s": base}
+    return Polities(forms)
+
+
+def judge_party(polity: str | None, role_class: RoleClass | None, organisation: str | None, is_body: bool) -> str:
+    """Return the side a voice speaks for: a polity, an organisation, "uninvolved" or "unknown".
+
+    ``organisation``: the body's own name, or the body that a person represents.
+    """
+    if role_class in ("observers", "outside", "media"):
+        return UNINVOLVED
+    if polity and role_class in ("officials", "state", "speakers", None):
+        return polity
+    if organisation and (role_class in ("own", "managers", "speakers") or is_body):
+        return organisation
+    return polity or organisation or UNKNOWN
