@@ -35,6 +35,17 @@ class LedgerSettings:
     """Propositions, independence and status."""
 
 
+@dataclass(frozen=True, slots=True)
+class SurfaceSettings:
+    """How much is shown, and when progress is."""
+
+    widest_columns: int = setting(120, unit="columns", why="prose in longer lines is hard to read; a wider terminal is left empty")
+    progress_after_s: float = setting(1.0, unit="seconds", why="a bar that flashes past is noise")
+    most_blocks: int = setting(12, unit="claims", why="`read` shows the claims that are carried most; `claims` lists them all")
+    most_rows: int = setting(40, unit="rows", why="`read` keeps to a few screens; the commands of their own and the export hold the rest")
+    most_skips_named: int = setting(10, unit="reports", why="when nothing could be read, the first reasons show what is wrong")
+
+
 class Explained(NamedTuple):
     """One row of the settings page."""
 
@@ -46,7 +57,7 @@ class Explained(NamedTuple):
     measured: str
 
 
-ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings)
+ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings, SurfaceSettings)
 
 
 def explain_settings() -> Iterator[Explained]:
