@@ -10,6 +10,8 @@ from sayso.lexicon import read_lexicon, read_words
 from sayso.text.sentences import Sentence
 from sayso.text.tokens import Token
 
+_INSIDE = {"", " ", "\u00a0", "-", "‐", " & ", ". "}  # what may stand between two words of one name
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -52,7 +54,7 @@ def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
         goes_on = last is not None and not last.lower.endswith("'s")
         if token.is_capitalised and not _is_calendar(token):
             between = text[last.end : token.start] if last else ""
-            if goes_on and (_joins(runs[-1], pending) if pending else not between.strip(" -‐.&")):
+            if goes_on and (_joins(runs[-1], pending) if pending else between in _INSIDE):
                 runs[-1] += [*pending, token]
             else:
                 runs.append([token])

@@ -1,0 +1,94 @@
+"""Two names of one place or body, where a text says so: "the city, called Kessar by the Veldanians"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.lexicon import read_lexicon
+from sayso.model import Span
+from sayso.text import Document, fold_marks
+
+_NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
+_NEAR_CHARS = 16  # ", which is " and the like
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """One statement that ``first`` is called ``second`` too, and the phrase for who calls it so."""
+
+    first: str
+    second: str
+    side: str | None
+    span: Span
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    found = []
+    for pattern in read_lexicon("naming")["patterns"]:
+        side = rf"(?P<side>{_NAME})"
+        found.append(re.compile(r"\b" + pattern.replace("{other}", rf"(?P<other>{_NAME})").replace("{side}", side)))
+    return tuple(found)
+
+
+class _Candidates:
+    """The names of a text that may be those of a place or body with two names: no person, polity, news outlet or office."""
+
+    def __init__(self, document: Document, people: frozenset[str], polity_forms: frozenset[str]) -> None:
+        self.document = document
+        nouns = {noun for group in read_lexicon("roles")["bodies"].values() for noun in group}
+        avoid = people | polity_forms | nouns
+        bracketed = {
+            n.text for n in document.names if document.text[n.start - 1 : n.start] == "(" and document.text[n.end : n.end + 1] == ")"
+        }
+        self.names = [n for n in document.names if n.text not in bracketed and not any(word.casefold() in avoid for word in n.words)]
+        self.texts = {n.text for n in self.names}
+
+    def referent(self, at: int, avoid: set[str]) -> str | None:
+        """Return the name that a naming phrase at ``at`` is about: the one just before it, else the one met most often so far."""
+        sentence = self.document.sentence_at(at)
+        begin = sentence.start if sentence else 0
+        close = [n for n in self.names if begin <= n.start < at and at - n.end <= _NEAR_CHARS and n.text not in avoid]
+        if close:
+            return close[-1].text
+        fits = [n for n in self.names if n.text not in avoid]
+        counts = Counter(n.text.casefold() for n in fits if n.start < at) or Counter(n.text.casefold() for n in fits)
+        if not counts:
+            return None
+        best = min(counts, key=lambda name: (-counts[name], name))
+        return max((n.text for n in self.names if n.text.casefold() == best), key=str.swapcase)
+
+
+def find_name_pairs(
+    document: Document, people: frozenset[str] = frozenset(), polity_forms: frozenset[str] = frozenset()
+) -> tuple[NamePair, ...]:
+    """Return the pairs of names that the text declares. ``people`` and ``polity_forms`` (lower case) are never a place's name."""
+    folded = fold_marks(document.text)
+    candidates = _Candidates(document, people, polity_forms)
+    found = set()
+    for pattern in _patterns():
+        for match in pattern.finditer(folded):
+            other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
+            first = candidates.referent(match.start(), {other, side or ""})
+            if other in candidates.texts and first and first.casefold() != other.casefold():
+                start = match.start("other")
+                found.add(NamePair(first, other, side, Span.cut(document.text, start, start + len(other))))
+    return tuple(sorted(found, key=lambda pair: (pair.span.start, pair.first, pair.second)))
+
+
+def group_names(pairs: Iterable[NamePair]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each place that has several. Of several partners that the pile gives a name, the one given most often counts."""
+    counts = Counter((pair.first, pair.second) for pair in pairs)
+    partner = {}
+    for name in {second for _, second in counts}:
+        options = {first: n + counts[name, first] for (first, second), n in counts.items() if second == name}
+        partner[name] = min(options, key=lambda first: (-options[first], first))
+    groups: list[set[str]] = []
+    for second, first in sorted(partner.items()):
+        touched = [group for group in groups if {first, second} & group]
+        groups = [group for group in groups if group not in touched] + [{first, second}.union(*touched)]
+    return tuple(sorted(tuple(sorted(group)) for group in groups))

@@ -1,0 +1,22 @@
+"""The door of the terminal: a picture or a redline as text that fits the screen it is printed on."""
+
+from sayso.surfaces.terminal.claims import show_claims, unfold_claim
+from sayso.surfaces.terminal.families import show_retellings
+from sayso.surfaces.terminal.figures import show_figures
+from sayso.surfaces.terminal.phrases import plain
+from sayso.surfaces.terminal.picture import show_picture
+from sayso.surfaces.terminal.redline import show_redline
+from sayso.surfaces.terminal.screen import Screen
+from sayso.surfaces.terminal.voices import show_voices
+
+__all__ = [
+    "Screen",
+    "plain",
+    "show_claims",
+    "show_figures",
+    "show_picture",
+    "show_redline",
+    "show_retellings",
+    "show_voices",
+    "unfold_claim",
+]

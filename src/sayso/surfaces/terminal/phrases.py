@@ -1,0 +1,185 @@
+"""Short phrases for people, and text made harmless: nothing from a report is ever obeyed by a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Report, StatusStep, Voice
+
+# Controls that a terminal obeys: C0 and C1 but for white space, bidirectional overrides, annotations, tags; and lone surrogates.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+STANCES = {"affirm": "says so", "deny": "denies", "concede": "concedes", "unverified": "cannot say", "other": "speaks of it"}
+
+
+def plain(text: str) -> str:
+    r"""Return the text on one line, with every character that a terminal would obey shown as its escape.
+
+    >>> plain("red \x1b[31malert\n\n  twice")
+    'red \\x1b[31malert twice'
+    """
+    shown = _OBEYED.sub(lambda found: found.group().encode("unicode-escape").decode("ascii"), text)
+    return " ".join(shown.replace("\xad", "").split())
+
+
+def clip(text: str, n_chars: int) -> str:
+    """Return the text in at most ``n_chars``, cut between words where it can be.
+
+    >>> clip("a long sentence", 10)
+    'a long …'
+    """
+    if len(text) <= n_chars:
+        return text
+    head = text[: max(n_chars - 2, 0)]
+    at_word = head.rsplit(" ", 1)[0] if " " in head and text[len(head)] != " " else head
+    return f"{at_word} …"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "voice"), count(1200, "voice"), count(2, "party", "parties")
+    ('1 voice', '1,200 voices', '2 parties')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def interval(bounds: tuple[int, int]) -> str:
+    """Return an interval of counts, or the one number if both ends are the same."""
+    low, high = bounds
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def share(value: float) -> str:
+    """Return a share in [0, 1] as per cent. Neither end is reached by rounding."""
+    percent = round(value * 100)
+    if value < 1 and percent == 100:
+        return "over 99 %"
+    return "under 1 %" if value > 0 and percent == 0 else f"{percent} %"
+
+
+def probability(value: float) -> str:
+    """Return a probability with two digits. Certainty is not reached by rounding."""
+    if value < 1 and round(value, 2) == 1:
+        return "over 0.99"
+    return "under 0.01" if value > 0 and round(value, 2) == 0 else f"{value:.2f}"
+
+
+def day(when: date | None) -> str:
+    """Return a day for people.
+
+    >>> day(date(2031, 3, 1))
+    '1 Mar 2031'
+    """
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "no date"
+
+
+def instant(report: Report) -> str:
+    """Return when the report was published, as precisely as it is known, in UTC."""
+    if report.published is None:
+        return "no date"
+    at = report.published.astimezone(UTC)
+    return day(at.date()) + (f" {at:%H:%M}" if report.published_precision == "instant" else "")
+
+
+def later(parent: datetime | None, child: datetime | None) -> str:
+    """Return how long after the parent the child came, in its two largest units, or nothing if that is not known."""
+    if parent is None or child is None:
+        return ""
+    apart = child - parent
+    return _lasting(apart) + " later" if apart >= timedelta(0) else _lasting(-apart) + " earlier"
+
+
+def _lasting(apart: timedelta) -> str:
+    minutes = int(apart.total_seconds() // 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days} d {hours} h" if hours else f"{days} d"
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min"
+
+
+def party(name: str) -> str:
+    """Return a party as people say it."""
+    return {UNINVOLVED: "uninvolved", UNKNOWN: "party unknown"}.get(name, plain(name))
+
+
+def voice_name(voice: Voice) -> str:
+    """Return what a voice is called: its name, or the words of the text if nobody names it."""
+    if voice.name:
+        return plain(voice.name)
+    return plain(voice.mentions[0]) if voice.mentions else plain(voice.role or voice.id)
+
+
+def voice(each: Voice) -> str:
+    """Return a voice with its role and party, as in ``Dara Venn (president, Veldania)``."""
+    name = voice_name(each)
+    role = plain(each.role) if each.role and plain(each.role).casefold() not in name.casefold() else ""
+    side = party(each.party) if party(each.party).casefold() != name.casefold() else ""
+    about = ", ".join(filter(None, (role, side)))
+    return f"{name} ({about})" if about else name
+
+
+def outlet(report: Report) -> str:
+    """Return who published the report; its id where that is not known."""
+    return plain(report.outlet) if report.outlet else plain(report.id)
+
+
+def status(steps: Sequence[StatusStep]) -> str:
+    """Return the standing of a claim now, since when, and what it was before.
+
+    >>> status([StatusStep(date(2031, 3, 1), "asserted"), StatusStep(date(2031, 3, 4), "contested")])
+    'contested since 4 Mar 2031 (asserted from 1 Mar 2031)'
+    """
+    if not steps:
+        return "no status"
+    now = steps[-1]
+    since = f" since {day(now.as_of)}" if now.as_of else ""
+    before = ", ".join(f"{step.status} from {day(step.as_of)}" if step.as_of else step.status for step in steps[:-1])
+    return f"{now.status}{since}" + (f" ({before})" if before else "")
+
+
+def tally(claim: Proposition) -> str:
+    """Return the line that counts who stands behind a claim."""
+    return "  ->  ".join(
+        (
+            count(len(claim.reports), "report"),
+            f"{interval(claim.independent_reports)} independent",
+            count(claim.affirming_voices, "voice"),
+            count(claim.affirming_parties, "party", "parties"),
+        )
+    )
+
+
+def number(value: float) -> str:
+    """Return a number with thousands apart, and no decimals that were not said."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def bounds(figure: Figure) -> str:
+    """Return a figure's bounds as they were said: no best estimate is made up.
+
+    Words that had to be read as a number stand beside it: ``200 or more (“hundreds”)``.
+    """
+    words = plain(figure.span.text)
+    if figure.low is None and figure.high is None:
+        return f"“{words}”"
+    said = _bounds(figure)
+    return said if any(character.isdigit() for character in words) else f"{said} (“{words}”)"
+
+
+def _bounds(figure: Figure) -> str:
+    low, high = figure.low, figure.high
+    about = "about " if figure.approximate else ""
+    if low is None:
+        return f"up to {about}{number(high or 0)}"
+    if high is None:
+        in_digits = any(character.isdigit() for character in figure.span.text)
+        return f"at least {about}{number(low)}" if in_digits else f"{about}{number(low)} or more"
+    return about + (number(low) if low == high else f"{number(low)}–{number(high)}")
