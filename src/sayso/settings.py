@@ -24,6 +24,29 @@ class IngestSettings:
 class RetellingSettings:
     """Candidates, alignment, verdict, direction and lineage."""
 
+    # alignment of sentences
+    function_word_weight: float = setting(
+        0.25, unit="factor", why="function words tell whole sentences apart a little, and never find them"
+    )
+    typed_weight: float = setting(1.4, unit="factor", why="names and numbers survive rewording")
+    piece_chars: int = setting(4, unit="characters", why="shorter pieces of words meet by chance, longer ones miss inflections")
+    piece_weight: float = setting(
+        0.4, unit="factor", why="a word shares about as many pieces as it has letters; together they must not outweigh the word"
+    )
+    most_sentences_per_feature: int = setting(
+        40, unit="sentences", why="commoner words would pair every sentence with every other in a long text"
+    )
+    link_similarity: float = setting(0.16, unit="cosine", why="below it two sentences in order share no more than their subject")
+    gap_similarity: float = setting(0.05, unit="cosine", why="two sentences alone between linked neighbours belong together by position")
+    join_gain: float = setting(0.02, unit="cosine", why="a sentence joined to a bead must bring it nearer to the other side")
+    moved_similarity: float = setting(0.35, unit="cosine", why="out of order nothing but likeness speaks for a pair")
+    moved_neighbour_similarity: float = setting(0.2, unit="cosine", why="beside a moved pair its neighbours may be less alike")
+    passage_gap_sentences: int = setting(1, unit="sentences", why="a sentence put in or left out does not break a passage")
+    anchor_similarity: float = setting(0.6, unit="cosine", why="where a long text is cut, the cut must be sure")
+    most_cells: int = setting(
+        40_000, unit="sentence pairs", why="two texts of 200 sentences are searched in full; longer ones are cut at anchors"
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimSettings:
