@@ -19,6 +19,7 @@ from sayso.text import Document
 
 _REACH_SENTENCES = 12
 _ANNOUNCED_SENTENCES = 3
+_BARE_QUOTE_CHARS = 400  # a quotation without a source is the last speaker's up to here behind that speaker's words
 
 
 @dataclass(slots=True)
@@ -215,15 +216,20 @@ def read_speakers(document: Document, attributions: Sequence[Attribution]) -> tu
     """Return the speakers of one report; each attribution index stands with at most one of them."""
     room = _Room(document)
     order = sorted(range(len(attributions)), key=lambda k: (attributions[k].start, k))
+    latest: tuple[Speaker, int] | None = None
     for index in order:
         source = attributions[index].source
         if source is None or source.field != "text":
+            if source is None and latest and attributions[index].start - latest[1] <= _BARE_QUOTE_CHARS and attributions[index].mode == "direct":
+                latest[0].attributions.append(index)
+                latest = (latest[0], _end(attributions[index]))
             continue
         mention = read_mention(document, source, room.people)
         speaker = room.settle(mention)
         if speaker is None:
             continue
         speaker.attributions.append(index)
+        latest = (speaker, _end(attributions[index]))
         speaker.places.append((source.start, True))
         if mention.kind != "pronoun":
             speaker.spans.append(source)
@@ -237,6 +243,10 @@ def read_speakers(document: Document, attributions: Sequence[Attribution]) -> tu
     merge_short_bodies(room)
     merge_announced(room)
     return tuple(speaker for speaker in room.speakers if speaker.attributions)
+
+
+def _end(attribution: Attribution) -> int:
+    return max(part.end for part in attribution.content)
 
 
 def _openings(document: Document, at: int) -> tuple[str, ...]:

@@ -1,0 +1,30 @@
+"""The claims room: who says what in a text, whose word it is across a pile, and which figures and names it gives.
+
+A claim exists whether or not its report is a copy: this room knows nothing of retellings.
+"""
+
+from sayso.claims.attributions import find_attributions
+from sayso.claims.figures import LocalFigure
+from sayso.claims.names import NamePair, group_names
+from sayso.claims.parties import Polities, find_polities
+from sayso.claims.reading import Reading, read_claims, reading_from_json, reading_to_json
+from sayso.claims.tagger import RuleTagger, Tagged, Tagger
+from sayso.claims.voices import VoiceBook, resolve_voices
+
+__all__ = [
+    "LocalFigure",
+    "NamePair",
+    "Polities",
+    "Reading",
+    "RuleTagger",
+    "Tagged",
+    "Tagger",
+    "VoiceBook",
+    "find_attributions",
+    "find_polities",
+    "group_names",
+    "read_claims",
+    "reading_from_json",
+    "reading_to_json",
+    "resolve_voices",
+]

@@ -1,0 +1,184 @@
+"""Attributions of one text: what a tagger found, with mode, force, channel, relay and day read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from sayso.claims.clauses import find_channel, is_adverb
+from sayso.claims.cues import CueEntry, find_entries
+from sayso.claims.tagger import Range, RuleTagger, Tagged, Tagger
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import Attribution, Force, Mode, Span
+from sayso.text import Document, Quantity, fold_marks, read_document
+
+_MAX_POINTER_WORDS = 6
+_WEEK = 7
+
+
+def find_attributions(
+    document: Document | str, *, tagger: Tagger | None = None, outlet: str | None = None, published: date | None = None
+) -> tuple[Attribution, ...]:
+    """Return the attributions of a text in order; none for a text that is not English, which the rules cannot read.
+
+    Args:
+        document: The text, cut or as it is.
+        tagger: What finds source, cue and content; the rules if not given.
+        outlet: Who publishes the text: its own "we could not verify this" is no one's statement.
+        published: The day that weekdays ("on Monday") are counted back from.
+    """
+    document = read_document(document) if isinstance(document, str) else document
+    if document.language != "en":
+        return ()
+    found = [_describe(document, tagged, published) for tagged in (tagger or RuleTagger()).tag(document)]
+    return tuple(each for each in found if not _is_own_remark(each, outlet))
+
+
+def _describe(document: Document, tagged: Tagged, published: date | None) -> Attribution:
+    text = document.text
+    cue = Span.cut(text, *tagged.cue) if tagged.cue else None
+    source = Span.cut(text, *tagged.source) if tagged.source else None
+    content = tuple(Span.cut(text, *part) for part in tagged.content)
+    said = " ".join(part.text for part in content)
+    entry = _choose_entry(cue.text if cue else "", said)
+    around = _words_around(document, tagged)
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=content,
+        mode=judge_mode(document, content),
+        force=judge_force(document, tagged, entry, said),
+        points_back=is_pointer(said),
+        channel=_read_channel(around),
+        relay=Span.cut(text, *tagged.relay) if tagged.relay else None,
+        said_on=_read_day(document, tagged, published),
+    )
+
+
+def judge_mode(document: Document, content: Sequence[Span]) -> Mode:
+    """Return whether the content stands in quotation marks as a whole, in part, or not."""
+    outer = [q for q in document.quotations if q.depth == 0]
+    inside = [any(q.start <= part.start and part.end <= q.end for q in outer) for part in content]
+    if all(inside):
+        return "direct"
+    return "mixed" if any(inside) or any(q.start < part.end and part.start < q.end for part in content for q in outer) else "indirect"
+
+
+def _choose_entry(cue: str, said: str) -> CueEntry | None:
+    """Return the reading of a cue that fits its content: "charged them with ..." accuses, "charged that ..." does too; "refused to" declines."""
+    entries = find_entries(cue)
+    words = fold_marks(said).lower().split()
+    for entry in entries:
+        if entry.takes == {"of"} and ("of" in words or "with" in words):
+            return entry
+        if entry.force == "decline" and words[:1] == ["to"]:
+            return entry
+    return next((entry for entry in entries if not (entry.force == "decline" and words[:1] != ["to"])), None)
+
+
+def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said: str) -> Force:
+    """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines."""
+    if entry is None or tagged.cue is None:
+        return "assert"
+    if entry.lemma in {"say", "tell"} and re.match(r"(?:it|he|she|they|we|I) (?:could|can|would|will)(?: neither|not|n't|n’t) (?:confirm|comment|say)", said):
+        return "decline"
+    if not _is_negated(document, tagged.cue[0]):
+        return entry.force
+    turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
+    return turned.get(entry.force, entry.force)
+
+
+def _is_negated(document: Document, at: int) -> bool:
+    """Return whether "not" or "never" stands among the auxiliaries and adverbs right before a cue."""
+    sentence = document.sentence_at(at)
+    if sentence is None:
+        return False
+    before = [t.lower for t in document.tokens_of_sentence[sentence.index] if t.start < at][-4:]
+    for word in reversed(before):
+        if word in {"not", "never", "cannot"} or word.endswith("n't"):
+            return True
+        if word not in read_words("grammar", "auxiliaries") and not is_adverb(word):
+            return False
+    return False
+
+
+@cache
+def _pointer_nouns() -> frozenset[str]:
+    pointers = read_lexicon("stances")["pointers"]
+    return frozenset(noun for group in pointers.values() for noun in group)
+
+
+def is_pointer(said: str) -> bool:
+    """Return whether content only points at something said elsewhere: "the claim", "this", "the other side's figures as invented"."""
+    words = re.findall(r"[\w'-]+", fold_marks(said).lower())
+    if not words:
+        return False
+    head = next((k for k, word in enumerate(words) if word in {"as", "of", "about", "that", "which"} and k), len(words))
+    phrase = words[:head]
+    return len(phrase) <= _MAX_POINTER_WORDS and phrase[-1] in _pointer_nouns() and (head == len(words) or words[head] in {"as", "of"})
+
+
+def _words_around(document: Document, tagged: Tagged) -> list[str]:
+    """Return the lower-case words of the cue's sentence outside source and content."""
+    anchor = tagged.cue or tagged.source
+    sentence = document.sentence_at(anchor[0]) if anchor else None
+    if sentence is None:
+        return []
+    taken = [*tagged.content, *([tagged.source] if tagged.source else [])]
+    return [t.lower for t in document.tokens_of_sentence[sentence.index] if not any(start <= t.start < end for start, end in taken)]
+
+
+def _read_channel(words: Sequence[str]) -> str | None:
+    """Return how the words came, where a phrase such as "in a statement" or "by telephone" says so."""
+    links = {"in", "by", "at", "on", "during", "through", "via", "over"}
+    for k, word in enumerate(words):
+        if word in links:
+            found = find_channel(words[k + 1 : k + 7])
+            if found is not None:
+                return found[1]
+    return None
+
+
+def _read_day(document: Document, tagged: Tagged, published: date | None) -> date | None:
+    """Return the day that stands beside the cue; a weekday is the last one up to the day of publication."""
+    anchor = tagged.cue or tagged.source
+    sentence = document.sentence_at(anchor[0]) if anchor else None
+    if sentence is None:
+        return None
+    for quantity in document.quantities:
+        beside = sentence.start <= quantity.start < sentence.end
+        if beside and not any(start <= quantity.start < end for start, end in tagged.content):
+            day = read_day(quantity, published)
+            if day is not None:
+                return day
+    return None
+
+
+def read_day(quantity: Quantity, published: date | None) -> date | None:
+    """Return the calendar day of a date or weekday, counted back from the day of publication where it leaves that open."""
+    if quantity.kind == "date" and quantity.value:
+        return _read_date(quantity.value, published)
+    if quantity.kind == "weekday" and quantity.value and published:
+        names = list(read_lexicon("numbers")["days"]["names"])
+        if quantity.value in names[:_WEEK]:
+            return published - timedelta((published.weekday() - names.index(quantity.value)) % _WEEK)
+    return None
+
+
+def _read_date(value: str, published: date | None) -> date | None:
+    whole = value if value.count("-") == 2 else f"{published.year}-{value}" if published and value.count("-") == 1 else ""
+    try:
+        return date.fromisoformat(whole)
+    except ValueError:
+        return None
+
+
+def _is_own_remark(attribution: Attribution, outlet: str | None) -> bool:
+    """Return whether the outlet speaks of itself: "Norda could not verify the report"."""
+    if attribution.source is None or attribution.force not in ("decline", "confirm") or not outlet:
+        return False
+    said = fold_marks(attribution.source.text).casefold().removeprefix("the ")
+    mine = fold_marks(outlet).casefold().removeprefix("the ")
+    return said == mine or said in mine.split()

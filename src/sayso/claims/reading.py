@@ -1,0 +1,164 @@
+"""Everything that one report says on its own account: what the pile needs of it, once, and in a form that can be kept.
+
+A ``Reading`` depends on the report alone, so it is computed when a report is first seen and never again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sayso.claims.attributions import find_attributions
+from sayso.claims.figures import LocalFigure, find_figures
+from sayso.claims.mentions import find_people
+from sayso.claims.names import NamePair, find_name_pairs
+from sayso.claims.parties import count_capitals, find_polities
+from sayso.claims.speakers import Speaker, read_speakers
+from sayso.claims.tagger import Tagger
+from sayso.model import Attribution, Report, Span
+from sayso.text import Document
+
+_FORMAT = "reading-1"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One report's attributions with their local speakers, its figures, names, capitals, and the sentences it says itself.
+
+    ``sentences``: start of every sentence. ``narrative``: ``(start, end)`` of the sentences outside all attributed content.
+    """
+
+    attributions: tuple[Attribution, ...]
+    speakers: tuple[Speaker, ...]
+    figures: tuple[LocalFigure, ...]
+    name_pairs: tuple[NamePair, ...]
+    capitals: tuple[Counter[str], Counter[str]]
+    sentences: tuple[int, ...]
+    narrative: tuple[tuple[int, int], ...]
+
+
+def read_claims(report: Report, document: Document, *, tagger: Tagger | None = None) -> Reading:
+    """Return what a report says: attributions, speakers, figures, names."""
+    attributions = find_attributions(document, tagger=tagger, outlet=report.outlet, published=report.published_on)
+    capitals = count_capitals(document)
+    polities = find_polities([capitals])
+    people = frozenset(word.casefold() for m in find_people(document) for word in (m.name or "").split())
+    return Reading(
+        attributions=attributions,
+        speakers=read_speakers(document, attributions),
+        figures=find_figures(document, attributions, report.published_on),
+        name_pairs=find_name_pairs(document, people, frozenset(polities.forms)),
+        capitals=capitals,
+        sentences=tuple(s.start for s in document.sentences),
+        narrative=_find_narrative(document, attributions, report.body_start),
+    )
+
+
+def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:
+    """Return the sentences that the report says in its own voice: no attributed content and no quotation in them."""
+    said = sorted((part.start, part.end) for a in attributions for part in (*a.content, *([a.cue] if a.cue else [])) if part.field == "text")
+    said += [(q.start, q.end) for q in document.quotations if q.depth == 0 and q.inner_end - q.inner_start > 24]
+    said.sort()
+    found, at, reach = [], 0, 0
+    for sentence in document.sentences:
+        while at < len(said) and said[at][0] < sentence.end:
+            reach = max(reach, said[at][1])
+            at += 1
+        if sentence.start >= reach and sentence.start >= body_start:
+            found.append((sentence.start, sentence.end))
+    return tuple(found)
+
+
+# -- keeping a reading -----------------------------------------------------------------------------------------------------
+
+
+def reading_to_json(reading: Reading) -> bytes:
+    """Return a reading as JSON; spans as offsets into the report's text."""
+    return json.dumps(
+        {
+            "format": _FORMAT,
+            "attributions": [_pack_attribution(a) for a in reading.attributions],
+            "speakers": [_pack_speaker(s) for s in reading.speakers],
+            "figures": [
+                [f.what, f.span.start, f.span.end, f.low, f.high, f.approximate, f.attribution, f.as_of.isoformat() if f.as_of else None]
+                for f in reading.figures
+            ],
+            "names": [[p.first, p.second, p.side, p.span.start, p.span.end] for p in reading.name_pairs],
+            "capitals": [dict(sorted(c.items())) for c in reading.capitals],
+            "sentences": reading.sentences,
+            "narrative": reading.narrative,
+        },
+        ensure_ascii=True,
+    ).encode("ascii")
+
+
+def reading_from_json(data: bytes, text: str) -> Reading:
+    """Return the reading that was kept for a report of this text."""
+    kept = json.loads(data)
+    return Reading(
+        attributions=tuple(_unpack_attribution(a, text) for a in kept["attributions"]),
+        speakers=tuple(_unpack_speaker(s, text) for s in kept["speakers"]),
+        figures=tuple(
+            LocalFigure(what, Span.cut(text, start, end), low, high, approximate, owner, date.fromisoformat(as_of) if as_of else None)
+            for what, start, end, low, high, approximate, owner, as_of in kept["figures"]
+        ),
+        name_pairs=tuple(NamePair(first, second, side, Span.cut(text, a, b)) for first, second, side, a, b in kept["names"]),
+        capitals=(Counter(kept["capitals"][0]), Counter(kept["capitals"][1])),
+        sentences=tuple(kept["sentences"]),
+        narrative=tuple((a, b) for a, b in kept["narrative"]),
+    )
+
+
+def _pack_span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _unpack_span(kept: Sequence[int] | None, text: str) -> Span | None:
+    return Span.cut(text, kept[0], kept[1]) if kept else None
+
+
+def _pack_attribution(a: Attribution) -> dict[str, Any]:
+    return {
+        "source": _pack_span(a.source),
+        "cue": _pack_span(a.cue),
+        "content": [_pack_span(part) for part in a.content],
+        "mode": a.mode,
+        "force": a.force,
+        "points_back": a.points_back,
+        "channel": a.channel,
+        "relay": _pack_span(a.relay),
+        "said_on": a.said_on.isoformat() if a.said_on else None,
+    }
+
+
+def _unpack_attribution(kept: dict[str, Any], text: str) -> Attribution:
+    return Attribution(
+        source=_unpack_span(kept["source"], text),
+        cue=_unpack_span(kept["cue"], text),
+        content=tuple(Span.cut(text, a, b) for a, b in kept["content"]),
+        mode=kept["mode"],
+        force=kept["force"],
+        points_back=kept["points_back"],
+        channel=kept["channel"],
+        relay=_unpack_span(kept["relay"], text),
+        said_on=date.fromisoformat(kept["said_on"]) if kept["said_on"] else None,
+    )
+
+
+def _pack_speaker(s: Speaker) -> list[Any]:
+    return [
+        s.kind, s.name, s.role, s.role_class, s.affiliation, s.gender, [_pack_span(span) for span in s.spans],
+        s.attributions, s.places, s.openings, _pack_span(s.introduced),
+    ]  # fmt: skip
+
+
+def _unpack_speaker(kept: list[Any], text: str) -> Speaker:
+    kind, name, role, role_class, affiliation, gender, spans, attributions, places, openings, introduced = kept
+    return Speaker(
+        kind, name, role, role_class, affiliation, gender, [Span.cut(text, a, b) for a, b in spans],
+        list(attributions), [(at, bool(was)) for at, was in places], tuple(openings), _unpack_span(introduced, text),
+    )  # fmt: skip
