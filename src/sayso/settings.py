@@ -31,17 +31,28 @@ class RetellingSettings:
     typed_weight: float = setting(1.4, unit="factor", why="names and numbers survive rewording")
     piece_chars: int = setting(4, unit="characters", why="shorter pieces of words meet by chance, longer ones miss inflections")
     piece_weight: float = setting(
-        0.4, unit="factor", why="a word shares about as many pieces as it has letters; together they must not outweigh the word"
+        0.5, unit="factor", why="a word shares about as many pieces as it has letters; together they must not outweigh the word"
     )
     most_sentences_per_feature: int = setting(
         40, unit="sentences", why="commoner words would pair every sentence with every other in a long text"
     )
-    link_similarity: float = setting(0.16, unit="cosine", why="below it two sentences in order share no more than their subject")
+    link_similarity: float = setting(0.13, unit="cosine", why="below it two sentences in order share no more than their subject")
     gap_similarity: float = setting(0.05, unit="cosine", why="two sentences alone between linked neighbours belong together by position")
     join_gain: float = setting(0.02, unit="cosine", why="a sentence joined to a bead must bring it nearer to the other side")
-    moved_similarity: float = setting(0.35, unit="cosine", why="out of order nothing but likeness speaks for a pair")
+    moved_similarity: float = setting(0.25, unit="cosine", why="out of order nothing but likeness speaks for a pair")
     moved_neighbour_similarity: float = setting(0.2, unit="cosine", why="beside a moved pair its neighbours may be less alike")
-    passage_gap_sentences: int = setting(1, unit="sentences", why="a sentence put in or left out does not break a passage")
+    stray_similarity: float = setting(0.3, unit="cosine", why="a run of weaker links only is two texts on one subject")
+    stray_gap_sentences: int = setting(2, unit="sentences", why="a weak link this near a clear one is borne by it")
+    passage_seed_similarity: float = setting(0.3, unit="cosine", why="a passage begins and ends with sentences that are clearly reused")
+    passage_gap_sentences: int = setting(4, unit="sentences", why="a few sentences put in or left out do not break a passage")
+    passage_open_blocks: int = setting(4, unit="passages", why="a passage may go on behind one that was put inside it")
+    passage_min_weight_chars: float = setting(
+        70.0, unit="characters × cosine", why="shorter stretches are stock phrases, unless they are alike to the letter"
+    )
+    passage_loose_chars: int = setting(
+        25, unit="characters", why="a few other words at its edge still belong to a reused sentence, half a sentence does not"
+    )
+    passage_similarity: float = setting(0.4, unit="cosine", why="as a whole, too, a passage must be alike")
     anchor_similarity: float = setting(0.6, unit="cosine", why="where a long text is cut, the cut must be sure")
     most_cells: int = setting(
         40_000, unit="sentence pairs", why="two texts of 200 sentences are searched in full; longer ones are cut at anchors"
@@ -56,6 +67,18 @@ class ClaimSettings:
 @dataclass(frozen=True, slots=True)
 class LedgerSettings:
     """Propositions, independence and status."""
+
+    join_similarity: float = setting(0.34, unit="cosine", why="assertions that share less are about different things")
+    denial_similarity: float = setting(
+        0.25, unit="cosine", why="a denial repeats fewer words of what it denies than a second assertion does"
+    )
+    implied_similarity: float = setting(0.2, unit="cosine", why="an implied denial shares the place and the matter, and little else")
+    reach_sentences: int = setting(8, unit="sentences", why="how far a pointing denial looks for what it denies")
+    breath_sentences: int = setting(2, unit="sentences", why="what a voice goes on to say this soon is said in the same breath")
+    fact_similarity: float = setting(
+        0.45, unit="cosine", why="a sentence without a source counts as the claim stated as fact only if it clearly says it"
+    )
+    shared_words: int = setting(8, unit="words", why="as many words in a row in two newsrooms' own sentences are no accident")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _find_beads(table: Similarities, window: Block, settings: RetellingSettings)
 
 
 def _judge_bead(table: Similarities, block: Block, settings: RetellingSettings) -> Bead | None:
-    """Return the block as a bead if it holds together: of joined sentences the first and the last must each bring it nearer to the other side."""
+    """Return the block as a bead if its first and its last sentence each bring it nearer to the other side."""
     similarity = table.block_cosine(block)
     if similarity < settings.link_similarity:
         return None
@@ -146,6 +146,22 @@ def _fill_gaps(table: Similarities, path: list[Bead], settings: RetellingSetting
     return filled[1:]
 
 
+def is_beside(before: Bead, after: Bead, gap_sentences: int) -> bool:
+    """Return whether the second bead follows the first on both sides, with no more than so many sentences between them."""
+    return 0 <= after.i - before.i_end <= gap_sentences and 0 <= after.j - before.j_end <= gap_sentences
+
+
+def _drop_stray(path: list[Bead], settings: RetellingSettings) -> list[Bead]:
+    """Return the path without runs of weak beads: unless a clear one stands beside them, they share a subject and no more."""
+    runs: list[list[Bead]] = []
+    for bead in path:
+        if runs and is_beside(runs[-1][-1], bead, settings.stray_gap_sentences):
+            runs[-1].append(bead)
+        else:
+            runs.append([bead])
+    return [bead for run in runs if max(b.similarity for b in run) >= settings.stray_similarity for bead in run]
+
+
 def _find_moved(table: Similarities, path: list[Bead], settings: RetellingSettings) -> list[Bead]:
     """Return pairs of sentences left over on both sides, best first; neighbours of a moved pair may be less alike."""
     free_parents = set(range(len(table.parent_square))) - {i for bead in path for i in range(bead.i, bead.i_end)}
@@ -172,5 +188,5 @@ def find_beads(table: Similarities, settings: RetellingSettings) -> list[Bead]:
     path: list[Bead] = []
     for window in _windows(table, settings):
         path += _best_path(window, _find_beads(table, window, settings))
-    path = _fill_gaps(table, path, settings)
+    path = _fill_gaps(table, _drop_stray(path, settings), settings)
     return sorted([*path, *_find_moved(table, path, settings)])
