@@ -53,6 +53,13 @@ class RetellingSettings:
         25, unit="characters", why="a few other words at its edge still belong to a reused sentence, half a sentence does not"
     )
     passage_similarity: float = setting(0.4, unit="cosine", why="as a whole, too, a passage must be alike")
+    # typed changes
+    quote_linked_likeness: float = setting(
+        0.3, unit="share", why="in linked sentences a quotation with a third of the words is the same quotation"
+    )
+    quote_likeness: float = setting(0.6, unit="share", why="elsewhere in the text most words must be the same")
+    quote_looks: float = setting(0.5, unit="ratio", why="two quotations in the same place of linked sentences need only look alike")
+    quote_min_words: int = setting(4, unit="words", why="fewer words meet by chance")
     anchor_similarity: float = setting(0.6, unit="cosine", why="where a long text is cut, the cut must be sure")
     most_cells: int = setting(
         40_000, unit="sentence pairs", why="two texts of 200 sentences are searched in full; longer ones are cut at anchors"

@@ -1,0 +1,164 @@
+"""What the finders of changes look at: two texts side by side, their links, and whose words stand where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from sayso.lexicon import read_words
+from sayso.model import Alignment, Attribution, Span
+from sayso.retellings.changes.words import WordPair, pair_words
+from sayso.settings import RetellingSettings
+from sayso.text import Document, Token
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """Linked sentences, by their indices in the two texts."""
+
+    parents: tuple[int, ...]
+    children: tuple[int, ...]
+    similarity: float
+    is_kept: bool
+
+
+class Side:
+    """One of the two texts, with what is looked up in it over and over."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution], outlet: str | None) -> None:
+        self.document, self.text = document, document.text
+        self.attributions = tuple(each for each in attributions if all(part.field == "text" for part in each.content))
+        self.outlet = outlet
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.document.tokens]
+
+    def tokens(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that begin within ``[start, end)``."""
+        return self.document.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def tokens_of(self, sentences: Iterable[int]) -> list[Token]:
+        """Return the tokens of some sentences, in order."""
+        return [token for index in sorted(sentences) for token in self.document.tokens_of_sentence[index]]
+
+    def stems(self, start: int, end: int) -> Counter[str]:
+        """Return the stems of the content words and numbers of ``[start, end)``."""
+        functional = read_words("function_words", "all")
+        return Counter(t.stem for t in self.tokens(start, end) if t.kind != "mark" and t.lower not in functional)
+
+    def sentences_of(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the indices of the sentences that ``[start, end)`` touches."""
+        return tuple(sorted({s.index for t in self.tokens(start, end) if (s := self.document.sentence_at(t.start)) is not None}))
+
+    @cached_property
+    def sentence_stems(self) -> tuple[Counter[str], ...]:
+        """The content stems of every sentence."""
+        return tuple(self.stems(sentence.start, sentence.end) for sentence in self.document.sentences)
+
+    @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """In how many sentences each content stem stands."""
+        return Counter(stem for stems in self.sentence_stems for stem in stems)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Every word of the text, lower-cased and without possessive endings."""
+        return frozenset(token.lower.removesuffix("'s") for token in self.document.tokens if token.kind != "mark")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span without white space and closing punctuation around it."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip(" \t\r\n\u00a0,;:"))
+        piece = self.text[start:end].rstrip(" \t\r\n\u00a0,;:")
+        return Span.cut(self.text, start, start + len(piece))
+
+    def sentence_span(self, index: int) -> Span:
+        """Return the span of a whole sentence."""
+        sentence = self.document.sentences[index]
+        return Span.cut(self.text, sentence.start, sentence.end)
+
+    def is_quoted(self, at: int) -> bool:
+        """Return whether a character stands inside quotation marks."""
+        return any(q.inner_start <= at < q.inner_end for q in self.document.quotations)
+
+    def attribution_at(self, start: int, end: int) -> Attribution | None:
+        """Return an attribution whose content shares a character with ``[start, end)``."""
+        return next((a for a in self.attributions if any(part.start < end and start < part.end for part in a.content)), None)
+
+
+class Comparison:
+    """A parent, a child and their alignment, with everything that more than one finder asks for."""
+
+    def __init__(
+        self, parent: Side, child: Side, alignment: Alignment, name_pairs: Sequence[frozenset[str]], settings: RetellingSettings
+    ) -> None:
+        self.parent, self.child, self.alignment, self.settings = parent, child, alignment, settings
+        self.name_pairs = name_pairs
+
+    @cached_property
+    def pairs(self) -> tuple[SentencePair, ...]:
+        """The linked sentences, in the order of the child."""
+        found = []
+        for link in self.alignment.sentences:
+            if link.parent_spans and link.child_spans:
+                parents = tuple(i for span in link.parent_spans for i in self.parent.sentences_of(span.start, span.end))
+                children = tuple(j for span in link.child_spans for j in self.child.sentences_of(span.start, span.end))
+                found.append(SentencePair(parents, children, link.similarity, link.kind == "kept"))
+        return tuple(found)
+
+    @cached_property
+    def pair_of_parent(self) -> dict[int, SentencePair]:
+        """The linked sentences that hold a parent sentence."""
+        return {i: pair for pair in self.pairs for i in pair.parents}
+
+    @cached_property
+    def pair_of_child(self) -> dict[int, SentencePair]:
+        """The linked sentences that hold a child sentence."""
+        return {j: pair for pair in self.pairs for j in pair.children}
+
+    @cached_property
+    def share_of_child(self) -> float:
+        """Which share of the child's characters is linked to the parent."""
+        return _share(self.child.document, self.pair_of_child)
+
+    @cached_property
+    def share_of_parent(self) -> float:
+        """Which share of the parent's characters is linked to the child."""
+        return _share(self.parent.document, self.pair_of_parent)
+
+    @property
+    def is_update(self) -> bool:
+        """Return whether one outlet wrote both: it leaves out what is overtaken, and that is no news."""
+        names = self.parent.outlet, self.child.outlet
+        return None not in names and names[0].casefold() == names[1].casefold()  # type: ignore[union-attr]
+
+    def rarity(self, stem: str) -> float:
+        """Return how much a stem tells in these two texts."""
+        n = max(self.parent.stem_counts[stem], self.child.stem_counts[stem], 1)
+        return log(1 + max(len(self.parent.sentence_stems), len(self.child.sentence_stems), 2) / n)
+
+    def share_found(self, wanted: Counter[str], there: Iterable[str]) -> float:
+        """Return which share of the wanted stems stands there, by rarity."""
+        present = set(there)
+        total = sum(self.rarity(stem) for stem in wanted)
+        return sum(self.rarity(stem) for stem in wanted if stem in present) / total if total else 0.0
+
+    def words_of(self, pair: SentencePair) -> list[WordPair]:
+        """Return which words of linked sentences correspond, and what stands between them instead of what."""
+        if pair not in self._words:
+            self._words[pair] = pair_words(self.parent.tokens_of(pair.parents), self.child.tokens_of(pair.children))
+        return self._words[pair]
+
+    @cached_property
+    def _words(self) -> dict[SentencePair, list[WordPair]]:
+        return {}
+
+
+def _share(document: Document, linked: Iterable[int]) -> float:
+    total = sum(s.end - s.start for s in document.sentences)
+    return sum(document.sentences[k].end - document.sentences[k].start for k in set(linked)) / total if total else 0.0

@@ -1,0 +1,57 @@
+"""All typed changes from a parent to its retelling: each finder is a pure function of the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sayso.model import Alignment, Attribution, Change
+from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.quotes import find_altered_quotes
+from sayso.settings import RetellingSettings
+from sayso.text import Document
+
+Finder = Callable[[Comparison], Iterable[Change]]
+
+FINDERS: tuple[Finder, ...] = (find_altered_quotes,)
+
+
+def _place(change: Change) -> tuple[int, int, str, int]:
+    """Return where a change stands: by the child, then by the parent."""
+    after = change.after.start if change.after else -1
+    before = change.before.start if change.before else -1
+    return (before, after, change.kind, change.before.end if change.before else 0)
+
+
+def find_changes(
+    parent: Document,
+    child: Document,
+    alignment: Alignment,
+    *,
+    parent_attributions: Sequence[Attribution] = (),
+    child_attributions: Sequence[Attribution] = (),
+    parent_outlet: str | None = None,
+    child_outlet: str | None = None,
+    name_pairs: Sequence[frozenset[str]] = (),
+    settings: RetellingSettings | None = None,
+) -> tuple[Change, ...]:
+    """Return the typed changes of a retelling, in the order of the parent; additions come first.
+
+    Args:
+        parent: The text that was retold.
+        child: The retelling.
+        alignment: Their alignment, as ``align_documents`` gives it.
+        parent_attributions: Who says what in the parent.
+        child_attributions: Who says what in the child; without both, changes of attribution are not looked for.
+        parent_outlet: Who published the parent: its name in the text is a credit.
+        child_outlet: Who published the child.
+        name_pairs: Names of one place or body, two or more in a set.
+        settings: Thresholds.
+    """
+    comparison = Comparison(
+        Side(parent, parent_attributions, parent_outlet),
+        Side(child, child_attributions, child_outlet),
+        alignment,
+        name_pairs,
+        settings or RetellingSettings(),
+    )
+    return tuple(sorted({change for finder in FINDERS for change in finder(comparison)}, key=_place))
