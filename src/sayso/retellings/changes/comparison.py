@@ -33,6 +33,7 @@ class Side:
         self.document, self.text = document, document.text
         self.attributions = tuple(each for each in attributions if all(part.field == "text" for part in each.content))
         self.outlet = outlet
+        self.quantities = document.quantities
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -136,6 +137,11 @@ class Comparison:
         """Return whether one outlet wrote both: it leaves out what is overtaken, and that is no news."""
         names = self.parent.outlet, self.child.outlet
         return None not in names and names[0].casefold() == names[1].casefold()  # type: ignore[union-attr]
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Return whether the child takes over a part only, or sets it inside reporting of its own."""
+        return self.share_of_parent < self.settings.retold_share and self.share_of_child < self.settings.derived_share
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in these two texts."""

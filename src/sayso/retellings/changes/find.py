@@ -6,13 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sayso.model import Alignment, Attribution, Change
 from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.credits import find_lost_credits
+from sayso.retellings.changes.hedges import find_changed_hedges
+from sayso.retellings.changes.naming import find_swapped_names
+from sayso.retellings.changes.quantities import find_changed_quantities
 from sayso.retellings.changes.quotes import find_altered_quotes
+from sayso.retellings.changes.sayings import find_changed_sayings
 from sayso.settings import RetellingSettings
 from sayso.text import Document
 
 Finder = Callable[[Comparison], Iterable[Change]]
 
-FINDERS: tuple[Finder, ...] = (find_altered_quotes,)
+FINDERS: tuple[Finder, ...] = (
+    find_altered_quotes,
+    find_changed_quantities,
+    find_changed_hedges,
+    find_changed_sayings,
+    find_lost_credits,
+    find_swapped_names,
+)
 
 
 def _place(change: Change) -> tuple[int, int, str, int]:

@@ -1,0 +1,122 @@
+"""Doubt that a retelling dropped or brought in: hedging words, conditions, and the note that nobody could check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import Change, Span
+from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.text import Token
+
+_CLAUSE_ENDS = {",", ";", ":", "–", "—", "(", ")"}
+_SCOPE_WORDS = 6
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    lexicon = read_lexicon("hedges")
+    return tuple(sorted((tuple(p.split()) for p in [*lexicon["words"], *lexicon["phrases"]]), key=len, reverse=True))
+
+
+def _find_hedges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of hedging words and phrases. The month of May is none."""
+    words = [token.lower for token in tokens]
+    for at, token in enumerate(tokens):
+        for phrase in _phrases():
+            if tuple(words[at : at + len(phrase)]) == phrase and not (token.text == "May" and at > 0):
+                yield at, at + len(phrase)
+                break
+
+
+def _find_conditions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    conditions = read_words("hedges", "conditions")
+    for at, token in enumerate(tokens):
+        opens = at == 0 or tokens[at - 1].kind == "mark"
+        if token.lower in conditions and opens and (token.lower != "should" or at == 0):
+            yield at, at + 1
+
+
+def has_unchecked(tokens: Iterable[Token]) -> bool:
+    """Return whether the words say that something could not be checked."""
+    words = {token.lower for token in tokens}
+    return bool(words & read_words("hedges", "checks")) and bool(words & read_words("hedges", "check_negations"))
+
+
+def is_hedged(tokens: Sequence[Token]) -> bool:
+    """Return whether the words hold back in any way."""
+    return any(True for _ in _find_hedges(tokens)) or any(True for _ in _find_conditions(tokens)) or has_unchecked(tokens)
+
+
+def _clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Return the token range of the clause around a token, by the marks."""
+    start, end = at, at
+    while start > 0 and tokens[start - 1].text not in _CLAUSE_ENDS:
+        start -= 1
+    while end < len(tokens) and tokens[end].text not in _CLAUSE_ENDS:
+        end += 1
+    return start, end
+
+
+def _scope(tokens: Sequence[Token], at: int) -> set[str]:
+    """Return the stems that a hedge bears on: the next content words, or those before it at the end of a sentence."""
+    functional = read_words("function_words", "all")
+    following = [t.stem for t in tokens[at:] if t.kind == "word" and t.lower not in functional]
+    before = [t.stem for t in tokens[:at] if t.kind == "word" and t.lower not in functional]
+    return set(following[:_SCOPE_WORDS] or before[-_SCOPE_WORDS:])
+
+
+def _hedged_clauses(side: Side, sentences: Iterable[int], others: set[str], has_note: bool) -> Iterator[tuple[int, int]]:
+    """Yield the characters of clauses whose hedge bears on words that the other side has too.
+
+    ``has_note``: whether a note that nobody could check counts, too; it does not if the other text has one elsewhere.
+    """
+    for index in sentences:
+        tokens = side.document.tokens_of_sentence[index]
+        for start, end in [*_find_hedges(tokens), *_find_conditions(tokens)]:
+            if _scope(tokens, end) & others:
+                a, b = _clause(tokens, start)
+                yield tokens[a].start, tokens[b - 1].end
+        if has_note and has_unchecked(tokens) and not side.attribution_at(tokens[0].start, tokens[-1].end):
+            at = next(k for k, token in enumerate(tokens) if token.lower in read_words("hedges", "checks"))
+            a, b = _clause(tokens, at)
+            yield tokens[a].start, tokens[b - 1].end
+
+
+def _compare(one: Side, sentences: tuple[int, ...], other: Side, others: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return the first hedged clause of one side if the other side holds nothing back."""
+    there = other.tokens_of(others)
+    if is_hedged(there):
+        return None
+    is_only = not any(has_unchecked(tokens) for tokens in other.document.tokens_of_sentence)
+    return next(_hedged_clauses(one, sentences, {token.stem for token in there}, is_only), None)
+
+
+def find_changed_hedges(comparison: Comparison) -> Iterator[Change]:
+    """Yield dropped and added hedges of linked sentences, and dropped sentences that said nobody could check."""
+    parent, child = comparison.parent, comparison.child
+    for pair in comparison.pairs:
+        if pair.is_kept or pair.similarity < comparison.settings.hedge_similarity:
+            continue
+        lost = _compare(parent, pair.parents, child, pair.children)
+        if lost:
+            yield Change("hedge_dropped", parent.span(*lost), _counterpart(comparison, pair))
+        gained = _compare(child, pair.children, parent, pair.parents)
+        if gained:
+            yield Change("hedge_added", parent.sentence_span(pair.parents[0]), child.span(*gained))
+    yield from _dropped_notes(comparison)
+
+
+def _counterpart(comparison: Comparison, pair: SentencePair) -> Span:
+    return comparison.child.sentence_span(pair.children[0])
+
+
+def _dropped_notes(comparison: Comparison) -> Iterator[Change]:
+    """Yield the parent's own sentences that nobody could check, where the child has no such sentence at all."""
+    child = comparison.child.document
+    if comparison.is_excerpt or any(has_unchecked(tokens) for tokens in child.tokens_of_sentence):
+        return
+    for index, tokens in enumerate(comparison.parent.document.tokens_of_sentence):
+        if index not in comparison.pair_of_parent and has_unchecked(tokens) and not comparison.parent.attribution_at(tokens[0].start, tokens[-1].end):
+            yield Change("hedge_dropped", comparison.parent.sentence_span(index), None)

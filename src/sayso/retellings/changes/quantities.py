@@ -1,0 +1,129 @@
+"""Figures and dates that differ, compared as values: "a dozen" and 12, "8 November" and "Nov. 8" are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import Change
+from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.text import Quantity
+
+_DATED = {"date", "weekday", "year", "time"}
+_SCOPE_CHARS = 60
+_SCOPE_WORDS = 4
+
+
+def _within(side: Side, sentences: Iterable[int]) -> list[Quantity]:
+    spans = [side.document.sentences[index] for index in sorted(sentences)]
+    return [q for q in side.quantities if any(s.start <= q.start < s.end for s in spans)]
+
+
+def _is_strict(side: Side, quantity: Quantity) -> bool:
+    """Return whether the number itself is left out: "more than 40" against "at least 40"."""
+    words = " ".join(t.lower for t in side.tokens(quantity.start, quantity.number_start))
+    return words in read_lexicon("hedges")["strict_bounds"]
+
+
+def _is_near(first: float | None, second: float | None, tolerance: float) -> bool:
+    if first is None or second is None:
+        return first is second
+    return abs(first - second) <= tolerance * max(abs(first), abs(second))
+
+
+def _is_same_date(first: Quantity, second: Quantity) -> bool:
+    """Return whether two dates agree as far as both go; a weekday and a date may well be one day."""
+    if first.kind != second.kind:
+        return {first.kind, second.kind} == {"date", "weekday"} or {first.kind, second.kind} == {"date", "year"}
+    if first.kind == "year":
+        return first.low == second.low
+    one, other = (first.value or "").rstrip("?"), (second.value or "").rstrip("?")
+    if first.kind == "time":
+        return one[-5:] == other[-5:] or (one[-3:] == other[-3:] and abs(int(one[:2]) - int(other[:2])) == 12 and "?" in f"{first.value}{second.value}")
+    return one.endswith(other) or other.endswith(one)
+
+
+def _is_same(comparison: Comparison, before: Quantity, after: Quantity) -> bool:
+    """Return whether two quantities say the same, as far as both can be compared."""
+    if before.kind in _DATED or after.kind in _DATED:
+        return _is_comparable(before, after) and _is_same_date(before, after)
+    if _is_strict(comparison.parent, before) != _is_strict(comparison.child, after):
+        return False
+    # Units are often dropped or converted: equal as written is equal, and so is about equal in the same dimension.
+    as_written = (before.low, before.high) == (after.low, after.high)
+    is_converted = before.unit == after.unit and before.factor != after.factor and before.unit is not None
+    tolerance = comparison.settings.converted_tolerance if is_converted else 1e-9
+    return as_written or all(_is_near(a, b, tolerance) for a, b in zip(before.canonical, after.canonical, strict=True))
+
+
+def _is_comparable(before: Quantity, after: Quantity) -> bool:
+    """Return whether one could stand for the other: a day for a day, a share for a share."""
+    if before.kind in _DATED or after.kind in _DATED:
+        days = {"date", "weekday"}
+        return before.kind == after.kind or {before.kind, after.kind} == days
+    if before.kind == "ordinal" or after.kind == "ordinal":
+        return before.kind == after.kind
+    if "measure" in (before.kind, after.kind) and before.kind == after.kind:
+        return before.unit == after.unit
+    return before.kind == after.kind or {before.kind, after.kind} in ({"count", "measure"}, {"count", "money"})
+
+
+def _scope(side: Side, quantity: Quantity) -> set[str]:
+    """Return the stems of the words that a quantity stands with."""
+    functional = read_words("function_words", "all")
+    sentence = side.document.sentence_at(quantity.start)
+    start, end = (sentence.start, sentence.end) if sentence else (0, len(side.text))
+    after = [t for t in side.tokens(quantity.number_end, min(end, quantity.end + _SCOPE_CHARS)) if t.kind == "word" and t.lower not in functional]
+    before = [t for t in side.tokens(max(start, quantity.start - _SCOPE_CHARS), quantity.start) if t.kind == "word" and t.lower not in functional]
+    return {t.stem for t in [*after[:_SCOPE_WORDS], *before[-2:]]}
+
+
+def _is_idle(side: Side, quantity: Quantity) -> bool:
+    """Return whether the number counts nothing: "one" in words, and the second half of "15 km (9 miles)"."""
+    number = side.text[quantity.number_start : quantity.number_end].lower()
+    return number in {"one", "no", "a", "zero"} or side.text[max(0, quantity.start - 1) : quantity.start] == "("
+
+
+def _left_over(comparison: Comparison, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the quantities of linked sentences that have no equal on the other side."""
+    before, after = _within(comparison.parent, pair.parents), _within(comparison.child, pair.children)
+    left: list[Quantity] = []
+    for q in before:
+        same = next((r for r in after if _is_same(comparison, q, r)), None)
+        if same is not None:
+            after.remove(same)
+        elif not _is_idle(comparison.parent, q):
+            left.append(q)
+    return left, [r for r in after if not _is_idle(comparison.child, r)]
+
+
+def _stands_elsewhere(comparison: Comparison, after: Quantity) -> bool:
+    """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
+    return any(_is_comparable(q, after) and _is_same(comparison, q, after) for q in comparison.parent.quantities)
+
+
+def find_changed_quantities(comparison: Comparison) -> Iterator[Change]:
+    """Yield a change for each figure or date that stands where the parent has another one of the same thing."""
+    for pair in comparison.pairs:
+        before, after = _left_over(comparison, pair)
+        ranked = []
+        for a, q in enumerate(before):
+            for b, r in enumerate(after):
+                if _is_comparable(q, r) and not _stands_elsewhere(comparison, r):
+                    shared = len(_scope(comparison.parent, q) & _scope(comparison.child, r))
+                    if shared or (len(before) == len(after) == 1 and pair.similarity >= comparison.settings.lone_figure_similarity):
+                        ranked.append((-shared, abs(a - b), a, b))
+        taken: set[tuple[str, int]] = set()
+        for _, _, a, b in sorted(ranked):
+            if ("before", a) not in taken and ("after", b) not in taken:
+                taken |= {("before", a), ("after", b)}
+                yield _as_change(comparison, before[a], after[b])
+
+
+def _as_change(comparison: Comparison, before: Quantity, after: Quantity) -> Change:
+    is_date = before.kind in _DATED and after.kind in _DATED
+    return Change(
+        "date_changed" if is_date else "figure_changed",
+        comparison.parent.span(before.start, before.end),
+        comparison.child.span(after.start, after.end),
+    )

@@ -1,0 +1,158 @@
+"""Who says it: attributions lost and gained, words given to another voice, and cues of another colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.model import Attribution, Change, Span
+from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
+from sayso.text import Token
+
+_SAID = {"assert", "accuse", "confirm", "hedge", "deny"}
+_NEAR_CHARS = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution with the words of its content and the sentences they stand in."""
+
+    side: Side
+    attribution: Attribution
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words of what is said."""
+        return frozenset(stem for part in self.attribution.content for stem in self.side.stems(part.start, part.end))
+
+    @cached_property
+    def sentences(self) -> frozenset[int]:
+        """The sentences that the content stands in."""
+        return frozenset(index for part in self.attribution.content for index in self.side.sentences_of(part.start, part.end))
+
+    @property
+    def whole(self) -> Span:
+        """The stretch of the sentences of the content that source, cue and content take up together."""
+        a = self.attribution
+        near = [s for s in (a.source, a.cue) if s is not None and self.sentences & set(self.side.sentences_of(s.start, s.end))]
+        spans = [*a.content, *near]
+        return self.side.span(min(s.start for s in spans), max(s.end for s in spans))
+
+    @property
+    def phrase(self) -> Span:
+        """The cue, with its source where that stands beside it."""
+        cue, source = self.attribution.cue, self.attribution.source
+        assert cue is not None
+        if source is None or max(source.start, cue.start) - min(source.end, cue.end) > _NEAR_CHARS:
+            return cue
+        return self.side.span(min(source.start, cue.start), max(source.end, cue.end))
+
+
+def read_sayings(side: Side) -> list[Said]:
+    """Return the attributions of one side that say something."""
+    return [said for said in (Said(side, a) for a in side.attributions) if said.stems]
+
+
+def _linked_children(comparison: Comparison, sentences: frozenset[int]) -> set[int]:
+    return {j for i in sentences if (pair := comparison.pair_of_parent.get(i)) for j in pair.children}
+
+
+def match_sayings(comparison: Comparison, parents: list[Said], children: list[Said]) -> dict[int, int]:
+    """Return for attributions of the parent which of the child carries the same words, one to one."""
+    settings = comparison.settings
+    ranked = []
+    for p, before in enumerate(parents):
+        linked = _linked_children(comparison, before.sentences)
+        for c, after in enumerate(children):
+            shared = before.stems & after.stems
+            if not shared:
+                continue
+            weight = sum(map(comparison.rarity, shared))
+            share = weight / min(sum(map(comparison.rarity, before.stems)), sum(map(comparison.rarity, after.stems)))
+            is_linked = bool(linked & after.sentences)
+            if share >= (settings.saying_linked_share if is_linked else settings.saying_share):
+                ranked.append((-share - is_linked, -weight, p, c))
+    matched: dict[int, int] = {}
+    for _, _, p, c in sorted(ranked):
+        if p not in matched and c not in matched.values():
+            matched[p] = c
+    return matched
+
+
+def find_changed_sayings(comparison: Comparison) -> Iterator[Change]:
+    """Yield the changes of attribution between two texts whose attributions are known."""
+    parents, children = read_sayings(comparison.parent), read_sayings(comparison.child)
+    if not parents and not children:
+        return
+    matched = match_sayings(comparison, parents, children)
+    for p, c in sorted(matched.items()):
+        before, after = parents[p], children[c]
+        if _is_shifted(before, after):
+            yield Change("cue_shifted", before.phrase, after.phrase)
+        if _is_other_voice(comparison, parents, children, before, after):
+            yield Change("voice_changed", before.phrase, after.phrase)
+    for p, before in enumerate(parents):
+        bare = _find_bare(comparison, before, is_parent=True) if p not in matched else None
+        if bare:
+            yield Change("attribution_lost", before.whole, bare)
+    for c, after in enumerate(children):
+        bare = _find_bare(comparison, after, is_parent=False) if c not in matched.values() else None
+        if bare:
+            yield Change("attribution_gained", bare, after.whole)
+
+
+def _is_shifted(before: Said, after: Said) -> bool:
+    cues = before.attribution.cue, after.attribution.cue
+    if cues[0] is None or cues[1] is None:
+        return False
+    first, second = (find_shade(said.side.tokens(cue.start, cue.end)) for said, cue in ((before, cues[0]), (after, cues[1])))
+    return is_shift(first, second)
+
+
+def _find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span | None:
+    """Return where the other side states the same content with no one's say-so."""
+    a = said.attribution
+    if a.force not in _SAID or a.points_back or len(said.stems) < comparison.settings.saying_min_words:
+        return None
+    other = comparison.child if is_parent else comparison.parent
+    pairs = comparison.pair_of_parent if is_parent else comparison.pair_of_child
+    there = {k for i in said.sentences if (pair := pairs.get(i)) for k in (pair.children if is_parent else pair.parents)}
+    for index in sorted(there):
+        tokens = other.document.tokens_of_sentence[index]
+        same = [t for t in tokens if t.stem in said.stems]
+        share = sum(map(comparison.rarity, {t.stem for t in same})) / sum(map(comparison.rarity, said.stems))
+        if share >= comparison.settings.bare_share and not _is_anyones(other, index, same):
+            return other.span(*_clause_around(other, index, same))
+    return None
+
+
+def _is_anyones(side: Side, index: int, same: list[Token]) -> bool:
+    """Return whether the sentence leaves the words with someone: by an attribution, a reporting word or quotation marks."""
+    sentence = side.document.sentences[index]
+    covered = sum(1 for t in same if side.attribution_at(t.start, t.end))
+    return 2 * covered >= len(same) or has_cue(side.tokens(sentence.start, sentence.end)) or any(side.is_quoted(t.start) for t in same)
+
+
+def _clause_around(side: Side, index: int, same: list[Token]) -> tuple[int, int]:
+    sentence = side.document.sentences[index]
+    return (sentence.start, sentence.end) if same else (sentence.start, sentence.end)
+
+
+def _names(said: Said) -> frozenset[str]:
+    source = said.attribution.source
+    if source is None:
+        return frozenset()
+    return frozenset(w.lower() for n in said.side.document.names if source.start <= n.start < source.end for w in n.words if len(w) > 1)
+
+
+def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:
+    """Return whether both name their source, and each source is known to the other text as someone else."""
+    first, second = _names(before), _names(after)
+    if not first or not second or first & second:
+        return False
+    known = [_names(said) for said in parents]
+    together = [{w.lower() for n in comparison.parent.document.names if s.start <= n.start < s.end for w in n.words} for s in comparison.parent.document.sentences]
+    is_known = any(second & names for names in known)
+    return is_known and not any(first & words and second & words for words in together)
