@@ -54,7 +54,7 @@ class RetellingSettings:
     )
     passage_similarity: float = setting(0.4, unit="cosine", why="as a whole, too, a passage must be alike")
     # typed changes
-    retold_share: float = setting(0.3, unit="share of the parent", why="who takes over less has not retold the report, and leaves nothing out")
+    retold_share: float = setting(0.15, unit="share of the parent", why="who takes over less has not retold the report, and leaves nothing out")
     derived_share: float = setting(0.5, unit="share of the child", why="a text that is mostly its own reporting adds nothing to the parent's")
     converted_tolerance: float = setting(0.08, unit="share", why="15 km and 9 miles are the same distance")
     lone_figure_similarity: float = setting(0.3, unit="cosine", why="the only two figures of linked sentences are one figure if the sentences are clearly one")
@@ -62,7 +62,9 @@ class RetellingSettings:
     saying_linked_share: float = setting(0.2, unit="share", why="of linked sentences, attributions with a fifth of the words in common carry the same statement")
     saying_share: float = setting(0.55, unit="share", why="elsewhere most words must be the same")
     saying_min_words: int = setting(3, unit="words", why="shorter contents are found again by chance")
-    bare_share: float = setting(0.45, unit="share", why="about half of what was said must stand there with no one's say-so")
+    bare_share: float = setting(0.3, unit="share", why="about half of what was said must stand there with no one's say-so")
+    present_share: float = setting(0.4, unit="share", why="a statement of which less than that is found in one place is not there")
+    sure_similarity: float = setting(0.2, unit="cosine", why="weaker links do not count when the texts' shares in each other are taken")
     quote_linked_likeness: float = setting(
         0.3, unit="share", why="in linked sentences a quotation with a third of the words is the same quotation"
     )

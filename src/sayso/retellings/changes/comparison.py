@@ -48,9 +48,26 @@ class Side:
         return [token for index in sorted(sentences) for token in self.document.tokens_of_sentence[index]]
 
     def stems(self, start: int, end: int) -> Counter[str]:
-        """Return the stems of the content words and numbers of ``[start, end)``."""
+        """Return the stems of the content words of ``[start, end)``, numbers by their value."""
         functional = read_words("function_words", "all")
-        return Counter(t.stem for t in self.tokens(start, end) if t.kind != "mark" and t.lower not in functional)
+        values = self._values
+        found: Counter[str] = Counter()
+        for token in self.tokens(start, end):
+            if token.start in values:
+                found[values[token.start]] += 1
+            elif token.kind != "mark" and token.lower not in functional:
+                found[token.stem] += 1
+        return found
+
+    @cached_property
+    def _values(self) -> dict[int, str]:
+        """The number at each token that stands within one, so that "a dozen" and "12" are one word."""
+        found: dict[int, str] = {}
+        for q in self.quantities:
+            if q.low is not None or q.high is not None:
+                value = q.low if q.low is not None else q.high
+                found.update((t.start, f"#{value:g}") for t in self.tokens(q.number_start, q.number_end) if t.kind != "mark")
+        return found
 
     def sentences_of(self, start: int, end: int) -> tuple[int, ...]:
         """Return the indices of the sentences that ``[start, end)`` touches."""
@@ -122,15 +139,19 @@ class Comparison:
         """The linked sentences that hold a child sentence."""
         return {j: pair for pair in self.pairs for j in pair.children}
 
+    @property
+    def _sure_pairs(self) -> list[SentencePair]:
+        return [pair for pair in self.pairs if pair.is_kept or pair.similarity >= self.settings.sure_similarity]
+
     @cached_property
     def share_of_child(self) -> float:
         """Which share of the child's characters is linked to the parent."""
-        return _share(self.child.document, self.pair_of_child)
+        return _share(self.child.document, [j for pair in self._sure_pairs for j in pair.children])
 
     @cached_property
     def share_of_parent(self) -> float:
         """Which share of the parent's characters is linked to the child."""
-        return _share(self.parent.document, self.pair_of_parent)
+        return _share(self.parent.document, [i for pair in self._sure_pairs for i in pair.parents])
 
     @property
     def is_update(self) -> bool:
@@ -141,7 +162,7 @@ class Comparison:
     @property
     def is_excerpt(self) -> bool:
         """Return whether the child takes over a part only, or sets it inside reporting of its own."""
-        return self.share_of_parent < self.settings.retold_share and self.share_of_child < self.settings.derived_share
+        return self.share_of_parent < self.settings.retold_share or self.share_of_child < self.settings.derived_share
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in these two texts."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from sayso.lexicon import read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.cues import has_cue
+from sayso.retellings.changes.hedges import has_unchecked
 from sayso.retellings.changes.sayings import read_sayings
 from sayso.text import Name, stem_word
 
@@ -45,41 +47,63 @@ def _name_in(side: Side, source: Span) -> Name | None:
     return next((n for n in side.document.names if source.start <= n.start < source.end), None)
 
 
-def _mentions(side: Side, agency: frozenset[str]) -> list[tuple[int, int]]:
-    return [(t.start, t.end) for t in side.document.tokens if t.lower.removesuffix("'s") in agency and t.text[0].isupper()]
+def _mentions(side: Side, agency: frozenset[str]) -> list[Name]:
+    """Return the names that mean the newsroom: all of its words, or the last of several ("the Courier")."""
+    found = []
+    for name in side.document.names:
+        words = {word.casefold() for word in name.words}
+        if agency <= words or (len(words) == 1 and words <= agency and side.text[max(0, name.start - 4) : name.start].casefold() == "the "):
+            found.append(name)
+    return found
 
 
 def find_lost_credits(comparison: Comparison) -> Iterator[Change]:
-    """Yield each credit of the parent that linked or opening sentences of the child leave out, if the child credits nowhere."""
+    """Yield each credit of the parent that the child leaves out, if it credits that newsroom nowhere."""
     parent, child = comparison.parent, comparison.child
     if comparison.is_update:
         return
     for agency in _find_agencies(parent):
-        if _mentions(child, agency) or (child.outlet and _words(child.outlet) & agency):
+        if agency <= child.lower_words or (child.outlet and _words(child.outlet) & agency):
             continue
         seen: set[int] = set()
-        for start, end in _mentions(parent, agency):
-            sentence = parent.document.sentence_at(start)
-            if sentence is None or sentence.index in seen:
-                continue
-            seen.add(sentence.index)
-            pair = comparison.pair_of_parent.get(sentence.index)
-            if pair is not None:
-                yield Change("agency_credit_lost", _around(parent, start, end), _counterpart(comparison, sentence.index))
+        for name in _mentions(parent, agency):
+            sentence = parent.document.sentence_at(name.start)
+            if sentence is not None and sentence.index not in seen and _is_credit(comparison, sentence.index, name):
+                seen.add(sentence.index)
+                yield Change("agency_credit_lost", _around(parent, name), _counterpart(comparison, sentence.index))
 
 
-def _around(side: Side, start: int, end: int) -> Span:
-    """Return the credit with its dateline or with the words beside it."""
+def _is_credit(comparison: Comparison, index: int, name: Name) -> bool:
+    """Return whether the child had reason to carry the name over.
+
+    It had where it retells the sentence and leaves it with someone, and wherever the newsroom itself is the one who reports.
+    """
+    pair = comparison.pair_of_parent.get(index)
+    reports = any(
+        said.attribution.source is not None and said.attribution.source.start <= name.start < said.attribution.source.end
+        for said in read_sayings(comparison.parent)
+    )
+    if reports or pair is None:
+        return reports
+    dateline = _DATELINE.match(comparison.parent.text)
+    return bool(dateline and name.start < dateline.end()) or has_cue(comparison.child.tokens_of(pair.children)) or has_unchecked(comparison.child.tokens_of(pair.children))
+
+
+def _around(side: Side, name: Name) -> Span:
+    """Return the credit with its dateline, or with the words beside it."""
     dateline = _DATELINE.match(side.text)
-    if dateline and start < dateline.end():
+    if dateline and name.start < dateline.end():
         return side.span(0, dateline.end())
-    tokens = side.document.tokens
-    at = next(k for k, token in enumerate(tokens) if token.start == start)
-    return side.span(tokens[max(0, at - 1)].start, max(end, tokens[min(len(tokens) - 1, at + 1)].end))
+    sentence = side.document.sentence_at(name.start)
+    tokens = side.document.tokens_of_sentence[sentence.index] if sentence else ()
+    at = next((k for k, token in enumerate(tokens) if token.start >= name.start), 0)
+    after = next((token.end for token in tokens if token.start >= name.end), name.end)
+    return side.span(tokens[max(0, at - 1)].start, after)
 
 
-def _counterpart(comparison: Comparison, index: int) -> Span:
+def _counterpart(comparison: Comparison, index: int) -> Span | None:
     """Return the linked sentence of the child; of an opening sentence its first words."""
+    if index not in comparison.pair_of_parent:
+        return None
     first = comparison.child.document.sentences[comparison.pair_of_parent[index].children[0]]
-    end = min(first.end, first.start + _OPENING_CHARS) if index == 0 else first.end
-    return comparison.child.span(first.start, end)
+    return comparison.child.span(first.start, min(first.end, first.start + _OPENING_CHARS) if index == 0 else first.end)

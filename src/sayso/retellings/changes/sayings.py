@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sayso.lexicon import read_words
 from sayso.model import Attribution, Change, Span
 from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
@@ -66,13 +67,11 @@ def match_sayings(comparison: Comparison, parents: list[Said], children: list[Sa
     for p, before in enumerate(parents):
         linked = _linked_children(comparison, before.sentences)
         for c, after in enumerate(children):
-            shared = before.stems & after.stems
-            if not shared:
-                continue
-            weight = sum(map(comparison.rarity, shared))
+            weight = sum(map(comparison.rarity, before.stems & after.stems))
             share = weight / min(sum(map(comparison.rarity, before.stems)), sum(map(comparison.rarity, after.stems)))
             is_linked = bool(linked & after.sentences)
-            if share >= (settings.saying_linked_share if is_linked else settings.saying_share):
+            lower = settings.saying_linked_share if is_linked else settings.saying_share
+            if share >= lower or (is_linked and read_source(before) & read_source(after)):
                 ranked.append((-share - is_linked, -weight, p, c))
     matched: dict[int, int] = {}
     for _, _, p, c in sorted(ranked):
@@ -123,8 +122,8 @@ def _find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span |
         tokens = other.document.tokens_of_sentence[index]
         same = [t for t in tokens if t.stem in said.stems]
         share = sum(map(comparison.rarity, {t.stem for t in same})) / sum(map(comparison.rarity, said.stems))
-        if share >= comparison.settings.bare_share and not _is_anyones(other, index, same):
-            return other.span(*_clause_around(other, index, same))
+        if share >= comparison.settings.bare_share and not _is_anyones(other, index, same) and not _has_letters(other, index, a.cue):
+            return other.sentence_span(index)
     return None
 
 
@@ -135,9 +134,11 @@ def _is_anyones(side: Side, index: int, same: list[Token]) -> bool:
     return 2 * covered >= len(same) or has_cue(side.tokens(sentence.start, sentence.end)) or any(side.is_quoted(t.start) for t in same)
 
 
-def _clause_around(side: Side, index: int, same: list[Token]) -> tuple[int, int]:
+def _has_letters(side: Side, index: int, cue: Span | None) -> bool:
+    """Return whether the very cue stands there, though broken or joined by bad copying."""
     sentence = side.document.sentences[index]
-    return (sentence.start, sentence.end) if same else (sentence.start, sentence.end)
+    letters, wanted = ("".join(filter(str.isalnum, text.lower())) for text in (side.text[sentence.start : sentence.end], cue.text if cue else ""))
+    return bool(wanted) and wanted in letters
 
 
 def _names(said: Said) -> frozenset[str]:
@@ -145,6 +146,16 @@ def _names(said: Said) -> frozenset[str]:
     if source is None:
         return frozenset()
     return frozenset(w.lower() for n in said.side.document.names if source.start <= n.start < source.end for w in n.words if len(w) > 1)
+
+
+def read_source(said: Said) -> frozenset[str]:
+    """Return the words that tell whose word it is: the names in the source, else its nouns; none for a pronoun."""
+    source = said.attribution.source
+    if source is None:
+        return frozenset()
+    functional = read_words("function_words", "all")
+    tokens = said.side.tokens(source.start, source.end)
+    return _names(said) or frozenset(t.lower.removesuffix("'s") for t in tokens if t.kind == "word" and t.lower not in functional)
 
 
 def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:

@@ -1,0 +1,113 @@
+"""Statements that are gone, and statements that were not there: omitted and added.
+
+Gone is noteworthy where it was a denial or a doubt, or where a voice is no longer heard at all. What a newsroom leaves
+out of its own update is overtaken; what an excerpt leaves out was never taken over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import Change, Span
+from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.hedges import has_unchecked
+from sayso.retellings.changes.sayings import Said, match_sayings, read_sayings, read_source
+from sayso.text import fold_marks
+
+_DENYING = {"deny", "decline"}
+
+
+def _is_doubt(side: Side, span: Span) -> bool:
+    """Return whether words deny, doubt or say that something is not known."""
+    plain = " ".join(fold_marks(side.text[span.start : span.end]).lower().split())
+    negations = read_words("function_words", "negations")
+    has_negation = any(t.lower in negations or t.lower.endswith("n't") for t in side.tokens(span.start, span.end))
+    return has_negation or any(phrase in plain for phrase in read_lexicon("stances")["unverified"])
+
+
+def _score_presence(comparison: Comparison, stems: Counter[str], other: Side) -> float:
+    """Return how much of the words the best place of the other side has: a sentence, or two that follow each other."""
+    places = other.sentence_stems
+    pairs = zip(places, [*places[1:], Counter[str]()], strict=False)
+    return max((comparison.share_found(stems, here.keys() | following.keys()) for here, following in pairs), default=0.0)
+
+
+def _is_silenced(said: Said, other: Side) -> bool:
+    """Return whether the other side never mentions whose word it is."""
+    source = read_source(said)
+    return bool(source) and not any(word in other.lower_words for word in source)
+
+
+def _has_denial(children: Iterable[Said], said: Said) -> bool:
+    """Return whether the other side still has a denial by the same voice, or by one without a name."""
+    source = read_source(said)
+    return any(c.attribution.force in _DENYING and (not source or not read_source(c) or source & read_source(c)) for c in children)
+
+
+def _merge(side: Side, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans with those of one sentence, and those that follow each other in one paragraph, as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        before = merged[-1] if merged else None
+        if before is not None and _is_same_run(side, before, span):
+            merged[-1] = side.span(before.start, max(before.end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _is_same_run(side: Side, before: Span, after: Span) -> bool:
+    one, other = side.sentences_of(before.start, before.end), side.sentences_of(after.start, after.end)
+    if not one or not other:
+        return False
+    sentences = side.document.sentences
+    return other[0] <= one[-1] + 1 and sentences[one[-1]].paragraph == sentences[other[0]].paragraph
+
+
+def find_omitted(comparison: Comparison) -> Iterator[Change]:
+    """Yield the denials, doubts and voices of the parent that the child no longer has."""
+    if comparison.is_update or comparison.is_excerpt:
+        return
+    parent, child = comparison.parent, comparison.child
+    parents, children = read_sayings(parent), read_sayings(child)
+    matched = match_sayings(comparison, parents, children)
+    gone = [said.whole for p, said in enumerate(parents) if p not in matched and _is_gone(comparison, said, children)]
+    gone += [parent.sentence_span(index) for index in _dropped_doubts(comparison)]
+    for span in _merge(parent, gone):
+        yield Change("omitted", span, None)
+
+
+def _is_gone(comparison: Comparison, said: Said, children: list[Said]) -> bool:
+    """Return whether a statement is noteworthy and nowhere in the child."""
+    denies = said.attribution.force in _DENYING
+    if said.attribution.points_back or (denies and len(said.stems) < comparison.settings.saying_min_words):
+        return denies and not _has_denial(children, said)
+    if _score_presence(comparison, Counter(said.stems), comparison.child) >= comparison.settings.present_share:
+        return False
+    return denies or _is_doubt(comparison.parent, said.whole) or _is_silenced(said, comparison.child)
+
+
+def _dropped_doubts(comparison: Comparison) -> Iterator[int]:
+    """Yield sentences of the parent's own that say something is not known, where no sentence of the child was made from them."""
+    parent = comparison.parent
+    for index, sentence in enumerate(parent.document.sentences):
+        tokens = parent.document.tokens_of_sentence[index]
+        if index in comparison.pair_of_parent or has_unchecked(tokens) or parent.attribution_at(sentence.start, sentence.end):
+            continue
+        plain = " ".join(fold_marks(parent.text[sentence.start : sentence.end]).lower().split())
+        if any(phrase in plain for phrase in read_lexicon("stances")["unverified"]):
+            yield index
+
+
+def find_added(comparison: Comparison) -> Iterator[Change]:
+    """Yield the statements of the child that the parent does not have, unless the child is mostly reporting of its own."""
+    if comparison.is_excerpt:
+        return
+    parents, children = read_sayings(comparison.parent), read_sayings(comparison.child)
+    known = set(match_sayings(comparison, parents, children).values())
+    for c, said in enumerate(children):
+        if c not in known and len(said.stems) >= comparison.settings.saying_min_words:
+            if _score_presence(comparison, Counter(said.stems), comparison.parent) < comparison.settings.present_share:
+                yield Change("added", None, said.whole)
