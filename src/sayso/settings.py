@@ -65,6 +65,8 @@ class RetellingSettings:
     bare_share: float = setting(0.3, unit="share", why="about half of what was said must stand there with no one's say-so")
     present_share: float = setting(0.4, unit="share", why="a statement of which less than that is found in one place is not there")
     sure_similarity: float = setting(0.2, unit="cosine", why="weaker links do not count when the texts' shares in each other are taken")
+    label_similarity: float = setting(0.15, unit="cosine", why="in weaker links a label may name someone else")
+    negation_similarity: float = setting(0.35, unit="cosine", why="only sentences that are otherwise close can be each other's contrary")
     quote_linked_likeness: float = setting(
         0.3, unit="share", why="in linked sentences a quotation with a third of the words is the same quotation"
     )
@@ -75,6 +77,43 @@ class RetellingSettings:
     most_cells: int = setting(
         40_000, unit="sentence pairs", why="two texts of 200 sentences are searched in full; longer ones are cut at anchors"
     )
+
+    # candidates
+    candidate_all_pairs: int = setting(40, unit="reports", why="in a small pile every pair is compared: 780 pairs take seconds")
+    candidate_stems: int = setting(7, unit="stems", why="a sentence's rarest stems survive rewording; more of them bring in its subject")
+    candidate_most_stems: int = setting(60, unit="stems", why="what has no sentence marks is one sentence; its pairs must not run away")
+    candidate_most_reports: int = setting(60, unit="reports", why="a feature of more reports is about the event; it then joins neighbours only")
+    candidate_neighbours: int = setting(3, unit="reports", why="copies of one text stay connected although each meets only a few others")
+    candidate_least_shared: int = setting(3, unit="features", why="two features are met by chance")
+    candidate_partners: int = setting(30, unit="reports", why="of reports on one event the likeliest few are compared in full")
+    # verdict
+    least_shared_pairs: int = setting(3, unit="word pairs", why="texts that share fewer neighbouring words are not worth aligning")
+    join_probability: float = setting(0.62, unit="probability", why="precision first: below it two reports of one event are met")
+    clear_probability: float = setting(0.9, unit="probability", why="only clear retellings may join more than a report and its best parent")
+    odds_credit: float = setting(2.8, unit="log-odds", why="who names the outlet it has the story from rarely wrote it anew")
+    odds_version: float = setting(2.5, unit="log-odds", why="a headline that says UPDATE 2 says what it is")
+    odds_same_outlet: float = setting(-2.5, unit="log-odds", why="an outlet's background paragraphs come back in every new report of its own")
+    most_reasons: int = setting(4, unit="reasons", why="the rest of the measures add little, and nobody reads them")
+    # kinds
+    reprint_verbatim: float = setting(0.78, unit="share of words", why="machine-read and hand-typed copies keep four words of five in runs")
+    excerpt_words: int = setting(25, unit="words", why="one background sentence may be shared; a passage of narrative is not met by chance")
+    excerpt_most_share: float = setting(0.35, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it")
+    passage_gap_words: int = setting(4, unit="words", why="a changed word or two does not end a verbatim passage")
+    statement_words: int = setting(18, unit="words", why="shorter quotations of one statement are picked by many newsrooms alike")
+    statement_probability: float = setting(0.7, unit="probability", why="that both print one statement is clear, that they report nothing else is not")
+    # direction
+    direction_time: float = setting(3.0, unit="log-odds", why="the later text is the copy unless a clock is wrong or a page was dated anew")
+    direction_close_time: float = setting(1.5, unit="log-odds", why="within minutes publishing order and writing order may differ")
+    direction_close_minutes: int = setting(15, unit="minutes", why="feeds and sites stamp the same release minutes apart")
+    direction_credit: float = setting(3.0, unit="log-odds", why="the copy names its source, the source does not name the copy")
+    direction_mention: float = setting(1.0, unit="log-odds", why="an outlet may be named for other reasons")
+    direction_version: float = setting(3.0, unit="log-odds", why="a newer version is made from an older one")
+    direction_cut: float = setting(1.0, unit="log-odds per share", why="copies are cut from the end, but originals grow at the end, too")
+    direction_detail: float = setting(0.8, unit="log-odds", why="retellings lose names and numbers more often than they gain them")
+    direction_detail_prior: float = setting(5.0, unit="names", why="one lost name proves nothing")
+    direction_least_cut: float = setting(0.05, unit="share", why="smaller differences are rounding of sentence lengths")
+    # lineage
+    closeness_of_parent: float = setting(0.2, unit="factor", why="between two parents the one of which less is left over was at hand")
 
 
 @dataclass(frozen=True, slots=True)

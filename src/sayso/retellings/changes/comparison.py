@@ -49,15 +49,13 @@ class Side:
 
     def stems(self, start: int, end: int) -> Counter[str]:
         """Return the stems of the content words of ``[start, end)``, numbers by their value."""
-        functional = read_words("function_words", "all")
-        values = self._values
-        found: Counter[str] = Counter()
-        for token in self.tokens(start, end):
-            if token.start in values:
-                found[values[token.start]] += 1
-            elif token.kind != "mark" and token.lower not in functional:
-                found[token.stem] += 1
-        return found
+        return Counter(key for token in self.tokens(start, end) if (key := self.key(token)))
+
+    def key(self, token: Token) -> str:
+        """Return what a token is compared by: the value of its number, or its stem; nothing for marks and function words."""
+        if token.start in self._values:
+            return self._values[token.start]
+        return "" if token.kind == "mark" or token.lower in read_words("function_words", "all") else token.stem
 
     @cached_property
     def _values(self) -> dict[int, str]:
@@ -82,6 +80,11 @@ class Side:
     def stem_counts(self) -> Counter[str]:
         """In how many sentences each content stem stands."""
         return Counter(stem for stems in self.sentence_stems for stem in stems)
+
+    @cached_property
+    def stems_anywhere(self) -> frozenset[str]:
+        """Every stem of the text."""
+        return frozenset(token.stem for token in self.document.tokens)
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -162,7 +165,9 @@ class Comparison:
     @property
     def is_excerpt(self) -> bool:
         """Return whether the child takes over a part only, or sets it inside reporting of its own."""
-        return self.share_of_parent < self.settings.retold_share or self.share_of_child < self.settings.derived_share
+        return not self.is_update and (
+            self.share_of_parent < self.settings.retold_share or self.share_of_child < self.settings.derived_share
+        )
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in these two texts."""

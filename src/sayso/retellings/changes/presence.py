@@ -40,30 +40,36 @@ def _is_silenced(said: Said, other: Side) -> bool:
     return bool(source) and not any(word in other.lower_words for word in source)
 
 
+def _is_at_issue(said: Said, parents: list[Said]) -> bool:
+    """Return whether someone else speaks of the same thing in the parent: what no one else takes up is colour."""
+    source = read_source(said)
+    return any(said.stems & other.stems for other in parents if read_source(other) and not read_source(other) & source)
+
+
 def _has_denial(children: Iterable[Said], said: Said) -> bool:
     """Return whether the other side still has a denial by the same voice, or by one without a name."""
     source = read_source(said)
     return any(c.attribution.force in _DENYING and (not source or not read_source(c) or source & read_source(c)) for c in children)
 
 
-def _merge(side: Side, spans: Iterable[Span]) -> list[Span]:
-    """Return the spans with those of one sentence, and those that follow each other in one paragraph, as one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        before = merged[-1] if merged else None
-        if before is not None and _is_same_run(side, before, span):
-            merged[-1] = side.span(before.start, max(before.end, span.end))
+def _goes_on(before: Said, after: Said) -> bool:
+    """Return whether the second statement is the same voice going on: in one sentence, or next to it without a name of its own."""
+    if before.sentences & after.sentences:
+        return True
+    is_next = min(after.sentences) <= max(before.sentences) + 1
+    return is_next and not read_source(after)
+
+
+def _merge(side: Side, gone: list[Said]) -> Iterator[Span]:
+    """Yield one span for each run of statements of one voice."""
+    runs: list[list[Said]] = []
+    for said in sorted(gone, key=lambda each: (each.whole, each.attribution.start)):
+        if runs and _goes_on(runs[-1][-1], said):
+            runs[-1].append(said)
         else:
-            merged.append(span)
-    return merged
-
-
-def _is_same_run(side: Side, before: Span, after: Span) -> bool:
-    one, other = side.sentences_of(before.start, before.end), side.sentences_of(after.start, after.end)
-    if not one or not other:
-        return False
-    sentences = side.document.sentences
-    return other[0] <= one[-1] + 1 and sentences[one[-1]].paragraph == sentences[other[0]].paragraph
+            runs.append([said])
+    for run in runs:
+        yield side.span(min(said.whole.start for said in run), max(said.whole.end for said in run))
 
 
 def find_omitted(comparison: Comparison) -> Iterator[Change]:
@@ -73,20 +79,19 @@ def find_omitted(comparison: Comparison) -> Iterator[Change]:
     parent, child = comparison.parent, comparison.child
     parents, children = read_sayings(parent), read_sayings(child)
     matched = match_sayings(comparison, parents, children)
-    gone = [said.whole for p, said in enumerate(parents) if p not in matched and _is_gone(comparison, said, children)]
-    gone += [parent.sentence_span(index) for index in _dropped_doubts(comparison)]
-    for span in _merge(parent, gone):
+    gone = [said for p, said in enumerate(parents) if p not in matched and _is_gone(comparison, said, parents, children)]
+    for span in [*_merge(parent, gone), *(parent.sentence_span(index) for index in _dropped_doubts(comparison))]:
         yield Change("omitted", span, None)
 
 
-def _is_gone(comparison: Comparison, said: Said, children: list[Said]) -> bool:
+def _is_gone(comparison: Comparison, said: Said, parents: list[Said], children: list[Said]) -> bool:
     """Return whether a statement is noteworthy and nowhere in the child."""
     denies = said.attribution.force in _DENYING
     if said.attribution.points_back or (denies and len(said.stems) < comparison.settings.saying_min_words):
         return denies and not _has_denial(children, said)
     if _score_presence(comparison, Counter(said.stems), comparison.child) >= comparison.settings.present_share:
         return False
-    return denies or _is_doubt(comparison.parent, said.whole) or _is_silenced(said, comparison.child)
+    return denies or _is_doubt(comparison.parent, said.whole) or (_is_silenced(said, comparison.child) and _is_at_issue(said, parents))
 
 
 def _dropped_doubts(comparison: Comparison) -> Iterator[int]:

@@ -99,7 +99,7 @@ def _left_over(comparison: Comparison, pair: SentencePair) -> tuple[list[Quantit
 
 def _stands_elsewhere(comparison: Comparison, after: Quantity) -> bool:
     """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
-    return any(_is_comparable(q, after) and _is_same(comparison, q, after) for q in comparison.parent.quantities)
+    return any(q.kind == after.kind and _is_same(comparison, q, after) for q in comparison.parent.quantities)
 
 
 def find_changed_quantities(comparison: Comparison) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from sayso.lexicon import read_words
 from sayso.model import Attribution, Change, Span
@@ -120,8 +121,8 @@ def _find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span |
     there = {k for i in said.sentences if (pair := pairs.get(i)) for k in (pair.children if is_parent else pair.parents)}
     for index in sorted(there):
         tokens = other.document.tokens_of_sentence[index]
-        same = [t for t in tokens if t.stem in said.stems]
-        share = sum(map(comparison.rarity, {t.stem for t in same})) / sum(map(comparison.rarity, said.stems))
+        same = [t for t in tokens if other.key(t) in said.stems]
+        share = sum(map(comparison.rarity, {other.key(t) for t in same})) / sum(map(comparison.rarity, said.stems))
         if share >= comparison.settings.bare_share and not _is_anyones(other, index, same) and not _has_letters(other, index, a.cue):
             return other.sentence_span(index)
     return None
@@ -149,13 +150,15 @@ def _names(said: Said) -> frozenset[str]:
 
 
 def read_source(said: Said) -> frozenset[str]:
-    """Return the words that tell whose word it is: the names in the source, else its nouns; none for a pronoun."""
+    """Return the words that tell whose word it is: the names in the source, else its head noun; none for a pronoun."""
     source = said.attribution.source
     if source is None:
         return frozenset()
-    functional = read_words("function_words", "all")
     tokens = said.side.tokens(source.start, source.end)
-    return _names(said) or frozenset(t.lower.removesuffix("'s") for t in tokens if t.kind == "word" and t.lower not in functional)
+    relatives = read_words("grammar", "relatives")
+    phrase = list(takewhile(lambda t: t.kind == "word" and t.lower not in relatives and t.lower != "of", tokens))
+    heads = [t.lower.removesuffix("'s") for t in phrase[-1:] if said.side.key(t)]
+    return _names(said) or frozenset(heads)
 
 
 def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:

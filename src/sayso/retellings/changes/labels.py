@@ -1,0 +1,120 @@
+"""Labels with another charge for the same people, bodies and acts: fighters become terrorists, a leader a strongman."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from sayso.lexicon import read_lexicon
+from sayso.model import Change, Span
+from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.retellings.changes.words import WordPair
+from sayso.text import Token, stem_word
+
+_CHARGES = ("plain", "against", "for")
+_SAME_PLACE_WORDS = 6
+_Label = tuple[str, str]  # family, charge
+
+
+@cache
+def _labels() -> dict[str, frozenset[_Label]]:
+    """Return the families and charges of every label by stem; loaded words have the family ""."""
+    found: dict[str, set[_Label]] = {}
+    lexicon = read_lexicon("labels")
+    for family in [*lexicon["family"], {"name": "", **lexicon["loaded"]}]:
+        for charge in _CHARGES:
+            for word in family.get(charge, ()):
+                found.setdefault(stem_word(word), set()).add((family["name"], charge))
+    return {stem: frozenset(labels) for stem, labels in found.items()}
+
+
+def _labels_of(token: Token) -> frozenset[_Label]:
+    return _labels().get(token.stem, frozenset()) if token.kind == "word" else frozenset()
+
+
+def _is_new_charge(label: _Label, known: set[_Label]) -> bool:
+    """Return whether a label charges what the parent's words leave open or charge the other way."""
+    family, charge = label
+    return charge != "plain" and label not in known
+
+
+def _find_new(comparison: Comparison, pair: SentencePair) -> list[Token]:
+    """Return the charged words of the child whose charge its parent sentences do not have; words in quotations are left out."""
+    known = {label for token in comparison.parent.tokens_of(pair.parents) for label in _labels_of(token)}
+    return [
+        token
+        for token in comparison.child.tokens_of(pair.children)
+        if any(_is_new_charge(label, known) for label in _labels_of(token))
+        and not any(label in known for label in _labels_of(token) if label[1] != "plain")
+        and not comparison.child.is_quoted(token.start)
+        and token.stem not in comparison.parent.stems_anywhere
+    ]
+
+
+def _find_gone(comparison: Comparison, pair: SentencePair) -> list[Token]:
+    """Return the charged words of the parent that the child's sentences replace by plain ones of the same family."""
+    after = comparison.child.tokens_of(pair.children)
+    plain = {family for token in after for family, charge in _labels_of(token) if charge == "plain"}
+    kept = {label for token in after for label in _labels_of(token)}
+    before = {t.stem for t in comparison.parent.tokens_of(pair.parents)}
+    fresh = {family for token in after for family, charge in _labels_of(token) if charge == "plain" and token.stem not in before}
+    return [
+        token
+        for token in comparison.parent.tokens_of(pair.parents)
+        if any(charge != "plain" and family in plain & fresh and (family, charge) not in kept for family, charge in _labels_of(token))
+        and not comparison.parent.is_quoted(token.start)
+        and token.stem not in comparison.child.stems_anywhere
+    ]
+
+
+def _opposite(words: list[WordPair], at: Token, *, in_child: bool) -> list[Token]:
+    """Return what stands on the other side in the place of a word: its replaced stretch, or the word after or before it."""
+    for k, word in enumerate(words):
+        here, there = (word.after, word.before) if in_child else (word.before, word.after)
+        if at not in here:
+            continue
+        if there:
+            return list(there)
+        beside = [w for w in (words[k + 1 : k + 2] or words[max(0, k - 1) : k]) if w.is_same]
+        return [t for w in beside for t in (w.before if in_child else w.after)[:1]]
+    return []
+
+
+def _same_family(tokens: list[Token], label: Token) -> list[Token]:
+    """Return those of the tokens that belong to a family of the label."""
+    families = {family for family, _ in _labels_of(label) if family}
+    return [token for token in tokens if families & {family for family, _ in _labels_of(token)}]
+
+
+def _cover(side: Side, tokens: list[Token]) -> Span:
+    return side.span(min(t.start for t in tokens), max(t.end for t in tokens))
+
+
+def _runs(tokens: list[Token], side: Side) -> Iterator[list[Token]]:
+    """Yield charged words that stand close together as one label."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and len(side.tokens(run[-1].end, token.start)) > _SAME_PLACE_WORDS:
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def find_shifted_labels(comparison: Comparison) -> Iterator[Change]:
+    """Yield each label of linked sentences that gained or lost a charge."""
+    parent, child = comparison.parent, comparison.child
+    for pair in comparison.pairs:
+        if pair.is_kept or pair.similarity < comparison.settings.label_similarity:
+            continue
+        words = comparison.words_of(pair)
+        for run in _runs(_find_new(comparison, pair), child):
+            rivals = _same_family(parent.tokens_of(pair.parents), run[0])
+            before = rivals or [t for token in run for t in _opposite(words, token, in_child=True)]
+            if before:
+                yield Change("label_shifted", _cover(parent, before), _cover(child, run))
+        for run in _runs(_find_gone(comparison, pair), parent):
+            after = _same_family(child.tokens_of(pair.children), run[0])
+            if after:
+                yield Change("label_shifted", _cover(parent, run), _cover(child, after))
