@@ -87,6 +87,11 @@ class Side:
         return frozenset(token.stem for token in self.document.tokens)
 
     @cached_property
+    def sentence_words(self) -> tuple[frozenset[str], ...]:
+        """The words of every sentence, lower-cased and without possessive endings."""
+        return tuple(frozenset(t.lower.removesuffix("'s") for t in tokens) for tokens in self.document.tokens_of_sentence)
+
+    @cached_property
     def lower_words(self) -> frozenset[str]:
         """Every word of the text, lower-cased and without possessive endings."""
         return frozenset(token.lower.removesuffix("'s") for token in self.document.tokens if token.kind != "mark")

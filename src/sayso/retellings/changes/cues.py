@@ -53,7 +53,7 @@ def _light_heads() -> frozenset[str]:
 @cache
 def _statement_stems() -> frozenset[str]:
     lexicon = read_lexicon("cues")
-    verbs = (v for g in lexicon["group"] if _STATEMENT_FRAMES & set(g["takes"]) for v in g["verbs"] if " " not in v)
+    verbs = (v for g in lexicon["group"] if _STATEMENT_FRAMES & set(g["takes"]) and "at" not in g["takes"] for v in g["verbs"] if " " not in v)
     return frozenset(stem_word(form) for verb in verbs for form in [verb, *lexicon["irregular"].get(verb, ())])
 
 

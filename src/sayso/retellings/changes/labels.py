@@ -86,6 +86,21 @@ def _same_family(tokens: list[Token], label: Token) -> list[Token]:
     return [token for token in tokens if families & {family for family, _ in _labels_of(token)}]
 
 
+def _nearest(rivals: list[Token], place: list[Token]) -> list[Token]:
+    """Return the one of the rivals that stands in the place, or nearest to it."""
+    at = place[0].start if place else 0
+    return sorted(rivals, key=lambda t: (abs(t.start - at), t.start))[:1]
+
+
+def _is_held(words: list[WordPair], run: list[Token]) -> bool:
+    """Return whether a word beside the label is the same on both sides, which shows that the place is the same."""
+    for k, word in enumerate(words):
+        if run[-1] in word.after:
+            following = words[k + 1] if k + 1 < len(words) else None
+            return following is not None and following.is_same and word.after[-1] == run[-1]
+    return False
+
+
 def _cover(side: Side, tokens: list[Token]) -> Span:
     return side.span(min(t.start for t in tokens), max(t.end for t in tokens))
 
@@ -110,11 +125,11 @@ def find_shifted_labels(comparison: Comparison) -> Iterator[Change]:
             continue
         words = comparison.words_of(pair)
         for run in _runs(_find_new(comparison, pair), child):
-            rivals = _same_family(parent.tokens_of(pair.parents), run[0])
-            before = rivals or [t for token in run for t in _opposite(words, token, in_child=True)]
+            opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
+            before = _nearest(_same_family(parent.tokens_of(pair.parents), run[0]), opposite) or (opposite if _is_held(words, run) else [])
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(comparison, pair), parent):
-            after = _same_family(child.tokens_of(pair.children), run[0])
+            after = _nearest(_same_family(child.tokens_of(pair.children), run[0]), _opposite(words, run[0], in_child=False))
             if after:
                 yield Change("label_shifted", _cover(parent, run), _cover(child, after))

@@ -57,12 +57,13 @@ def _is_bare(tokens: Sequence[Token], stem: str) -> bool:
     return bool(places) and not any(_is_negative(t) for k in places for t in tokens[max(0, k - _REACH) : k])
 
 
-def _find_lone(negated: Sequence[Token], plain: Sequence[Token]) -> Token | None:
+def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token]) -> Token | None:
     """Return a negation of one side that the other side lacks, though it has the word after it."""
     if any(_is_negative(token) for token in plain):
         return None
     for at, token in enumerate(negated):
-        scope = _scope(negated, at) if _is_negation(token) else []
+        is_bound = any(q.start <= token.start < q.end for q in side.quantities)  # "not less than 40" denies nothing
+        scope = _scope(negated, at) if _is_negation(token) and not is_bound else []
         if scope and _is_bare(plain, scope[0].stem):
             return token
     return None
@@ -93,7 +94,7 @@ def find_flipped_negations(comparison: Comparison) -> Iterator[Change]:
         if pair.is_kept or pair.similarity < comparison.settings.negation_similarity:
             continue
         first, second = parent.tokens_of(pair.parents), child.tokens_of(pair.children)
-        lost, come = _find_lone(first, second), _find_lone(second, first)
+        lost, come = _find_lone(parent, first, second), _find_lone(child, second, first)
         contrary = _find_contrary(comparison, pair)
         if contrary and not lost and not come:
             yield Change("negation_flipped", parent.span(contrary[0].start, contrary[0].end), child.span(contrary[1].start, contrary[1].end))

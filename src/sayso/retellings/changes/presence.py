@@ -8,23 +8,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.hedges import has_unchecked
-from sayso.retellings.changes.sayings import Said, match_sayings, read_sayings, read_source
-from sayso.text import fold_marks
+from sayso.retellings.changes.sayings import Said, find_bare, match_sayings, read_head, read_sayings, read_source
+from sayso.text import fold_marks, stem_word
 
 _DENYING = {"deny", "decline"}
+
+
+@cache
+def _doubts() -> tuple[str, ...]:
+    return (*read_lexicon("stances")["unverified"], *read_lexicon("hedges")["unknown"])
 
 
 def _is_doubt(side: Side, span: Span) -> bool:
     """Return whether words deny, doubt or say that something is not known."""
     plain = " ".join(fold_marks(side.text[span.start : span.end]).lower().split())
     negations = read_words("function_words", "negations")
-    has_negation = any(t.lower in negations or t.lower.endswith("n't") for t in side.tokens(span.start, span.end))
-    return has_negation or any(phrase in plain for phrase in read_lexicon("stances")["unverified"])
+    tokens = side.tokens(span.start, span.end)
+    has_negation = any(t.lower in negations or t.lower.endswith("n't") or t.stem in _untrue_stems() for t in tokens)
+    return has_negation or any(phrase in plain for phrase in _doubts())
+
+
+@cache
+def _untrue_stems() -> frozenset[str]:
+    """Return the stems of words that call something untrue."""
+    genuine = next(matter for matter in read_lexicon("opposites")["matter"] if matter["name"] == "genuine")
+    return frozenset(stem_word(word) for word in genuine["no"] if " " not in word)
 
 
 def _score_presence(comparison: Comparison, stems: Counter[str], other: Side) -> float:
@@ -35,21 +49,21 @@ def _score_presence(comparison: Comparison, stems: Counter[str], other: Side) ->
 
 
 def _is_silenced(said: Said, other: Side) -> bool:
-    """Return whether the other side never mentions whose word it is."""
-    source = read_source(said)
-    return bool(source) and not any(word in other.lower_words for word in source)
+    """Return whether no sentence of the other side mentions whose word it is."""
+    head = read_head(said)
+    return bool(head) and not any(head <= words for words in other.sentence_words)
 
 
 def _is_at_issue(said: Said, parents: list[Said]) -> bool:
     """Return whether someone else speaks of the same thing in the parent: what no one else takes up is colour."""
     source = read_source(said)
-    return any(said.stems & other.stems for other in parents if read_source(other) and not read_source(other) & source)
+    return any(said.stems & other.stems for other in parents if not said.sentences & other.sentences and not read_source(other) & source)
 
 
 def _has_denial(children: Iterable[Said], said: Said) -> bool:
-    """Return whether the other side still has a denial by the same voice, or by one without a name."""
+    """Return whether the other side still has a denial by the same voice."""
     source = read_source(said)
-    return any(c.attribution.force in _DENYING and (not source or not read_source(c) or source & read_source(c)) for c in children)
+    return any(c.attribution.force in _DENYING and (source & read_source(c) or source == read_source(c)) for c in children)
 
 
 def _goes_on(before: Said, after: Said) -> bool:
@@ -85,13 +99,24 @@ def find_omitted(comparison: Comparison) -> Iterator[Change]:
 
 
 def _is_gone(comparison: Comparison, said: Said, parents: list[Said], children: list[Said]) -> bool:
-    """Return whether a statement is noteworthy and nowhere in the child."""
+    """Return whether a statement is noteworthy and nowhere in the child, said by anyone or no one."""
     denies = said.attribution.force in _DENYING
-    if said.attribution.points_back or (denies and len(said.stems) < comparison.settings.saying_min_words):
+    if said.attribution.points_back:
         return denies and not _has_denial(children, said)
-    if _score_presence(comparison, Counter(said.stems), comparison.child) >= comparison.settings.present_share:
+    is_silenced = _is_silenced(said, comparison.child)
+    lower = comparison.settings.present_share if not is_silenced else comparison.settings.saying_share
+    if _score_presence(comparison, Counter(said.stems), comparison.child) >= lower or find_bare(comparison, said, is_parent=True):
         return False
-    return denies or _is_doubt(comparison.parent, said.whole) or (_is_silenced(said, comparison.child) and _is_at_issue(said, parents))
+    if _is_retold(comparison, said, children) and not denies:
+        return False
+    return denies or _is_doubt(comparison.parent, said.whole) or (is_silenced and _is_at_issue(said, parents))
+
+
+def _is_retold(comparison: Comparison, said: Said, children: list[Said]) -> bool:
+    """Return whether a sentence clearly made from this one has someone say something: then it may be this in other words."""
+    pairs = [pair for i in said.sentences if (pair := comparison.pair_of_parent.get(i))]
+    there = {j for pair in pairs if pair.similarity >= comparison.settings.sure_similarity for j in pair.children}
+    return any(there & child.sentences for child in children)
 
 
 def _dropped_doubts(comparison: Comparison) -> Iterator[int]:
@@ -102,7 +127,7 @@ def _dropped_doubts(comparison: Comparison) -> Iterator[int]:
         if index in comparison.pair_of_parent or has_unchecked(tokens) or parent.attribution_at(sentence.start, sentence.end):
             continue
         plain = " ".join(fold_marks(parent.text[sentence.start : sentence.end]).lower().split())
-        if any(phrase in plain for phrase in read_lexicon("stances")["unverified"]):
+        if any(phrase in plain for phrase in _doubts()):
             yield index
 
 
@@ -112,7 +137,15 @@ def find_added(comparison: Comparison) -> Iterator[Change]:
         return
     parents, children = read_sayings(comparison.parent), read_sayings(comparison.child)
     known = set(match_sayings(comparison, parents, children).values())
-    for c, said in enumerate(children):
-        if c not in known and len(said.stems) >= comparison.settings.saying_min_words:
-            if _score_presence(comparison, Counter(said.stems), comparison.parent) < comparison.settings.present_share:
-                yield Change("added", None, said.whole)
+    spans = sorted({said.whole for c, said in enumerate(children) if c not in known and _is_new(comparison, said, parents)})
+    for span in spans:
+        if not any(other != span and other.start <= span.start and span.end <= other.end for other in spans):
+            yield Change("added", None, span)
+
+
+def _is_new(comparison: Comparison, said: Said, parents: list[Said]) -> bool:
+    """Return whether a statement is nowhere in the parent."""
+    if said.attribution.points_back:
+        return said.attribution.force in _DENYING and not _has_denial(parents, said)
+    is_long = len(said.stems) >= comparison.settings.saying_min_words
+    return is_long and _score_presence(comparison, Counter(said.stems), comparison.parent) < comparison.settings.present_share

@@ -73,7 +73,7 @@ def _scope(side: Side, quantity: Quantity) -> set[str]:
     functional = read_words("function_words", "all")
     sentence = side.document.sentence_at(quantity.start)
     start, end = (sentence.start, sentence.end) if sentence else (0, len(side.text))
-    after = [t for t in side.tokens(quantity.number_end, min(end, quantity.end + _SCOPE_CHARS)) if t.kind == "word" and t.lower not in functional]
+    after = [t for t in side.tokens(quantity.end, min(end, quantity.end + _SCOPE_CHARS)) if t.kind == "word" and t.lower not in functional]
     before = [t for t in side.tokens(max(start, quantity.start - _SCOPE_CHARS), quantity.start) if t.kind == "word" and t.lower not in functional]
     return {t.stem for t in [*after[:_SCOPE_WORDS], *before[-2:]]}
 
@@ -102,22 +102,48 @@ def _stands_elsewhere(comparison: Comparison, after: Quantity) -> bool:
     return any(q.kind == after.kind and _is_same(comparison, q, after) for q in comparison.parent.quantities)
 
 
+def _score_fit(comparison: Comparison, before: Quantity, after: Quantity) -> int:
+    """Return how many words and units two quantities share: what shows that they count the same."""
+    shared = len(_scope(comparison.parent, before) & _scope(comparison.child, after))
+    return shared + (before.unit is not None and before.unit == after.unit)
+
+
+def _match(comparison: Comparison, before: list[Quantity], after: list[Quantity], lower: int) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield quantities of the same thing with other values, those that fit best first, each once."""
+    ranked = []
+    for a, q in enumerate(before):
+        for b, r in enumerate(after):
+            fit = _score_fit(comparison, q, r) if _is_comparable(q, r) and not _stands_elsewhere(comparison, r) else -1
+            if fit >= lower:
+                ranked.append((-fit, abs(a - b), a, b))
+    taken: set[tuple[str, int]] = set()
+    for _, _, a, b in sorted(ranked):
+        if ("before", a) not in taken and ("after", b) not in taken:
+            taken |= {("before", a), ("after", b)}
+            yield before[a], after[b]
+
+
+def _has_common_number(before: Quantity, after: Quantity) -> bool:
+    """Return whether only the bounds differ: "between 20 and 30" and "up to 30"."""
+    return bool(({before.low, before.high} & {after.low, after.high}) - {None})
+
+
 def find_changed_quantities(comparison: Comparison) -> Iterator[Change]:
-    """Yield a change for each figure or date that stands where the parent has another one of the same thing."""
+    """Yield a change for each figure or date that stands where the parent has another one of the same thing.
+
+    Linked sentences come first; what is left over is compared across the texts where only the bounds differ.
+    """
+    done: set[int] = set()
     for pair in comparison.pairs:
         before, after = _left_over(comparison, pair)
-        ranked = []
-        for a, q in enumerate(before):
-            for b, r in enumerate(after):
-                if _is_comparable(q, r) and not _stands_elsewhere(comparison, r):
-                    shared = len(_scope(comparison.parent, q) & _scope(comparison.child, r))
-                    if shared or (len(before) == len(after) == 1 and pair.similarity >= comparison.settings.lone_figure_similarity):
-                        ranked.append((-shared, abs(a - b), a, b))
-        taken: set[tuple[str, int]] = set()
-        for _, _, a, b in sorted(ranked):
-            if ("before", a) not in taken and ("after", b) not in taken:
-                taken |= {("before", a), ("after", b)}
-                yield _as_change(comparison, before[a], after[b])
+        is_lone = len(before) == len(after) == 1 and pair.similarity >= comparison.settings.lone_figure_similarity
+        for q, r in _match(comparison, before, after, 0 if is_lone else 1):
+            done.add(r.start)
+            yield _as_change(comparison, q, r)
+    rest = [r for r in comparison.child.quantities if r.start not in done and r.kind not in _DATED and not _is_idle(comparison.child, r)]
+    for q, r in _match(comparison, list(comparison.parent.quantities), rest, 1):
+        if _has_common_number(q, r):
+            yield _as_change(comparison, q, r)
 
 
 def _as_change(comparison: Comparison, before: Quantity, after: Quantity) -> Change:

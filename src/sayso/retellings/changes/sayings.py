@@ -94,11 +94,11 @@ def find_changed_sayings(comparison: Comparison) -> Iterator[Change]:
         if _is_other_voice(comparison, parents, children, before, after):
             yield Change("voice_changed", before.phrase, after.phrase)
     for p, before in enumerate(parents):
-        bare = _find_bare(comparison, before, is_parent=True) if p not in matched else None
+        bare = find_bare(comparison, before, is_parent=True) if p not in matched else None
         if bare:
             yield Change("attribution_lost", before.whole, bare)
     for c, after in enumerate(children):
-        bare = _find_bare(comparison, after, is_parent=False) if c not in matched.values() else None
+        bare = find_bare(comparison, after, is_parent=False) if c not in matched.values() else None
         if bare:
             yield Change("attribution_gained", bare, after.whole)
 
@@ -111,7 +111,7 @@ def _is_shifted(before: Said, after: Said) -> bool:
     return is_shift(first, second)
 
 
-def _find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span | None:
+def find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span | None:
     """Return where the other side states the same content with no one's say-so."""
     a = said.attribution
     if a.force not in _SAID or a.points_back or len(said.stems) < comparison.settings.saying_min_words:
@@ -149,16 +149,28 @@ def _names(said: Said) -> frozenset[str]:
     return frozenset(w.lower() for n in said.side.document.names if source.start <= n.start < source.end for w in n.words if len(w) > 1)
 
 
+def _phrase(said: Said) -> list[Token]:
+    """Return the words of the source up to a mark, "of" or a relative clause."""
+    source = said.attribution.source
+    tokens = said.side.tokens(source.start, source.end) if source else ()
+    stops = read_words("grammar", "relatives") | {"of", "at", "in", "for"}
+    return list(takewhile(lambda t: t.kind == "word" and t.lower not in stops, tokens))
+
+
 def read_source(said: Said) -> frozenset[str]:
     """Return the words that tell whose word it is: the names in the source, else its head noun; none for a pronoun."""
-    source = said.attribution.source
-    if source is None:
-        return frozenset()
-    tokens = said.side.tokens(source.start, source.end)
-    relatives = read_words("grammar", "relatives")
-    phrase = list(takewhile(lambda t: t.kind == "word" and t.lower not in relatives and t.lower != "of", tokens))
-    heads = [t.lower.removesuffix("'s") for t in phrase[-1:] if said.side.key(t)]
+    heads = [t.lower.removesuffix("'s") for t in _phrase(said)[-1:] if said.side.key(t)]
     return _names(said) or frozenset(heads)
+
+
+def read_head(said: Said) -> frozenset[str]:
+    """Return the words without which the source is not mentioned: a person's last name, or a noun with the names before it."""
+    last = _phrase(said)[-1:]
+    if not last or not said.side.key(last[0]):
+        return frozenset()
+    word = last[0].lower.removesuffix("'s")
+    is_name = last[0].is_capitalised and any(n.start <= last[0].start < n.end for n in said.side.document.names)
+    return frozenset({word}) if is_name else frozenset({word}) | {w for w in _names(said) if any(t.lower.removesuffix("'s") == w for t in _phrase(said))}
 
 
 def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:
