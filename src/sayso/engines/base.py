@@ -1,0 +1,17 @@
+"""What an engine can do: run one SQL statement over named tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+Table = Mapping[str, Sequence[Any]]  # columns of equal length, by name
+Row = tuple[Any, ...]
+
+
+class Engine(Protocol):
+    """Runs SQL. It keeps nothing between two statements."""
+
+    def run(self, statement: str, tables: Mapping[str, Table]) -> list[Row]:
+        """Return the rows of one ``SELECT`` over the tables, which are known to it by their names."""
+        ...

@@ -1,0 +1,26 @@
+"""The retellings room: which report was made from which, what it changed, and which reports are one independent report.
+
+find_candidates     pairs of reports worth comparing, by one SQL statement
+compare_reports     one pair: how likely a retelling, of what kind, in which direction, and why
+find_lineage        the whole pile: each report's parent, and the origins
+align_documents     sentence by sentence, what a child text kept, reworded, left out and added
+"""
+
+from sayso.retellings.align import align_documents
+from sayso.retellings.candidates import Features, find_candidates, read_features
+from sayso.retellings.compare import Comparison, ReportText, compare_reports, comparison_from_json, comparison_to_json
+from sayso.retellings.lineage import Lineage, find_lineage
+
+__all__ = [
+    "Comparison",
+    "Features",
+    "Lineage",
+    "ReportText",
+    "align_documents",
+    "compare_reports",
+    "comparison_from_json",
+    "comparison_to_json",
+    "find_candidates",
+    "find_lineage",
+    "read_features",
+]

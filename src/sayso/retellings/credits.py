@@ -1,0 +1,86 @@
+"""What a report says of where its text comes from: outlets it names, agencies in its date line, marks of a newer version."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from sayso.lexicon import read_lexicon
+from sayso.model import Report
+
+Credit = Literal["clear", "named"]
+
+_DATE_LINE_CHARS = 400
+_DATE_LINE = re.compile(r"\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]")
+_BRACKETED = re.compile(r"\(([^()]{2,20})\)")
+_HEADLINE_MARK = re.compile(r"\W*(?P<word>[^\W\d_][\w-]{3,11})\s*(?P<number>\d{1,2})?\s*[-–—:|]")
+
+
+def _fold(name: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", name).casefold().removeprefix("the ").split())
+
+
+def is_same_outlet(first: Report, second: Report) -> bool:
+    """Return whether both were published by one outlet. Unknown outlets are not the same."""
+    return bool(first.outlet and second.outlet) and _fold(first.outlet or "") == _fold(second.outlet or "")
+
+
+@lru_cache(maxsize=4096)
+def _name_pattern(outlet: str) -> re.Pattern[str] | None:
+    """Return what finds an outlet's name in prose: without article, frequency and bracketed short form, which counts by itself."""
+    bare = re.sub(r"\s+\d[\d.,]*\s*$", "", _BRACKETED.sub("", outlet)).strip()
+    bare = re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE)
+    names = [name for name in [bare, *_BRACKETED.findall(outlet)] if len(name) > 2 and name[0].isupper() and "-" not in name[:1]]
+    if not names:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and what stands behind the name of an outlet that is credited."""
+    words = read_lexicon("retellings")
+
+    def either(key: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(words[key], key=len, reverse=True))
+
+    before = re.compile(rf"(?:\b(?:{either('credit_leads')})(?:\s*:)?\s+(?:the\s+)?|\()$", re.IGNORECASE)
+    after = re.compile(rf"(?:\W{{0,2}}s)?(?:\s+(?:{either('outlet_nouns')}))?\s+(?:{either('report_verbs')})\b|\)\s*[-–—]", re.IGNORECASE)
+    return before, after
+
+
+def find_credit(child: Report, outlet: str | None) -> Credit | None:
+    """Return how a report credits an outlet: clearly ("X reported", "(X) -", "via X", the byline), by its mere name, or not."""
+    pattern = _name_pattern(outlet) if outlet else None
+    if pattern is None:
+        return None
+    if child.byline and pattern.search(child.byline):
+        return "clear"
+    before, after = _around()
+    best: Credit | None = None
+    for field in (child.text, child.title or ""):
+        for match in pattern.finditer(field):
+            if after.match(field, match.end()) or before.search(field[max(0, match.start() - 40) : match.start()]):
+                return "clear"
+            best = "named"
+    return best
+
+
+def find_agency(report: Report) -> str | None:
+    """Return the folded name that stands in brackets in a report's date line, or None."""
+    match = _DATE_LINE.search(report.text, 0, _DATE_LINE_CHARS + report.body_start)
+    return _fold(match.group(1)) if match else None
+
+
+def find_version(report: Report) -> int | None:
+    """Return the number by which a headline marks a newer version ("UPDATE 2-..."), 1 where the mark has none, or None without a mark."""
+    match = _HEADLINE_MARK.match(report.title or report.text[:80])
+    if match is None or match["word"].casefold() not in read_lexicon("retellings")["updates"]:
+        return None
+    return int(match["number"] or 1)
+
+
+def is_outlet_of(report: Report, folded: str) -> bool:
+    """Return whether a report was published by the outlet of a folded name."""
+    return bool(report.outlet) and _fold(report.outlet or "") == folded

@@ -1,0 +1,127 @@
+"""What is read off one text before it is compared with others: its words, and which of them are the writer's own.
+
+Independent reports of one event share names, figures and quotations. What the writer chose freely, the common words of the
+narrative and their order, is kept apart from those here, because only that tells a retelling from a second report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from weakref import WeakKeyDictionary
+
+from sayso.lexicon import read_words
+from sayso.text import Document
+
+GRAM_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number of a text. ``is_free``: a content word outside quotations that is neither name nor number."""
+
+    start: int
+    end: int
+    lower: str
+    stem: str
+    sentence: int
+    is_quoted: bool
+    is_typed: bool
+    is_content: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether the writer chose it: neither quoted, nor a name or number, nor grammar."""
+        return self.is_content and not self.is_quoted and not self.is_typed
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The words of one text, and the sequences of them by which verbatim copies are found."""
+
+    words: tuple[Word, ...]
+    n_sentences: int
+
+    @cached_property
+    def grams(self) -> dict[tuple[str, ...], int]:
+        """Each run of five words with the place of its first occurrence."""
+        lowers = [word.lower for word in self.words]
+        found: dict[tuple[str, ...], int] = {}
+        for at in range(len(lowers) - GRAM_WORDS + 1):
+            found.setdefault(tuple(lowers[at : at + GRAM_WORDS]), at)
+        return found
+
+    @cached_property
+    def by_sentence(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence."""
+        rows: list[list[Word]] = [[] for _ in range(self.n_sentences)]
+        for word in self.words:
+            rows[word.sentence].append(word)
+        return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all content words."""
+        return frozenset(word.stem for word in self.words if word.is_content)
+
+    @cached_property
+    def _neighbours(self) -> tuple[tuple[Word, Word], ...]:
+        row = [word for word in self.words if word.is_content]
+        return tuple((a, b) for a, b in pairwise(row) if a.sentence == b.sentence)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring content words."""
+        return frozenset((a.stem, b.stem) for a, b in self._neighbours)
+
+    @cached_property
+    def quoted_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring content words within quotations."""
+        return frozenset((a.stem, b.stem) for a, b in self._neighbours if a.is_quoted and b.is_quoted)
+
+    @cached_property
+    def free_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring content words of the narrative, at least one of them neither name nor number."""
+        return frozenset((a.stem, b.stem) for a, b in self._neighbours if not a.is_quoted and not b.is_quoted and (a.is_free or b.is_free))
+
+
+class _Cover:
+    """Answers whether a character lies in one of some sorted spans, for characters asked in order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.at = 0
+
+    def holds(self, position: int) -> bool:
+        while self.at < len(self.spans) and self.spans[self.at][1] <= position:
+            self.at += 1
+        return self.at < len(self.spans) and self.spans[self.at][0] <= position
+
+
+_PROFILES: WeakKeyDictionary[Document, Profile] = WeakKeyDictionary()
+
+
+def read_profile(document: Document) -> Profile:
+    """Return the profile of a document; it is kept as long as the document lives."""
+    profile = _PROFILES.get(document)
+    if profile is None:
+        profile = _PROFILES[document] = _read(document)
+    return profile
+
+
+def _read(document: Document) -> Profile:
+    functional = read_words("function_words", "all")
+    quoted = _Cover((q.inner_start, q.inner_end) for q in document.quotations if q.depth == 0)
+    named = _Cover((n.start, n.end) for n in document.names)
+    words: list[Word] = []
+    for index, tokens in enumerate(document.tokens_of_sentence):
+        for token in tokens:
+            if token.kind == "mark":
+                continue
+            is_named = named.holds(token.start)
+            is_content = token.lower not in functional and (token.end - token.start > 1 or token.kind == "number")
+            is_typed = token.kind == "number" or is_named
+            words.append(Word(token.start, token.end, token.lower, token.stem, index, quoted.holds(token.start), is_typed, is_content))
+    return Profile(tuple(words), len(document.tokens_of_sentence))

@@ -1,0 +1,105 @@
+"""What two texts have in common, measured so that a shared event does not look like a shared text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from sayso.model import Alignment
+from sayso.retellings.profile import Profile, Word
+from sayso.retellings.runs import Run
+from sayso.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Sentences that say the same: ``sides[0]`` of the longer text, ``sides[1]`` of the shorter, by index."""
+
+    sides: tuple[tuple[int, ...], tuple[int, ...]]
+    similarity: float
+    is_moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Measures of one pair of texts, all in [0, 1]. ``small`` is the shorter text, ``large`` the longer.
+
+    A free word is one that the writer chose: outside quotations, neither name nor number, and not grammar.
+    """
+
+    share_small: float  # of the shorter text's narrative words in sentences that have a counterpart, weighed by likeness
+    share_large: float
+    free_small: float  # of the shorter text's free words found again in the counterpart of their sentence
+    free_large: float
+    stems_small: float  # of the shorter text's free words found anywhere in the longer: shared subject, not shared text
+    pairs_small: float  # of the shorter text's neighbouring words found as neighbours
+    runs_small: float  # of the shorter text's narrative words in verbatim runs
+    new_quoted: float  # words in quotations that the longer text does not have, of the shorter text's words
+    ordered: float  # of the links, by likeness, that keep the order of both texts
+
+    def values(self) -> tuple[float, ...]:
+        """Return the measures in the order of ``SIGNAL_NAMES``."""
+        return tuple(getattr(self, name) for name in SIGNAL_NAMES)
+
+
+SIGNAL_NAMES = tuple(each.name for each in fields(Signals))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def find_counterparts(alignment: Alignment, large: Document, small: Document) -> tuple[Counterpart, ...]:
+    """Return the linked sentences of an alignment by their indices."""
+    large_at, small_at = ({sentence.start: sentence.index for sentence in each.sentences} for each in (large, small))
+    return tuple(
+        Counterpart(
+            (tuple(large_at[span.start] for span in link.parent_spans), tuple(small_at[span.start] for span in link.child_spans)),
+            link.similarity,
+            link.kind == "moved",
+        )
+        for link in alignment.sentences
+        if link.parent_spans and link.child_spans
+    )
+
+
+def score_coverage(profile: Profile, counterparts: Sequence[Counterpart], side: int, *, quotations: bool = False) -> float:
+    """Return the share of a text's content words in linked sentences, weighed by likeness; ``side`` 0 is the longer text."""
+    weights = [sum(word.is_content and (quotations or not word.is_quoted) for word in row) for row in profile.by_sentence]
+    return _share(sum(each.similarity * sum(weights[k] for k in each.sides[side]) for each in counterparts), sum(weights))
+
+
+def _found_again(mine: Profile, theirs: Profile, counterparts: Sequence[Counterpart], side: int) -> float:
+    """Return the share of a text's free words that the counterparts of their sentences have, too."""
+    same = 0
+    for each in counterparts:
+        have = Counter(word.stem for k in each.sides[1 - side] for word in theirs.by_sentence[k] if word.is_content)
+        need = Counter(word.stem for k in each.sides[side] for word in mine.by_sentence[k] if word.is_free)
+        same += (have & need).total()
+    return _share(same, sum(word.is_free for word in mine.words))
+
+
+def _found(words: Sequence[Word], stems: frozenset[str]) -> float:
+    return _share(sum(word.stem in stems for word in words), len(words))
+
+
+def score_new_quoted(profile: Profile, other: Profile) -> float:
+    """Return the share of a text's neighbouring words that stand in quotations and nowhere in the other text."""
+    return _share(len(profile.quoted_pairs - other.pairs), len(profile.pairs))
+
+
+def measure_signals(large: Profile, small: Profile, counterparts: Sequence[Counterpart], runs: Sequence[Run]) -> Signals:
+    """Return the measures of a pair of texts. ``runs`` are those of the shorter text."""
+    verbatim = sum(not word.is_quoted for run in runs for word in small.words[run.start : run.end])
+    return Signals(
+        share_small=score_coverage(small, counterparts, 1),
+        share_large=score_coverage(large, counterparts, 0),
+        free_small=_found_again(small, large, counterparts, 1),
+        free_large=_found_again(large, small, counterparts, 0),
+        stems_small=_found([word for word in small.words if word.is_free], large.stems),
+        pairs_small=_share(len(small.free_pairs & large.free_pairs), len(small.free_pairs)),
+        runs_small=_share(verbatim, sum(not word.is_quoted for word in small.words)),
+        new_quoted=score_new_quoted(small, large),
+        ordered=_share(sum(e.similarity for e in counterparts if not e.is_moved), sum(e.similarity for e in counterparts)),
+    )

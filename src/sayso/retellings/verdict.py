@@ -1,0 +1,89 @@
+"""How likely two texts are one text retold, and what sort of retelling it is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+
+from sayso.model import Reason, RetellingKind
+from sayso.retellings.signals import SIGNAL_NAMES, Signals
+from sayso.settings import RetellingSettings
+
+_SAYS = {
+    "share_small": "{:.0%} of the shorter narrative has a counterpart",
+    "share_large": "{:.0%} of the longer narrative has a counterpart",
+    "free_small": "{:.0%} of the words the shorter text was free to choose stand in the same place of the other",
+    "free_large": "{:.0%} of the words the longer text was free to choose stand in the same place of the other",
+    "stems_small": "{:.0%} of the shorter text's own words occur somewhere in the other",
+    "pairs_small": "{:.0%} of the shorter text's neighbouring words are neighbours in the other, too",
+    "runs_small": "{:.0%} of the shorter narrative is the other's, word for word",
+    "new_quoted": "{:.0%} of the shorter text is quotation that the other does not have",
+    "ordered": "{:.0%} of what both have stands in the same order",
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """The coefficients of the trained logistic model, in log-odds per unit of each signal."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    means: Mapping[str, float]  # of independent reports of one event: what a reason's weight is counted from
+
+
+@cache
+def read_model() -> Model:
+    """Return the model that comes with the install; ``verdict.toml`` says what it was trained on."""
+    table = tomllib.loads(resources.files(__package__).joinpath("verdict.toml").read_text("utf-8"))
+    return Model(table["intercept"], table["weights"], table["means"])
+
+
+def score_probability(log_odds: float) -> float:
+    """Return the probability of some log-odds, rounded so that it is the same on every machine."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, log_odds)))), 4)
+
+
+def score_signals(signals: Signals, model: Model) -> float:
+    """Return the log-odds that one of two texts was made from the other, or both from a third, by their words alone."""
+    return model.intercept + sum(model.weights[name] * value for name, value in zip(SIGNAL_NAMES, signals.values(), strict=True))
+
+
+def explain_signals(signals: Signals, model: Model) -> list[Reason]:
+    """Return what each measure adds to the log-odds, against independent reports of one event, the weightiest first."""
+    reasons = [
+        Reason(name, _SAYS[name].format(value), round(model.weights[name] * (value - model.means[name]), 2))
+        for name, value in zip(SIGNAL_NAMES, signals.values(), strict=True)
+    ]
+    return sorted(reasons, key=lambda reason: (-abs(reason.weight or 0.0), reason.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the kind of a retelling is judged by. ``child`` is the likelier child of the two."""
+
+    probability: float
+    is_same_outlet: bool
+    is_third_party: bool  # both carry an agency's name, and it is neither outlet's
+    is_statement: bool  # both print the same written statement
+    verbatim_small: float  # share of the shorter text's words that stand in verbatim runs
+    share_of_child: float
+    passage_words: int  # narrative words of the longest verbatim passage
+
+
+def judge_kind(evidence: Evidence, settings: RetellingSettings) -> RetellingKind:
+    """Return the kind of a retelling: of what remains after the clear cases, near-verbatim is a reprint and all else a rewrite."""
+    is_whole = evidence.probability >= settings.join_probability
+    has_passage = evidence.passage_words >= settings.excerpt_words
+    if has_passage and not evidence.is_same_outlet and (not is_whole or evidence.share_of_child < settings.excerpt_most_share):
+        return "excerpt"
+    if evidence.is_same_outlet:
+        return "update"
+    if is_whole and evidence.is_third_party and evidence.verbatim_small >= settings.reprint_verbatim:
+        return "common_origin"
+    if not is_whole and evidence.is_statement:
+        return "common_origin"
+    return "reprint" if evidence.verbatim_small >= settings.reprint_verbatim else "rewrite"

@@ -1,0 +1,238 @@
+"""Trains the coefficients of the retelling verdict and writes ``src/sayso/retellings/verdict.toml``.
+
+    python training/train_verdict.py [DATA] [--write]
+
+DATA (default ``$SAYSO_DATA``, else ``../shared/data``) holds ``versions/``, ``rewrites/`` and ``same-event/``. None of their text
+is kept: only one coefficient for each signal. Positives: translations of one document, human rewrites, copies cut from the end,
+and digests made of them by leaving out sentences, replacing freely chosen words and putting in foreign paragraphs. Negatives: reports of
+one event by different outlets, whole and cut, and the first part of a document against the last part of another version of it.
+Prints five-fold cross-validation by document or event. Needs numpy, which the product itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sayso.lexicon import read_words
+from sayso.retellings.align import align_documents
+from sayso.retellings.profile import read_profile
+from sayso.retellings.runs import find_runs, share_quotations
+from sayso.retellings.signals import SIGNAL_NAMES, find_counterparts, measure_signals
+from sayso.settings import RetellingSettings
+from sayso.text import read_document
+
+TARGET = Path(__file__).parents[1] / "src" / "sayso" / "retellings" / "verdict.toml"
+SEED, FOLDS, RIDGE, SAME_EVENT_WEIGHT = 5, 5, 3.0, 4.0
+SETTINGS = RetellingSettings()
+
+
+class Example(NamedTuple):
+    """Two texts, whether one retells the other, and the document or event that they come from."""
+
+    is_retelling: bool
+    group: str
+    kind: str
+    first: str
+    second: str
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def cut(text: str, start: float, end: float) -> str:
+    """Return the paragraphs of a text between two shares of it, at least one."""
+    paragraphs = text.split("\n\n")
+    first = min(round(len(paragraphs) * start), len(paragraphs) - 1)
+    return "\n\n".join(paragraphs[first : max(first + 1, round(len(paragraphs) * end))])
+
+
+def digest(text: str, rng: random.Random, words: list[str], foreign: list[str]) -> str:
+    """Return a text as a careless desk might retell it: sentences left out, words replaced, at times a paragraph of something else."""
+    functional = read_words("function_words", "all")
+    drop, swap = rng.uniform(0.2, 0.75), rng.uniform(0.1, 0.45)
+
+    def reword(word: str) -> str:
+        is_free = word.isalpha() and word.islower() and word not in functional
+        return rng.choice(words) if is_free and rng.random() < swap else word
+
+    kept = []
+    for paragraph in text.split("\n\n"):
+        sentences = [paragraph[s.start : s.end] for s in read_document(paragraph).sentences if rng.random() >= drop]
+        if sentences:
+            kept.append(" ".join(reword(word) for sentence in sentences for word in sentence.split(" ")))
+    if rng.random() < 0.5:
+        kept.insert(rng.randrange(len(kept) + 1), rng.choice(foreign))
+    return "\n\n".join(kept)
+
+
+def from_rewrites(records: list[dict[str, Any]], rng: random.Random, words: list[str], foreign: list[str]) -> Iterator[Example]:
+    """Yield examples of articles that were rewritten by hand at three levels."""
+    for record in records:
+        group = f"rewrites {record['id']}"
+        long, middle, short = ("\n\n".join(p for p in record[k].split("\n") if p.strip()) for k in ("adv", "int", "ele"))
+        for kind, one, other in (("rewrite", long, middle), ("rewrite", middle, short), ("far rewrite", long, short)):
+            yield Example(True, group, kind, one, other)
+        yield Example(True, group, "far rewrite, cut", long, cut(short, 0, 0.5))
+        yield Example(True, group, "copy, cut", long, cut(long, 0, rng.uniform(0.3, 0.8)))
+        yield Example(True, group, "digest", long, digest(short, rng, words, foreign))
+        yield Example(True, group, "digest", long, digest(middle, rng, words, foreign))
+        yield Example(False, group, "other part", cut(long, 0, 0.4), cut(middle, 0.6, 1))
+        yield Example(False, group, "other part", cut(short, 0, 0.4), cut(long, 0.6, 1))
+
+
+def from_versions(records: list[dict[str, Any]], rng: random.Random, words: list[str], foreign: list[str]) -> Iterator[Example]:
+    """Yield examples of documents that were translated several times. Segments stand as paragraphs; short documents are left out."""
+    documents: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        documents[record["document"]].append(record)
+    for name, versions in sorted(documents.items()):
+        picked = rng.sample(sorted(versions, key=lambda v: v["version"]), min(3, len(versions)))
+        first, second, third = ("\n\n".join(segment[1] for segment in version["segments"]) for version in picked)
+        flat = " ".join(second.split("\n\n"))
+        if len(first.split()) < 60:
+            continue
+        yield Example(True, name, "translation", first, flat)
+        yield Example(True, name, "digest", first, digest(second, rng, words, foreign))
+        if len(picked[0]["segments"]) >= 6:
+            yield Example(True, name, "translation, cut", second, cut(third, 0, 0.5))
+            yield Example(False, name, "other part", cut(first, 0, 0.5), cut(second, 0.5, 1))
+
+
+def from_events(records: list[dict[str, Any]], rng: random.Random) -> Iterator[Example]:
+    """Yield pairs of independent reports of one event, whole and cut, and cut copies of each."""
+    events: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records:
+        events[record["event"]].append("\n\n".join(p for p in record["paragraphs"] if p.strip()))
+    for event, texts in sorted(events.items()):
+        for one, other in combinations(texts, 2):
+            yield Example(False, event, "same event", one, other)
+            for share in (0.3, 0.5):
+                yield Example(False, event, "same event, cut", cut(one, 0, share), other)
+                yield Example(False, event, "same event, cut", one, cut(other, 0, share))
+        for text in texts:
+            yield Example(True, event, "copy, cut", text, cut(text, 0, rng.uniform(0.3, 0.8)))
+
+
+def make_examples(data: Path) -> list[Example]:
+    """Return all examples; the same data gives the same examples."""
+    rng = random.Random(SEED)
+    rewrites = read_lines(data / "rewrites" / "onestop.jsonl.gz")
+    words = sorted({w for r in rewrites for w in r["adv"].split() if w.isalpha() and w.islower() and len(w) > 3})
+    foreign = [p for r in rewrites for p in r["int"].split("\n") if 100 < len(p) < 400]
+    versions = read_lines(data / "versions" / "wmt21.jsonl.gz")
+    events = read_lines(data / "same-event" / "basil.jsonl.gz")
+    return [
+        *from_rewrites(rewrites, rng, words, foreign),
+        *from_versions(versions, rng, words, foreign),
+        *from_events(events, rng),
+    ]
+
+
+def measure(example: Example) -> tuple[float, ...]:
+    """Return the signals of an example, as ``compare_reports`` measures them."""
+    documents = [read_document(example.first), read_document(example.second)]
+    small, large = sorted(documents, key=lambda d: (-len(read_profile(d).words), d.text), reverse=True)
+    runs = find_runs(read_profile(small), read_profile(large))
+    small_profile, large_profile = share_quotations(read_profile(small), read_profile(large), runs)
+    counterparts = find_counterparts(align_documents(large, small, SETTINGS), large, small)
+    return measure_signals(large_profile, small_profile, counterparts, runs).values()
+
+
+def fit(x: Any, y: Any, weight: Any) -> tuple[float, Any]:
+    """Return intercept and coefficients of a ridge logistic regression, by Newton's method on standardised signals."""
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
+    ridge = RIDGE * np.diag([0.0] + [1.0] * x.shape[1])
+    beta = np.zeros(z.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-z @ beta))
+        hessian = (z * (weight * p * (1 - p) + 1e-9)[:, None]).T @ z + ridge
+        beta = beta - np.linalg.solve(hessian, z.T @ (weight * (p - y)) + ridge @ beta)
+    scaled = beta[1:] / spread
+    return float(beta[0] - (scaled * mean).sum()), scaled
+
+
+def weigh(examples: list[Example]) -> Any:
+    """Return example weights: both classes weigh the same, whole reports of one event more than made-up negatives."""
+    share = sum(e.is_retelling for e in examples) / len(examples)
+    return np.array(
+        [0.5 / share if e.is_retelling else 0.5 / (1 - share) * (SAME_EVENT_WEIGHT if e.kind == "same event" else 1.0) for e in examples]
+    )
+
+
+def cross_validate(examples: list[Example], x: Any, y: Any, weight: Any) -> Any:
+    """Return the probability of each example under a model that has not seen its document or event."""
+    fold = np.array([zlib.crc32(e.group.encode()) % FOLDS for e in examples])
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        intercept, beta = fit(x[fold != k], y[fold != k], weight[fold != k])
+        p[fold == k] = 1 / (1 + np.exp(-(intercept + x[fold == k] @ beta)))
+    return p
+
+
+def area_under_roc(y: Any, p: Any) -> float:
+    """Return the probability that a retelling is scored above a pair of independent reports."""
+    rank = np.empty(len(y))
+    rank[np.argsort(p, kind="stable")] = np.arange(1, len(y) + 1)
+    n = y.sum()
+    return float((rank[y == 1].sum() - n * (n + 1) / 2) / (n * (len(y) - n)))
+
+
+def report(examples: list[Example], y: Any, p: Any) -> list[str]:
+    """Return the lines that say how well the model does on what it has not seen."""
+    threshold = SETTINGS.join_probability
+    said = p >= threshold
+    lines = [
+        f"{len(examples)} pairs, {int(y.sum())} retellings; {FOLDS}-fold cross-validation by document or event",
+        f"area under ROC {area_under_roc(y, p):.4f}; at {threshold}: precision {y[said].mean():.4f}, recall {said[y == 1].mean():.4f}",
+    ]
+    total, wrong = Counter(e.kind for e in examples), Counter[str]()
+    for example, is_joined in zip(examples, said, strict=True):
+        wrong[example.kind] += bool(is_joined) != example.is_retelling
+    return [*lines, *(f"{kind}: {wrong[kind]} of {total[kind]} wrong" for kind in sorted(total))]
+
+
+def main() -> None:
+    """Train, print the cross-validation, and write the coefficients if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    examples = make_examples(arguments.data)
+    x, y = np.array([measure(e) for e in examples]), np.array([float(e.is_retelling) for e in examples])
+    weight = weigh(examples)
+    lines = report(examples, y, cross_validate(examples, x, y, weight))
+    intercept, beta = fit(x, y, weight)
+    means = x[[e.kind == "same event" for e in examples]].mean(axis=0)
+    text = "".join(
+        [
+            "# Written by training/train_verdict.py from BASIL, WMT21 and OneStopEnglish; no text of theirs is in it.\n",
+            *(f"# {line}\n" for line in lines),
+            f"\nintercept = {intercept:.4f}\n\n[weights]   # log-odds per unit\n",
+            *(f"{name} = {value:.4f}\n" for name, value in zip(SIGNAL_NAMES, beta, strict=True)),
+            "\n[means]   # of whole reports of one event\n",
+            *(f"{name} = {value:.4f}\n" for name, value in zip(SIGNAL_NAMES, means, strict=True)),
+        ]
+    )
+    print(text)
+    if arguments.write:
+        TARGET.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
