@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
@@ -53,7 +53,7 @@ def _light_heads() -> frozenset[str]:
 @cache
 def _statement_stems() -> frozenset[str]:
     lexicon = read_lexicon("cues")
-    verbs = (v for g in lexicon["group"] if _STATEMENT_FRAMES & set(g["takes"]) and "at" not in g["takes"] for v in g["verbs"] if " " not in v)
+    verbs = (v for g in lexicon["group"] if _STATEMENT_FRAMES & set(g["takes"]) for v in g["verbs"] if " " not in v)
     return frozenset(stem_word(form) for verb in verbs for form in [verb, *lexicon["irregular"].get(verb, ())])
 
 
@@ -72,7 +72,15 @@ def is_shift(before: str | None, after: str | None) -> bool:
     return before is not None and after is not None and (before, after) in _SHIFTS
 
 
-def has_cue(tokens: Iterable[Token]) -> bool:
+def has_cue(tokens: Sequence[Token]) -> bool:
     """Return whether any word could report a statement. Quotation marks count: they are someone's words."""
     reported = read_words("hedges", "reported")
-    return any(t.stem in _statement_stems() or t.lower in reported or t.text in "\"“”„«»" for t in tokens)
+    return any(
+        token.lower in reported or token.text in "\"“”„«»" or (token.stem in _statement_stems() and not _is_noun(tokens, at))
+        for at, token in enumerate(tokens)
+    )
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is a noun by the one before it: "the count", "of claims"."""
+    return at > 0 and tokens[at - 1].lower in read_words("grammar", "determiners") | read_words("grammar", "prepositions") - {"as"}

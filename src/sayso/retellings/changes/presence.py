@@ -101,7 +101,7 @@ def find_omitted(comparison: Comparison) -> Iterator[Change]:
 def _is_gone(comparison: Comparison, said: Said, parents: list[Said], children: list[Said]) -> bool:
     """Return whether a statement is noteworthy and nowhere in the child, said by anyone or no one."""
     denies = said.attribution.force in _DENYING
-    if said.attribution.points_back:
+    if said.is_pointer:
         return denies and not _has_denial(children, said)
     is_silenced = _is_silenced(said, comparison.child)
     lower = comparison.settings.present_share if not is_silenced else comparison.settings.saying_share
@@ -145,7 +145,7 @@ def find_added(comparison: Comparison) -> Iterator[Change]:
 
 def _is_new(comparison: Comparison, said: Said, parents: list[Said]) -> bool:
     """Return whether a statement is nowhere in the parent."""
-    if said.attribution.points_back:
+    if said.is_pointer:
         return said.attribution.force in _DENYING and not _has_denial(parents, said)
     is_long = len(said.stems) >= comparison.settings.saying_min_words
     return is_long and _score_presence(comparison, Counter(said.stems), comparison.parent) < comparison.settings.present_share

@@ -11,6 +11,7 @@ from sayso.lexicon import read_words
 from sayso.model import Attribution, Change, Span
 from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
+from sayso.settings import RetellingSettings
 from sayso.text import Token
 
 _SAID = {"assert", "accuse", "confirm", "hedge", "deny"}
@@ -35,6 +36,11 @@ class Said:
         return frozenset(index for part in self.attribution.content for index in self.side.sentences_of(part.start, part.end))
 
     @property
+    def is_pointer(self) -> bool:
+        """Return whether the content only points at something said elsewhere: "the claim", "it"."""
+        return (self.attribution.points_back and len(self.stems) <= 2) or not self.stems
+
+    @property
     def whole(self) -> Span:
         """The stretch of the sentences of the content that source, cue and content take up together."""
         a = self.attribution
@@ -54,11 +60,21 @@ class Said:
 
 def read_sayings(side: Side) -> list[Said]:
     """Return the attributions of one side that say something."""
-    return [said for said in (Said(side, a) for a in side.attributions) if said.stems]
+    return [said for said in (Said(side, a) for a in side.attributions) if said.stems or said.attribution.force == "deny"]
 
 
 def _linked_children(comparison: Comparison, sentences: frozenset[int]) -> set[int]:
     return {j for i in sentences if (pair := comparison.pair_of_parent.get(i)) for j in pair.children}
+
+
+def _is_same(share: float, n_shared: int, settings: RetellingSettings) -> bool:
+    return share >= settings.saying_share and n_shared >= settings.saying_min_words
+
+
+def _is_same_voice(before: Said, after: Said) -> bool:
+    """Return whether one voice speaks in both, and does not deny in one only."""
+    is_alike = (before.attribution.force == "deny") == (after.attribution.force == "deny")
+    return is_alike and bool(read_source(before) & read_source(after))
 
 
 def match_sayings(comparison: Comparison, parents: list[Said], children: list[Said]) -> dict[int, int]:
@@ -68,11 +84,12 @@ def match_sayings(comparison: Comparison, parents: list[Said], children: list[Sa
     for p, before in enumerate(parents):
         linked = _linked_children(comparison, before.sentences)
         for c, after in enumerate(children):
-            weight = sum(map(comparison.rarity, before.stems & after.stems))
-            share = weight / min(sum(map(comparison.rarity, before.stems)), sum(map(comparison.rarity, after.stems)))
+            shared = before.stems & after.stems
+            weight = sum(map(comparison.rarity, shared))
+            share = weight / max(1e-9, min(sum(map(comparison.rarity, before.stems)), sum(map(comparison.rarity, after.stems))))
             is_linked = bool(linked & after.sentences)
-            lower = settings.saying_linked_share if is_linked else settings.saying_share
-            if share >= lower or (is_linked and read_source(before) & read_source(after)):
+            is_same = share >= settings.saying_linked_share if is_linked else _is_same(share, len(shared), settings)
+            if is_same or (is_linked and _is_same_voice(before, after)):
                 ranked.append((-share - is_linked, -weight, p, c))
     matched: dict[int, int] = {}
     for _, _, p, c in sorted(ranked):
@@ -114,7 +131,7 @@ def _is_shifted(before: Said, after: Said) -> bool:
 def find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span | None:
     """Return where the other side states the same content with no one's say-so."""
     a = said.attribution
-    if a.force not in _SAID or a.points_back or len(said.stems) < comparison.settings.saying_min_words:
+    if a.force not in _SAID or said.is_pointer or len(said.stems) < comparison.settings.saying_min_words:
         return None
     other = comparison.child if is_parent else comparison.parent
     pairs = comparison.pair_of_parent if is_parent else comparison.pair_of_child
