@@ -54,12 +54,20 @@ class RetellingSettings:
     )
     passage_similarity: float = setting(0.4, unit="cosine", why="as a whole, too, a passage must be alike")
     # typed changes
-    retold_share: float = setting(0.15, unit="share of the parent", why="who takes over less has not retold the report, and leaves nothing out")
-    derived_share: float = setting(0.5, unit="share of the child", why="a text that is mostly its own reporting adds nothing to the parent's")
+    retold_share: float = setting(
+        0.15, unit="share of the parent", why="who takes over less has not retold the report, and leaves nothing out"
+    )
+    derived_share: float = setting(
+        0.5, unit="share of the child", why="a text that is mostly its own reporting adds nothing to the parent's"
+    )
     converted_tolerance: float = setting(0.08, unit="share", why="15 km and 9 miles are the same distance")
-    lone_figure_similarity: float = setting(0.3, unit="cosine", why="the only two figures of linked sentences are one figure if the sentences are clearly one")
+    lone_figure_similarity: float = setting(
+        0.3, unit="cosine", why="the only two figures of linked sentences are one figure if the sentences are clearly one"
+    )
     hedge_similarity: float = setting(0.2, unit="cosine", why="in weaker links the hedge may have belonged to something else")
-    saying_linked_share: float = setting(0.2, unit="share", why="of linked sentences, attributions with a fifth of the words in common carry the same statement")
+    saying_linked_share: float = setting(
+        0.2, unit="share", why="of linked sentences, attributions with a fifth of the words in common carry the same statement"
+    )
     saying_share: float = setting(0.55, unit="share", why="elsewhere most words must be the same")
     saying_min_words: int = setting(3, unit="words", why="shorter contents are found again by chance")
     bare_share: float = setting(0.3, unit="share", why="about half of what was said must stand there with no one's say-so")
@@ -67,6 +75,10 @@ class RetellingSettings:
     sure_similarity: float = setting(0.2, unit="cosine", why="weaker links do not count when the texts' shares in each other are taken")
     label_similarity: float = setting(0.15, unit="cosine", why="in weaker links a label may name someone else")
     negation_similarity: float = setting(0.35, unit="cosine", why="only sentences that are otherwise close can be each other's contrary")
+    replaced_name_similarity: float = setting(
+        0.4, unit="cosine", why="only in sentences that are otherwise close does a new name replace another"
+    )
+    name_spelling: float = setting(0.65, unit="ratio", why="names this alike are one name in two spellings")
     quote_linked_likeness: float = setting(
         0.3, unit="share", why="in linked sentences a quotation with a third of the words is the same quotation"
     )
@@ -82,7 +94,9 @@ class RetellingSettings:
     candidate_all_pairs: int = setting(40, unit="reports", why="in a small pile every pair is compared: 780 pairs take seconds")
     candidate_stems: int = setting(7, unit="stems", why="a sentence's rarest stems survive rewording; more of them bring in its subject")
     candidate_most_stems: int = setting(60, unit="stems", why="what has no sentence marks is one sentence; its pairs must not run away")
-    candidate_most_reports: int = setting(60, unit="reports", why="a feature of more reports is about the event; it then joins neighbours only")
+    candidate_most_reports: int = setting(
+        60, unit="reports", why="a feature of more reports is about the event; it then joins neighbours only"
+    )
     candidate_neighbours: int = setting(3, unit="reports", why="copies of one text stay connected although each meets only a few others")
     candidate_least_shared: int = setting(3, unit="features", why="two features are met by chance")
     candidate_partners: int = setting(30, unit="reports", why="of reports on one event the likeliest few are compared in full")
@@ -94,16 +108,22 @@ class RetellingSettings:
     odds_nothing_new: float = setting(1.2, unit="log-odds", why="a report with reporting of its own has heard somebody")
     least_new_quoted: float = setting(0.02, unit="share of word pairs", why="a reworded word or two in a quotation is no new voice")
     odds_version: float = setting(2.5, unit="log-odds", why="a headline that says UPDATE 2 says what it is")
-    odds_same_outlet: float = setting(-2.5, unit="log-odds", why="an outlet's background paragraphs come back in every new report of its own")
+    odds_same_outlet: float = setting(
+        -2.5, unit="log-odds", why="an outlet's background paragraphs come back in every new report of its own"
+    )
     most_reasons: int = setting(4, unit="reasons", why="the rest of the measures add little, and nobody reads them")
     # kinds
     reprint_verbatim: float = setting(0.78, unit="share of words", why="machine-read and hand-typed copies keep four words of five in runs")
     excerpt_words: int = setting(25, unit="words", why="one background sentence may be shared; a passage of narrative is not met by chance")
-    excerpt_most_share: float = setting(0.35, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it")
+    excerpt_most_share: float = setting(
+        0.35, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it"
+    )
     passage_gap_words: int = setting(4, unit="words", why="a changed word or two does not end a verbatim passage")
     statement_words: int = setting(18, unit="words", why="shorter quotations of one statement are picked by many newsrooms alike")
     statement_share: float = setting(0.12, unit="share of words", why="of the longer report: printed, not quoted from")
-    statement_probability: float = setting(0.7, unit="probability", why="that both print one statement is clear, that they report nothing else is not")
+    statement_probability: float = setting(
+        0.7, unit="probability", why="that both print one statement is clear, that they report nothing else is not"
+    )
     # direction
     direction_time: float = setting(3.0, unit="log-odds", why="the later text is the copy unless a clock is wrong or a page was dated anew")
     direction_far_time: float = setting(5.0, unit="log-odds", why="after a day only a wrong date can turn the order round")

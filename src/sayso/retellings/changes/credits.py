@@ -86,7 +86,11 @@ def _is_credit(comparison: Comparison, index: int, name: Name) -> bool:
     if reports or pair is None:
         return reports
     dateline = _DATELINE.match(comparison.parent.text)
-    return bool(dateline and name.start < dateline.end()) or has_cue(comparison.child.tokens_of(pair.children)) or has_unchecked(comparison.child.tokens_of(pair.children))
+    return (
+        bool(dateline and name.start < dateline.end())
+        or has_cue(comparison.child.tokens_of(pair.children))
+        or has_unchecked(comparison.child.tokens_of(pair.children))
+    )
 
 
 def _around(side: Side, name: Name) -> Span:

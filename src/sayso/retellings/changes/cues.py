@@ -76,7 +76,7 @@ def has_cue(tokens: Sequence[Token]) -> bool:
     """Return whether any word could report a statement. Quotation marks count: they are someone's words."""
     reported = read_words("hedges", "reported")
     return any(
-        token.lower in reported or token.text in "\"“”„«»" or (token.stem in _statement_stems() and not _is_noun(tokens, at))
+        token.lower in reported or token.text in '"“”„«»' or (token.stem in _statement_stems() and not _is_noun(tokens, at))
         for at, token in enumerate(tokens)
     )
 

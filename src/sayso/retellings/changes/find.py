@@ -9,7 +9,7 @@ from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.credits import find_lost_credits
 from sayso.retellings.changes.hedges import find_changed_hedges
 from sayso.retellings.changes.labels import find_shifted_labels
-from sayso.retellings.changes.naming import find_swapped_names
+from sayso.retellings.changes.naming import find_replaced_names, find_swapped_names
 from sayso.retellings.changes.negations import find_flipped_negations
 from sayso.retellings.changes.presence import find_added, find_omitted
 from sayso.retellings.changes.quantities import find_changed_quantities
@@ -27,6 +27,7 @@ FINDERS: tuple[Finder, ...] = (
     find_changed_sayings,
     find_lost_credits,
     find_swapped_names,
+    find_replaced_names,
     find_shifted_labels,
     find_flipped_negations,
     find_omitted,

@@ -118,5 +118,9 @@ def _dropped_notes(comparison: Comparison) -> Iterator[Change]:
     if comparison.is_excerpt or any(has_unchecked(tokens) for tokens in child.tokens_of_sentence):
         return
     for index, tokens in enumerate(comparison.parent.document.tokens_of_sentence):
-        if index not in comparison.pair_of_parent and has_unchecked(tokens) and not comparison.parent.attribution_at(tokens[0].start, tokens[-1].end):
+        if (
+            index not in comparison.pair_of_parent
+            and has_unchecked(tokens)
+            and not comparison.parent.attribution_at(tokens[0].start, tokens[-1].end)
+        ):
             yield Change("hedge_dropped", comparison.parent.sentence_span(index), None)

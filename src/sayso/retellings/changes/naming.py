@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.lexicon import read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
-from sayso.text import fold_marks
+from sayso.text import Name, fold_marks
 
 
 def _places(side: Side, sentences: tuple[int, ...], name: str) -> list[Span]:
@@ -34,6 +35,52 @@ def _swap(comparison: Comparison, pair: SentencePair, names: list[str]) -> Chang
     if not before or not after or not gone or not (come or (len(before) > 1 and len(after) == 1)):
         return None
     return Change("name_swapped", before[gone[0]][0], after[(come or sorted(after))[0]][0])
+
+
+def _is_known(name: Name, side: Side, lower: float) -> bool:
+    """Return whether a text has any word of a name, in this spelling or a like one."""
+    from rapidfuzz import fuzz, process
+
+    words = [fold_marks(word).casefold() for word in name.words]
+    functional = read_words("function_words", "all")
+    return any(
+        word in functional
+        or word in side.lower_words
+        or process.extractOne(word, side.lower_words, scorer=fuzz.ratio, score_cutoff=100 * lower)
+        for word in words
+    )
+
+
+def _fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: float) -> list[Name]:
+    spans = [here.document.sentences[index] for index in sentences]
+    names = [n for n in here.document.names if any(s.start <= n.start < s.end for s in spans)]
+    return [name for name in names if not _is_known(name, there, lower)]
+
+
+def find_replaced_names(comparison: Comparison) -> Iterator[Change]:
+    """Yield a name in the place of another one, where neither text has the other's name anywhere in any spelling.
+
+    Only sentences that are clearly one, with one such name on either side, between the same words.
+    """
+    settings = comparison.settings
+    for pair in comparison.pairs:
+        if pair.is_kept or pair.similarity < settings.replaced_name_similarity:
+            continue
+        before = _fresh(comparison.parent, pair.parents, comparison.child, settings.name_spelling)
+        after = _fresh(comparison.child, pair.children, comparison.parent, settings.name_spelling)
+        if len(before) == len(after) == 1 and _is_same_place(comparison, pair, before[0], after[0]):
+            span, other = (side.span(n.start, n.end) for side, n in ((comparison.parent, before[0]), (comparison.child, after[0])))
+            yield Change("name_swapped", span, other)
+
+
+def _is_same_place(comparison: Comparison, pair: SentencePair, before: Name, after: Name) -> bool:
+    """Return whether the two names stand in each other's place: one replaces the other in a stretch of differing words."""
+    for words in comparison.words_of(pair):
+        is_here = any(before.start <= t.start < before.end for t in words.before)
+        is_there = any(after.start <= t.start < after.end for t in words.after)
+        if is_here and is_there and not words.is_same:
+            return True
+    return False
 
 
 def find_swapped_names(comparison: Comparison) -> Iterator[Change]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
-from sayso.model import Change
-from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.model import Change, Span
+from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.words import MOST_TOKENS, WordPair
 from sayso.text import Token, stem_word
 
-_SCOPE_WORDS = 2
-_REACH = 4
+_REACH = 4  # words between a negation and what it is tied to
+_BESIDE = 2  # content words on either side of a word and its contrary
 
 
 @cache
@@ -39,52 +40,74 @@ def _negative_stems() -> frozenset[str]:
     return frozenset(stem_word(word) for word in read_lexicon("negation")["negative"])
 
 
-def _scope(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the content words that a negation bears on: the next ones, up to a mark."""
-    functional = read_words("function_words", "all")
-    found: list[Token] = []
-    for token in tokens[at + 1 : at + 1 + 2 * _REACH]:
-        if token.kind == "mark" or len(found) == _SCOPE_WORDS:
-            break
-        if token.lower not in functional:
-            found.append(token)
-    return found
+def _count_negative(tokens: Sequence[Token]) -> int:
+    return sum(map(_is_negative, tokens))
 
 
-def _is_bare(tokens: Sequence[Token], stem: str) -> bool:
-    """Return whether the word stands there with no negation in reach before it."""
-    places = [k for k, token in enumerate(tokens) if token.stem == stem]
-    return bool(places) and not any(_is_negative(t) for k in places for t in tokens[max(0, k - _REACH) : k])
+def _is_bound(side: Side, tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a negation belongs to a number: "not less than 40" and "no higher than 40" deny nothing."""
+    is_compared = any(t.lower == "than" for t in tokens[at + 1 : at + 3])
+    return is_compared or any(q.start <= tokens[at].start < q.end for q in side.quantities)
 
 
-def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token]) -> Token | None:
-    """Return a negation of one side that the other side lacks, though it has the word after it."""
-    if any(_is_negative(token) for token in plain):
+def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token], places: dict[int, int]) -> Token | None:
+    """Return a negation of one side that the other side lacks between the same words.
+
+    ``places`` maps the starts of words of the negated side to positions in the plain one.
+    """
+    if _count_negative(negated) <= _count_negative(plain):
         return None
     for at, token in enumerate(negated):
-        is_bound = any(q.start <= token.start < q.end for q in side.quantities)  # "not less than 40" denies nothing
-        scope = _scope(negated, at) if _is_negation(token) and not is_bound else []
-        if scope and _is_bare(plain, scope[0].stem):
+        if not _is_negation(token) or _is_bound(side, negated, at):
+            continue
+        before = next((places[t.start] for t in negated[max(0, at - _REACH) : at][::-1] if t.start in places), None)
+        after = next((places[t.start] for t in negated[at + 1 : at + 1 + _REACH] if t.start in places), None)
+        if before is None or after is None or not before < after <= before + 2 * _REACH:
+            continue
+        if not any(_is_negative(t) for t in plain[max(0, before - 2) : after + 3]):
             return token
     return None
 
 
-def _clause(side: Side, at: Token) -> tuple[int, int]:
-    sentence = side.document.sentence_at(at.start)
-    return (sentence.start, sentence.end) if sentence else (at.start, at.end)
+def _map_words(words: Sequence[WordPair], plain: Sequence[Token], *, from_parent: bool) -> dict[int, int]:
+    """Return the position in the plain side of every word that both sides have."""
+    position = {token.start: k for k, token in enumerate(plain)}
+    same = (word for word in words if word.is_same)
+    pairs = (zip(w.before, w.after, strict=True) if from_parent else zip(w.after, w.before, strict=True) for w in same)
+    return {one.start: position[other.start] for pair in pairs for one, other in pair}
 
 
-def _find_contrary(comparison: Comparison, pair: SentencePair) -> tuple[Token, Token] | None:
-    """Return a word and its contrary that stand in the same place of linked sentences, neither of them negated."""
-    for words in comparison.words_of(pair):
-        if words.is_same or any(_is_negative(t) for t in (*words.before, *words.after)):
+def _beside(side: Side, tokens: Sequence[Token], at: int) -> set[str]:
+    """Return the content words nearest to a token on either side."""
+    keys = [side.key(token) for token in tokens]
+    return {*[k for k in keys[:at] if k][-_BESIDE:], *[k for k in keys[at + 1 :] if k][:_BESIDE]}
+
+
+def _find_contrary(parent: Side, first: Sequence[Token], child: Side, second: Sequence[Token]) -> tuple[Token, Token] | None:
+    """Return a word of the parent and its contrary in the child, beside the same words, where neither side has or denies the other."""
+    stems, others = {t.stem for t in first}, {t.stem for t in second}
+    for at, token in enumerate(first):
+        if token.stem in others or not token.text[0].islower():
             continue
-        for token in words.before:
-            others = _contraries().get(token.stem, frozenset())
-            hit = next((t for t in words.after if t.stem in others), None)
-            if hit is not None:
-                return token, hit
+        for k, other in enumerate(second):
+            if other.stem in stems or not _is_contrary(token, other) or _count_negative(first) != _count_negative(second):
+                continue
+            if _beside(parent, first, at) & _beside(child, second, k):
+                return token, other
     return None
+
+
+def _is_contrary(one: Token, other: Token) -> bool:
+    """Return whether one word says the contrary of the other: by the list, or by a prefix ("unfinished")."""
+    if other.stem in _contraries().get(one.stem, frozenset()):
+        return True
+    short, long = sorted((one.stem, other.stem), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in read_lexicon("negation")["prefixes"])
+
+
+def _clause(side: Side, at: Token) -> Span:
+    sentence = side.document.sentence_at(at.start)
+    return side.span(sentence.start, sentence.end) if sentence else side.span(at.start, at.end)
 
 
 def find_flipped_negations(comparison: Comparison) -> Iterator[Change]:
@@ -93,12 +116,16 @@ def find_flipped_negations(comparison: Comparison) -> Iterator[Change]:
     for pair in comparison.pairs:
         if pair.is_kept or pair.similarity < comparison.settings.negation_similarity:
             continue
-        first, second = parent.tokens_of(pair.parents), child.tokens_of(pair.children)
-        lost, come = _find_lone(parent, first, second), _find_lone(child, second, first)
-        contrary = _find_contrary(comparison, pair)
-        if contrary and not lost and not come:
-            yield Change("negation_flipped", parent.span(contrary[0].start, contrary[0].end), child.span(contrary[1].start, contrary[1].end))
-        elif (lost is None) != (come is None):
-            before = parent.span(*_clause(parent, lost)) if lost else parent.sentence_span(pair.parents[0])
-            after = child.span(*_clause(child, come)) if come else child.sentence_span(pair.children[0])
+        first, second = parent.tokens_of(pair.parents)[:MOST_TOKENS], child.tokens_of(pair.children)[:MOST_TOKENS]
+        words = comparison.words_of(pair)
+        lost = _find_lone(parent, first, second, _map_words(words, second, from_parent=True))
+        come = _find_lone(child, second, first, _map_words(words, first, from_parent=False))
+        contrary = _find_contrary(parent, first, child, second)
+        if lost or come:
+            before = _clause(parent, lost) if lost else parent.sentence_span(pair.parents[0])
+            after = _clause(child, come) if come else child.sentence_span(pair.children[0])
             yield Change("negation_flipped", before, after)
+        elif contrary:
+            yield Change(
+                "negation_flipped", parent.span(contrary[0].start, contrary[0].end), child.span(contrary[1].start, contrary[1].end)
+            )

@@ -39,7 +39,9 @@ def _is_same_date(first: Quantity, second: Quantity) -> bool:
         return first.low == second.low
     one, other = (first.value or "").rstrip("?"), (second.value or "").rstrip("?")
     if first.kind == "time":
-        return one[-5:] == other[-5:] or (one[-3:] == other[-3:] and abs(int(one[:2]) - int(other[:2])) == 12 and "?" in f"{first.value}{second.value}")
+        return one[-5:] == other[-5:] or (
+            one[-3:] == other[-3:] and abs(int(one[:2]) - int(other[:2])) == 12 and "?" in f"{first.value}{second.value}"
+        )
     return one.endswith(other) or other.endswith(one)
 
 
@@ -74,7 +76,9 @@ def _scope(side: Side, quantity: Quantity) -> set[str]:
     sentence = side.document.sentence_at(quantity.start)
     start, end = (sentence.start, sentence.end) if sentence else (0, len(side.text))
     after = [t for t in side.tokens(quantity.end, min(end, quantity.end + _SCOPE_CHARS)) if t.kind == "word" and t.lower not in functional]
-    before = [t for t in side.tokens(max(start, quantity.start - _SCOPE_CHARS), quantity.start) if t.kind == "word" and t.lower not in functional]
+    before = [
+        t for t in side.tokens(max(start, quantity.start - _SCOPE_CHARS), quantity.start) if t.kind == "word" and t.lower not in functional
+    ]
     return {t.stem for t in [*after[:_SCOPE_WORDS], *before[-2:]]}
 
 

@@ -155,7 +155,9 @@ def _is_anyones(side: Side, index: int, same: list[Token]) -> bool:
 def _has_letters(side: Side, index: int, cue: Span | None) -> bool:
     """Return whether the very cue stands there, though broken or joined by bad copying."""
     sentence = side.document.sentences[index]
-    letters, wanted = ("".join(filter(str.isalnum, text.lower())) for text in (side.text[sentence.start : sentence.end], cue.text if cue else ""))
+    letters, wanted = (
+        "".join(filter(str.isalnum, text.lower())) for text in (side.text[sentence.start : sentence.end], cue.text if cue else "")
+    )
     return bool(wanted) and wanted in letters
 
 
@@ -187,7 +189,11 @@ def read_head(said: Said) -> frozenset[str]:
         return frozenset()
     word = last[0].lower.removesuffix("'s")
     is_name = last[0].is_capitalised and any(n.start <= last[0].start < n.end for n in said.side.document.names)
-    return frozenset({word}) if is_name else frozenset({word}) | {w for w in _names(said) if any(t.lower.removesuffix("'s") == w for t in _phrase(said))}
+    return (
+        frozenset({word})
+        if is_name
+        else frozenset({word}) | {w for w in _names(said) if any(t.lower.removesuffix("'s") == w for t in _phrase(said))}
+    )
 
 
 def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:
@@ -196,6 +202,9 @@ def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[
     if not first or not second or first & second:
         return False
     known = [_names(said) for said in parents]
-    together = [{w.lower() for n in comparison.parent.document.names if s.start <= n.start < s.end for w in n.words} for s in comparison.parent.document.sentences]
+    together = [
+        {w.lower() for n in comparison.parent.document.names if s.start <= n.start < s.end for w in n.words}
+        for s in comparison.parent.document.sentences
+    ]
     is_known = any(second & names for names in known)
     return is_known and not any(first & words and second & words for words in together)

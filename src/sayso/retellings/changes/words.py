@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.text import Token
 
-_MOST_TOKENS = 600  # beyond this a "sentence" is a table or a list; words are then not compared
+MOST_TOKENS = 600  # beyond this a "sentence" is a table or a list; words are then not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def pair_words(parent: Sequence[Token], child: Sequence[Token]) -> list[WordPair
     """Return the corresponding stretches of two sentences in order. Marks are left out; words match by their stems."""
     from rapidfuzz.distance import LCSseq
 
-    first = [token for token in parent if token.kind != "mark"][:_MOST_TOKENS]
-    second = [token for token in child if token.kind != "mark"][:_MOST_TOKENS]
+    first = [token for token in parent if token.kind != "mark"][:MOST_TOKENS]
+    second = [token for token in child if token.kind != "mark"][:MOST_TOKENS]
     found: list[WordPair] = []
     a, b = 0, 0
     for op in [*LCSseq.opcodes([_key(t) for t in first], [_key(t) for t in second]), None]:
