@@ -4,10 +4,12 @@ find_candidates     pairs of reports worth comparing, by one SQL statement
 compare_reports     one pair: how likely a retelling, of what kind, in which direction, and why
 find_lineage        the whole pile: each report's parent, and the origins
 align_documents     sentence by sentence, what a child text kept, reworded, left out and added
+find_changes        the typed changes: words altered in quotations, figures, attributions lost ...
 """
 
 from sayso.retellings.align import align_documents
 from sayso.retellings.candidates import Features, find_candidates, read_features
+from sayso.retellings.changes import find_changes
 from sayso.retellings.compare import Comparison, ReportText, compare_reports, comparison_from_json, comparison_to_json
 from sayso.retellings.lineage import Lineage, find_lineage
 
@@ -21,6 +23,7 @@ __all__ = [
     "comparison_from_json",
     "comparison_to_json",
     "find_candidates",
+    "find_changes",
     "find_lineage",
     "read_features",
 ]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from sayso.lexicon import read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.cues import has_cue
 from sayso.retellings.changes.hedges import has_unchecked
 from sayso.retellings.changes.sayings import read_sayings
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import Name, stem_word
 
 # "SARNIK, Oct. 6 (Agency) -": capitals, a bracket and a dash in front of the first sentence
@@ -57,10 +57,10 @@ def _mentions(side: Side, agency: frozenset[str]) -> list[Name]:
     return found
 
 
-def find_lost_credits(comparison: Comparison) -> Iterator[Change]:
+def find_lost_credits(both: SideBySide) -> Iterator[Change]:
     """Yield each credit of the parent that the child leaves out, if it credits that newsroom nowhere."""
-    parent, child = comparison.parent, comparison.child
-    if comparison.is_update:
+    parent, child = both.parent, both.child
+    if both.is_update:
         return
     for agency in _find_agencies(parent):
         if agency <= child.lower_words or (child.outlet and _words(child.outlet) & agency):
@@ -68,28 +68,28 @@ def find_lost_credits(comparison: Comparison) -> Iterator[Change]:
         seen: set[int] = set()
         for name in _mentions(parent, agency):
             sentence = parent.document.sentence_at(name.start)
-            if sentence is not None and sentence.index not in seen and _is_credit(comparison, sentence.index, name):
+            if sentence is not None and sentence.index not in seen and _is_credit(both, sentence.index, name):
                 seen.add(sentence.index)
-                yield Change("agency_credit_lost", _around(parent, name), _counterpart(comparison, sentence.index))
+                yield Change("agency_credit_lost", _around(parent, name), _counterpart(both, sentence.index))
 
 
-def _is_credit(comparison: Comparison, index: int, name: Name) -> bool:
+def _is_credit(both: SideBySide, index: int, name: Name) -> bool:
     """Return whether the child had reason to carry the name over.
 
     It had where it retells the sentence and leaves it with someone, and wherever the newsroom itself is the one who reports.
     """
-    pair = comparison.pair_of_parent.get(index)
+    pair = both.pair_of_parent.get(index)
     reports = any(
         said.attribution.source is not None and said.attribution.source.start <= name.start < said.attribution.source.end
-        for said in read_sayings(comparison.parent)
+        for said in read_sayings(both.parent)
     )
     if reports or pair is None:
         return reports
-    dateline = _DATELINE.match(comparison.parent.text)
+    dateline = _DATELINE.match(both.parent.text)
     return (
         bool(dateline and name.start < dateline.end())
-        or has_cue(comparison.child.tokens_of(pair.children))
-        or has_unchecked(comparison.child.tokens_of(pair.children))
+        or has_cue(both.child.tokens_of(pair.children))
+        or has_unchecked(both.child.tokens_of(pair.children))
     )
 
 
@@ -105,9 +105,9 @@ def _around(side: Side, name: Name) -> Span:
     return side.span(tokens[max(0, at - 1)].start, after)
 
 
-def _counterpart(comparison: Comparison, index: int) -> Span | None:
+def _counterpart(both: SideBySide, index: int) -> Span | None:
     """Return the linked sentence of the child; of an opening sentence its first words."""
-    if index not in comparison.pair_of_parent:
+    if index not in both.pair_of_parent:
         return None
-    first = comparison.child.document.sentences[comparison.pair_of_parent[index].children[0]]
-    return comparison.child.span(first.start, min(first.end, first.start + _OPENING_CHARS) if index == 0 else first.end)
+    first = both.child.document.sentences[both.pair_of_parent[index].children[0]]
+    return both.child.span(first.start, min(first.end, first.start + _OPENING_CHARS) if index == 0 else first.end)

@@ -1,11 +1,10 @@
-"""All typed changes from a parent to its retelling: each finder is a pure function of the comparison."""
+"""All typed changes from a parent to its retelling: each finder is a pure function of the two texts side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.model import Alignment, Attribution, Change
-from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.credits import find_lost_credits
 from sayso.retellings.changes.hedges import find_changed_hedges
 from sayso.retellings.changes.labels import find_shifted_labels
@@ -15,10 +14,11 @@ from sayso.retellings.changes.presence import find_added, find_omitted
 from sayso.retellings.changes.quantities import find_changed_quantities
 from sayso.retellings.changes.quotes import find_altered_quotes
 from sayso.retellings.changes.sayings import find_changed_sayings
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.settings import RetellingSettings
 from sayso.text import Document
 
-Finder = Callable[[Comparison], Iterable[Change]]
+Finder = Callable[[SideBySide], Iterable[Change]]
 
 FINDERS: tuple[Finder, ...] = (
     find_altered_quotes,
@@ -42,7 +42,7 @@ def _place(change: Change) -> tuple[int, int, str, int]:
     return (before, after, change.kind, change.before.end if change.before else 0)
 
 
-def find_changes(
+def find_changes(  # noqa: PLR0913  two texts, and what is known of each
     parent: Document,
     child: Document,
     alignment: Alignment,
@@ -67,11 +67,11 @@ def find_changes(
         name_pairs: Names of one place or body, two or more in a set.
         settings: Thresholds.
     """
-    comparison = Comparison(
+    both = SideBySide(
         Side(parent, parent_attributions, parent_outlet),
         Side(child, child_attributions, child_outlet),
         alignment,
         name_pairs,
         settings or RetellingSettings(),
     )
-    return tuple(sorted({change for finder in FINDERS for change in finder(comparison)}, key=_place))
+    return tuple(sorted({change for finder in FINDERS for change in finder(both)}, key=_place))

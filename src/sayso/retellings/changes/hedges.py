@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.text import Token
 
 _CLAUSE_ENDS = {",", ";", ":", "–", "—", "(", ")"}
@@ -93,34 +93,30 @@ def _compare(one: Side, sentences: tuple[int, ...], other: Side, others: tuple[i
     return next(_hedged_clauses(one, sentences, {token.stem for token in there}, is_only), None)
 
 
-def find_changed_hedges(comparison: Comparison) -> Iterator[Change]:
+def find_changed_hedges(both: SideBySide) -> Iterator[Change]:
     """Yield dropped and added hedges of linked sentences, and dropped sentences that said nobody could check."""
-    parent, child = comparison.parent, comparison.child
-    for pair in comparison.pairs:
-        if pair.is_kept or pair.similarity < comparison.settings.hedge_similarity:
+    parent, child = both.parent, both.child
+    for pair in both.pairs:
+        if pair.is_kept or pair.similarity < both.settings.hedge_similarity:
             continue
         lost = _compare(parent, pair.parents, child, pair.children)
         if lost:
-            yield Change("hedge_dropped", parent.span(*lost), _counterpart(comparison, pair))
+            yield Change("hedge_dropped", parent.span(*lost), _counterpart(both, pair))
         gained = _compare(child, pair.children, parent, pair.parents)
         if gained:
             yield Change("hedge_added", parent.sentence_span(pair.parents[0]), child.span(*gained))
-    yield from _dropped_notes(comparison)
+    yield from _dropped_notes(both)
 
 
-def _counterpart(comparison: Comparison, pair: SentencePair) -> Span:
-    return comparison.child.sentence_span(pair.children[0])
+def _counterpart(both: SideBySide, pair: SentencePair) -> Span:
+    return both.child.sentence_span(pair.children[0])
 
 
-def _dropped_notes(comparison: Comparison) -> Iterator[Change]:
+def _dropped_notes(both: SideBySide) -> Iterator[Change]:
     """Yield the parent's own sentences that nobody could check, where the child has no such sentence at all."""
-    child = comparison.child.document
-    if comparison.is_excerpt or any(has_unchecked(tokens) for tokens in child.tokens_of_sentence):
+    child = both.child.document
+    if both.is_excerpt or any(has_unchecked(tokens) for tokens in child.tokens_of_sentence):
         return
-    for index, tokens in enumerate(comparison.parent.document.tokens_of_sentence):
-        if (
-            index not in comparison.pair_of_parent
-            and has_unchecked(tokens)
-            and not comparison.parent.attribution_at(tokens[0].start, tokens[-1].end)
-        ):
-            yield Change("hedge_dropped", comparison.parent.sentence_span(index), None)
+    for index, tokens in enumerate(both.parent.document.tokens_of_sentence):
+        if index not in both.pair_of_parent and has_unchecked(tokens) and not both.parent.attribution_at(tokens[0].start, tokens[-1].end):
+            yield Change("hedge_dropped", both.parent.sentence_span(index), None)

@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.lexicon import read_lexicon
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import WordPair
 from sayso.text import Token, stem_word
 
@@ -32,38 +32,32 @@ def _labels_of(token: Token) -> frozenset[_Label]:
     return _labels().get(token.stem, frozenset()) if token.kind == "word" else frozenset()
 
 
-def _is_new_charge(label: _Label, known: set[_Label]) -> bool:
-    """Return whether a label charges what the parent's words leave open or charge the other way."""
-    family, charge = label
-    return charge != "plain" and label not in known
-
-
-def _find_new(comparison: Comparison, pair: SentencePair) -> list[Token]:
-    """Return the charged words of the child whose charge its parent sentences do not have; words in quotations are left out."""
-    known = {label for token in comparison.parent.tokens_of(pair.parents) for label in _labels_of(token)}
+def _find_new(both: SideBySide, pair: SentencePair) -> list[Token]:
+    """Return the charged words of the child whose charge its parent sentences do not have; quotations are left out."""
+    known = {label for token in both.parent.tokens_of(pair.parents) for label in _labels_of(token)}
     return [
         token
-        for token in comparison.child.tokens_of(pair.children)
-        if any(_is_new_charge(label, known) for label in _labels_of(token))
-        and not any(label in known for label in _labels_of(token) if label[1] != "plain")
-        and not comparison.child.is_quoted(token.start)
-        and token.stem not in comparison.parent.stems_anywhere
+        for token in both.child.tokens_of(pair.children)
+        if (charged := {label for label in _labels_of(token) if label[1] != "plain"})
+        and not charged & known
+        and not both.child.is_quoted(token.start)
+        and token.stem not in both.parent.stems_anywhere
     ]
 
 
-def _find_gone(comparison: Comparison, pair: SentencePair) -> list[Token]:
+def _find_gone(both: SideBySide, pair: SentencePair) -> list[Token]:
     """Return the charged words of the parent that the child's sentences replace by plain ones of the same family."""
-    after = comparison.child.tokens_of(pair.children)
+    after = both.child.tokens_of(pair.children)
     plain = {family for token in after for family, charge in _labels_of(token) if charge == "plain"}
     kept = {label for token in after for label in _labels_of(token)}
-    before = {t.stem for t in comparison.parent.tokens_of(pair.parents)}
+    before = {t.stem for t in both.parent.tokens_of(pair.parents)}
     fresh = {family for token in after for family, charge in _labels_of(token) if charge == "plain" and token.stem not in before}
     return [
         token
-        for token in comparison.parent.tokens_of(pair.parents)
+        for token in both.parent.tokens_of(pair.parents)
         if any(charge != "plain" and family in plain & fresh and (family, charge) not in kept for family, charge in _labels_of(token))
-        and not comparison.parent.is_quoted(token.start)
-        and token.stem not in comparison.child.stems_anywhere
+        and not both.parent.is_quoted(token.start)
+        and token.stem not in both.child.stems_anywhere
     ]
 
 
@@ -117,19 +111,19 @@ def _runs(tokens: list[Token], side: Side) -> Iterator[list[Token]]:
         yield run
 
 
-def find_shifted_labels(comparison: Comparison) -> Iterator[Change]:
+def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
     """Yield each label of linked sentences that gained or lost a charge."""
-    parent, child = comparison.parent, comparison.child
-    for pair in comparison.pairs:
-        if pair.is_kept or pair.similarity < comparison.settings.label_similarity:
+    parent, child = both.parent, both.child
+    for pair in both.pairs:
+        if pair.is_kept or pair.similarity < both.settings.label_similarity:
             continue
-        words = comparison.words_of(pair)
-        for run in _runs(_find_new(comparison, pair), child):
+        words = both.words_of(pair)
+        for run in _runs(_find_new(both, pair), child):
             opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
             before = _nearest(_same_family(parent.tokens_of(pair.parents), run[0]), opposite) or (opposite if _is_held(words, run) else [])
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
-        for run in _runs(_find_gone(comparison, pair), parent):
+        for run in _runs(_find_gone(both, pair), parent):
             after = _nearest(_same_family(child.tokens_of(pair.children), run[0]), _opposite(words, run[0], in_child=False))
             if after:
                 yield Change("label_shifted", _cover(parent, run), _cover(child, after))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sayso.lexicon import read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.text import Name, fold_marks
 
 
@@ -28,9 +28,9 @@ def _places(side: Side, sentences: tuple[int, ...], name: str) -> list[Span]:
     return found
 
 
-def _swap(comparison: Comparison, pair: SentencePair, names: list[str]) -> Change | None:
-    before = {name: places for name in names if (places := _places(comparison.parent, pair.parents, name))}
-    after = {name: places for name in names if (places := _places(comparison.child, pair.children, name))}
+def _swap(both: SideBySide, pair: SentencePair, names: list[str]) -> Change | None:
+    before = {name: places for name in names if (places := _places(both.parent, pair.parents, name))}
+    after = {name: places for name in names if (places := _places(both.child, pair.children, name))}
     gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
     if not before or not after or not gone or not (come or (len(before) > 1 and len(after) == 1)):
         return None
@@ -57,25 +57,25 @@ def _fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: float) ->
     return [name for name in names if not _is_known(name, there, lower)]
 
 
-def find_replaced_names(comparison: Comparison) -> Iterator[Change]:
+def find_replaced_names(both: SideBySide) -> Iterator[Change]:
     """Yield a name in the place of another one, where neither text has the other's name anywhere in any spelling.
 
     Only sentences that are clearly one, with one such name on either side, between the same words.
     """
-    settings = comparison.settings
-    for pair in comparison.pairs:
+    settings = both.settings
+    for pair in both.pairs:
         if pair.is_kept or pair.similarity < settings.replaced_name_similarity:
             continue
-        before = _fresh(comparison.parent, pair.parents, comparison.child, settings.name_spelling)
-        after = _fresh(comparison.child, pair.children, comparison.parent, settings.name_spelling)
-        if len(before) == len(after) == 1 and _is_same_place(comparison, pair, before[0], after[0]):
-            span, other = (side.span(n.start, n.end) for side, n in ((comparison.parent, before[0]), (comparison.child, after[0])))
+        before = _fresh(both.parent, pair.parents, both.child, settings.name_spelling)
+        after = _fresh(both.child, pair.children, both.parent, settings.name_spelling)
+        if len(before) == len(after) == 1 and _is_same_place(both, pair, before[0], after[0]):
+            span, other = (side.span(n.start, n.end) for side, n in ((both.parent, before[0]), (both.child, after[0])))
             yield Change("name_swapped", span, other)
 
 
-def _is_same_place(comparison: Comparison, pair: SentencePair, before: Name, after: Name) -> bool:
+def _is_same_place(both: SideBySide, pair: SentencePair, before: Name, after: Name) -> bool:
     """Return whether the two names stand in each other's place: one replaces the other in a stretch of differing words."""
-    for words in comparison.words_of(pair):
+    for words in both.words_of(pair):
         is_here = any(before.start <= t.start < before.end for t in words.before)
         is_there = any(after.start <= t.start < after.end for t in words.after)
         if is_here and is_there and not words.is_same:
@@ -83,15 +83,15 @@ def _is_same_place(comparison: Comparison, pair: SentencePair, before: Name, aft
     return False
 
 
-def find_swapped_names(comparison: Comparison) -> Iterator[Change]:
+def find_swapped_names(both: SideBySide) -> Iterator[Change]:
     """Yield the first place where the child goes over from one name to another, for each pair of names and direction.
 
     Where the parent gives both names and the child keeps one of them, that is a choice, too.
     """
-    for names in comparison.name_pairs:
+    for names in both.name_pairs:
         seen: set[tuple[str, str]] = set()
-        for pair in comparison.pairs:
-            change = None if pair.is_kept else _swap(comparison, pair, sorted(names))
+        for pair in both.pairs:
+            change = None if pair.is_kept else _swap(both, pair, sorted(names))
             if change and change.before and change.after:
                 key = (change.before.text.casefold(), change.after.text.casefold())
                 if key not in seen:

@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.retellings.changes.words import MOST_TOKENS, WordPair
 from sayso.text import Token, stem_word
 
@@ -110,14 +110,14 @@ def _clause(side: Side, at: Token) -> Span:
     return side.span(sentence.start, sentence.end) if sentence else side.span(at.start, at.end)
 
 
-def find_flipped_negations(comparison: Comparison) -> Iterator[Change]:
+def find_flipped_negations(both: SideBySide) -> Iterator[Change]:
     """Yield linked sentences of which one denies what the other states in the same words."""
-    parent, child = comparison.parent, comparison.child
-    for pair in comparison.pairs:
-        if pair.is_kept or pair.similarity < comparison.settings.negation_similarity:
+    parent, child = both.parent, both.child
+    for pair in both.pairs:
+        if pair.is_kept or pair.similarity < both.settings.negation_similarity:
             continue
         first, second = parent.tokens_of(pair.parents)[:MOST_TOKENS], child.tokens_of(pair.children)[:MOST_TOKENS]
-        words = comparison.words_of(pair)
+        words = both.words_of(pair)
         lost = _find_lone(parent, first, second, _map_words(words, second, from_parent=True))
         come = _find_lone(child, second, first, _map_words(words, first, from_parent=False))
         contrary = _find_contrary(parent, first, child, second)

@@ -12,9 +12,9 @@ from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.hedges import has_unchecked
 from sayso.retellings.changes.sayings import Said, find_bare, match_sayings, read_head, read_sayings, read_source
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import fold_marks, stem_word
 
 _DENYING = {"deny", "decline"}
@@ -41,11 +41,11 @@ def _untrue_stems() -> frozenset[str]:
     return frozenset(stem_word(word) for word in genuine["no"] if " " not in word)
 
 
-def _score_presence(comparison: Comparison, stems: Counter[str], other: Side) -> float:
+def _score_presence(both: SideBySide, stems: Counter[str], other: Side) -> float:
     """Return how much of the words the best place of the other side has: a sentence, or two that follow each other."""
     places = other.sentence_stems
     pairs = zip(places, [*places[1:], Counter[str]()], strict=False)
-    return max((comparison.share_found(stems, here.keys() | following.keys()) for here, following in pairs), default=0.0)
+    return max((both.share_found(stems, here.keys() | following.keys()) for here, following in pairs), default=0.0)
 
 
 def _is_silenced(said: Said, other: Side) -> bool:
@@ -86,66 +86,66 @@ def _merge(side: Side, gone: list[Said]) -> Iterator[Span]:
         yield side.span(min(said.whole.start for said in run), max(said.whole.end for said in run))
 
 
-def find_omitted(comparison: Comparison) -> Iterator[Change]:
+def find_omitted(both: SideBySide) -> Iterator[Change]:
     """Yield the denials, doubts and voices of the parent that the child no longer has."""
-    if comparison.is_update or comparison.is_excerpt:
+    if both.is_update or both.is_excerpt:
         return
-    parent, child = comparison.parent, comparison.child
+    parent, child = both.parent, both.child
     parents, children = read_sayings(parent), read_sayings(child)
-    matched = match_sayings(comparison, parents, children)
-    gone = [said for p, said in enumerate(parents) if p not in matched and _is_gone(comparison, said, parents, children)]
-    for span in [*_merge(parent, gone), *(parent.sentence_span(index) for index in _dropped_doubts(comparison))]:
+    matched = match_sayings(both, parents, children)
+    gone = [said for p, said in enumerate(parents) if p not in matched and _is_gone(both, said, parents, children)]
+    for span in [*_merge(parent, gone), *(parent.sentence_span(index) for index in _dropped_doubts(both))]:
         yield Change("omitted", span, None)
 
 
-def _is_gone(comparison: Comparison, said: Said, parents: list[Said], children: list[Said]) -> bool:
+def _is_gone(both: SideBySide, said: Said, parents: list[Said], children: list[Said]) -> bool:
     """Return whether a statement is noteworthy and nowhere in the child, said by anyone or no one."""
     denies = said.attribution.force in _DENYING
     if said.is_pointer:
         return denies and not _has_denial(children, said)
-    is_silenced = _is_silenced(said, comparison.child)
-    lower = comparison.settings.present_share if not is_silenced else comparison.settings.saying_share
-    if _score_presence(comparison, Counter(said.stems), comparison.child) >= lower or find_bare(comparison, said, is_parent=True):
+    is_silenced = _is_silenced(said, both.child)
+    lower = both.settings.present_share if not is_silenced else both.settings.saying_share
+    if _score_presence(both, Counter(said.stems), both.child) >= lower or find_bare(both, said, is_parent=True):
         return False
-    if _is_retold(comparison, said, children) and not denies:
+    if _is_retold(both, said, children) and not denies:
         return False
-    return denies or _is_doubt(comparison.parent, said.whole) or (is_silenced and _is_at_issue(said, parents))
+    return denies or _is_doubt(both.parent, said.whole) or (is_silenced and _is_at_issue(said, parents))
 
 
-def _is_retold(comparison: Comparison, said: Said, children: list[Said]) -> bool:
+def _is_retold(both: SideBySide, said: Said, children: list[Said]) -> bool:
     """Return whether a sentence clearly made from this one has someone say something: then it may be this in other words."""
-    pairs = [pair for i in said.sentences if (pair := comparison.pair_of_parent.get(i))]
-    there = {j for pair in pairs if pair.similarity >= comparison.settings.sure_similarity for j in pair.children}
+    pairs = [pair for i in said.sentences if (pair := both.pair_of_parent.get(i))]
+    there = {j for pair in pairs if pair.similarity >= both.settings.sure_similarity for j in pair.children}
     return any(there & child.sentences for child in children)
 
 
-def _dropped_doubts(comparison: Comparison) -> Iterator[int]:
+def _dropped_doubts(both: SideBySide) -> Iterator[int]:
     """Yield sentences of the parent's own that say something is not known, where no sentence of the child was made from them."""
-    parent = comparison.parent
+    parent = both.parent
     for index, sentence in enumerate(parent.document.sentences):
         tokens = parent.document.tokens_of_sentence[index]
-        if index in comparison.pair_of_parent or has_unchecked(tokens) or parent.attribution_at(sentence.start, sentence.end):
+        if index in both.pair_of_parent or has_unchecked(tokens) or parent.attribution_at(sentence.start, sentence.end):
             continue
         plain = " ".join(fold_marks(parent.text[sentence.start : sentence.end]).lower().split())
         if any(phrase in plain for phrase in _doubts()):
             yield index
 
 
-def find_added(comparison: Comparison) -> Iterator[Change]:
+def find_added(both: SideBySide) -> Iterator[Change]:
     """Yield the statements of the child that the parent does not have, unless the child is mostly reporting of its own."""
-    if comparison.is_excerpt:
+    if both.is_excerpt:
         return
-    parents, children = read_sayings(comparison.parent), read_sayings(comparison.child)
-    known = set(match_sayings(comparison, parents, children).values())
-    spans = sorted({said.whole for c, said in enumerate(children) if c not in known and _is_new(comparison, said, parents)})
+    parents, children = read_sayings(both.parent), read_sayings(both.child)
+    known = set(match_sayings(both, parents, children).values())
+    spans = sorted({said.whole for c, said in enumerate(children) if c not in known and _is_new(both, said, parents)})
     for span in spans:
         if not any(other != span and other.start <= span.start and span.end <= other.end for other in spans):
             yield Change("added", None, span)
 
 
-def _is_new(comparison: Comparison, said: Said, parents: list[Said]) -> bool:
+def _is_new(both: SideBySide, said: Said, parents: list[Said]) -> bool:
     """Return whether a statement is nowhere in the parent."""
     if said.is_pointer:
         return said.attribution.force in _DENYING and not _has_denial(parents, said)
-    is_long = len(said.stems) >= comparison.settings.saying_min_words
-    return is_long and _score_presence(comparison, Counter(said.stems), comparison.parent) < comparison.settings.present_share
+    is_long = len(said.stems) >= both.settings.saying_min_words
+    return is_long and _score_presence(both, Counter(said.stems), both.parent) < both.settings.present_share

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change
-from sayso.retellings.changes.comparison import Comparison, SentencePair, Side
+from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.text import Quantity
 
 _DATED = {"date", "weekday", "year", "time"}
@@ -45,16 +45,16 @@ def _is_same_date(first: Quantity, second: Quantity) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _is_same(comparison: Comparison, before: Quantity, after: Quantity) -> bool:
+def _is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
     """Return whether two quantities say the same, as far as both can be compared."""
     if before.kind in _DATED or after.kind in _DATED:
         return _is_comparable(before, after) and _is_same_date(before, after)
-    if _is_strict(comparison.parent, before) != _is_strict(comparison.child, after):
+    if _is_strict(both.parent, before) != _is_strict(both.child, after):
         return False
     # Units are often dropped or converted: equal as written is equal, and so is about equal in the same dimension.
     as_written = (before.low, before.high) == (after.low, after.high)
     is_converted = before.unit == after.unit and before.factor != after.factor and before.unit is not None
-    tolerance = comparison.settings.converted_tolerance if is_converted else 1e-9
+    tolerance = both.settings.converted_tolerance if is_converted else 1e-9
     return as_written or all(_is_near(a, b, tolerance) for a, b in zip(before.canonical, after.canonical, strict=True))
 
 
@@ -88,36 +88,36 @@ def _is_idle(side: Side, quantity: Quantity) -> bool:
     return number in {"one", "no", "a", "zero"} or side.text[max(0, quantity.start - 1) : quantity.start] == "("
 
 
-def _left_over(comparison: Comparison, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
+def _left_over(both: SideBySide, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
     """Return the quantities of linked sentences that have no equal on the other side."""
-    before, after = _within(comparison.parent, pair.parents), _within(comparison.child, pair.children)
+    before, after = _within(both.parent, pair.parents), _within(both.child, pair.children)
     left: list[Quantity] = []
     for q in before:
-        same = next((r for r in after if _is_same(comparison, q, r)), None)
+        same = next((r for r in after if _is_same(both, q, r)), None)
         if same is not None:
             after.remove(same)
-        elif not _is_idle(comparison.parent, q):
+        elif not _is_idle(both.parent, q):
             left.append(q)
-    return left, [r for r in after if not _is_idle(comparison.child, r)]
+    return left, [r for r in after if not _is_idle(both.child, r)]
 
 
-def _stands_elsewhere(comparison: Comparison, after: Quantity) -> bool:
+def _stands_elsewhere(both: SideBySide, after: Quantity) -> bool:
     """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
-    return any(q.kind == after.kind and _is_same(comparison, q, after) for q in comparison.parent.quantities)
+    return any(q.kind == after.kind and _is_same(both, q, after) for q in both.parent.quantities)
 
 
-def _score_fit(comparison: Comparison, before: Quantity, after: Quantity) -> int:
+def _score_fit(both: SideBySide, before: Quantity, after: Quantity) -> int:
     """Return how many words and units two quantities share: what shows that they count the same."""
-    shared = len(_scope(comparison.parent, before) & _scope(comparison.child, after))
+    shared = len(_scope(both.parent, before) & _scope(both.child, after))
     return shared + (before.unit is not None and before.unit == after.unit)
 
 
-def _match(comparison: Comparison, before: list[Quantity], after: list[Quantity], lower: int) -> Iterator[tuple[Quantity, Quantity]]:
+def _match(both: SideBySide, before: list[Quantity], after: list[Quantity], lower: int) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield quantities of the same thing with other values, those that fit best first, each once."""
     ranked = []
     for a, q in enumerate(before):
         for b, r in enumerate(after):
-            fit = _score_fit(comparison, q, r) if _is_comparable(q, r) and not _stands_elsewhere(comparison, r) else -1
+            fit = _score_fit(both, q, r) if _is_comparable(q, r) and not _stands_elsewhere(both, r) else -1
             if fit >= lower:
                 ranked.append((-fit, abs(a - b), a, b))
     taken: set[tuple[str, int]] = set()
@@ -132,28 +132,28 @@ def _has_common_number(before: Quantity, after: Quantity) -> bool:
     return bool(({before.low, before.high} & {after.low, after.high}) - {None})
 
 
-def find_changed_quantities(comparison: Comparison) -> Iterator[Change]:
+def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
     """Yield a change for each figure or date that stands where the parent has another one of the same thing.
 
     Linked sentences come first; what is left over is compared across the texts where only the bounds differ.
     """
     done: set[int] = set()
-    for pair in comparison.pairs:
-        before, after = _left_over(comparison, pair)
-        is_lone = len(before) == len(after) == 1 and pair.similarity >= comparison.settings.lone_figure_similarity
-        for q, r in _match(comparison, before, after, 0 if is_lone else 1):
+    for pair in both.pairs:
+        before, after = _left_over(both, pair)
+        is_lone = len(before) == len(after) == 1 and pair.similarity >= both.settings.lone_figure_similarity
+        for q, r in _match(both, before, after, 0 if is_lone else 1):
             done.add(r.start)
-            yield _as_change(comparison, q, r)
-    rest = [r for r in comparison.child.quantities if r.start not in done and r.kind not in _DATED and not _is_idle(comparison.child, r)]
-    for q, r in _match(comparison, list(comparison.parent.quantities), rest, 1):
+            yield _as_change(both, q, r)
+    rest = [r for r in both.child.quantities if r.start not in done and r.kind not in _DATED and not _is_idle(both.child, r)]
+    for q, r in _match(both, list(both.parent.quantities), rest, 1):
         if _has_common_number(q, r):
-            yield _as_change(comparison, q, r)
+            yield _as_change(both, q, r)
 
 
-def _as_change(comparison: Comparison, before: Quantity, after: Quantity) -> Change:
+def _as_change(both: SideBySide, before: Quantity, after: Quantity) -> Change:
     is_date = before.kind in _DATED and after.kind in _DATED
     return Change(
         "date_changed" if is_date else "figure_changed",
-        comparison.parent.span(before.start, before.end),
-        comparison.child.span(after.start, after.end),
+        both.parent.span(before.start, before.end),
+        both.child.span(after.start, after.end),
     )

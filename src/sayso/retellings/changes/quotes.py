@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.model import Change
-from sayso.retellings.changes.comparison import Comparison, Side
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.retellings.changes.spelling import is_slip, words_of
 from sayso.text import Quotation, stem_word
 
@@ -77,15 +77,15 @@ def _looks_like(first: _Quote, second: _Quote, lower: float) -> bool:
     return fuzz.ratio(first.letters, second.letters) >= 100 * lower
 
 
-def _is_linked(comparison: Comparison, parent: _Quote, child: _Quote) -> bool:
-    return any(set(parent.sentences) & set(pair.parents) for j in child.sentences if (pair := comparison.pair_of_child.get(j)))
+def _is_linked(both: SideBySide, parent: _Quote, child: _Quote) -> bool:
+    return any(set(parent.sentences) & set(pair.parents) for j in child.sentences if (pair := both.pair_of_child.get(j)))
 
 
-def _rank(comparison: Comparison, parents: list[_Quote], children: list[_Quote]) -> Iterator[tuple[float, int, int]]:
+def _rank(both: SideBySide, parents: list[_Quote], children: list[_Quote]) -> Iterator[tuple[float, int, int]]:
     """Yield how well each altered quotation fits each of the parent's: by words, by link, and by its place in the sentence."""
-    settings = comparison.settings
+    settings = both.settings
     for c, child in enumerate(children):
-        linked = [p for p, parent in enumerate(parents) if _is_linked(comparison, parent, child)]
+        linked = [p for p, parent in enumerate(parents) if _is_linked(both, parent, child)]
         rivals = [k for k, other in enumerate(children) if set(other.sentences) & set(child.sentences)]
         for p, parent in enumerate(parents):
             likeness = _score_likeness(parent.words, child.words)
@@ -98,20 +98,18 @@ def _rank(comparison: Comparison, parents: list[_Quote], children: list[_Quote])
                 yield likeness, p, c
 
 
-def find_altered_quotes(comparison: Comparison) -> Iterator[Change]:
+def find_altered_quotes(both: SideBySide) -> Iterator[Change]:
     """Yield a change for every quotation of the child that has its original in the parent, in other words."""
-    parents, children = _read_quotes(comparison.parent), _read_quotes(comparison.child)
+    parents, children = _read_quotes(both.parent), _read_quotes(both.child)
     spoken = tuple(word for parent in parents for word in parent.words)
     intact = [child for child in children if _is_intact(child, parents, spoken)]
-    altered = [
-        child for child in children if child not in intact and not _is_longer(child, parents) and not _stands_there(comparison, child)
-    ]
+    altered = [child for child in children if child not in intact and not _is_longer(child, parents) and not _stands_there(both, child)]
     unused = [parent for parent in parents if not any(_is_copied(parent, child) for child in intact)]
     taken: set[int] = set()
-    for _, p, c in sorted(_rank(comparison, unused, altered), key=lambda row: (-row[0], row[1], row[2])):
+    for _, p, c in sorted(_rank(both, unused, altered), key=lambda row: (-row[0], row[1], row[2])):
         if c not in taken:
             taken.add(c)
-            yield _as_change(comparison, unused[p], altered[c])
+            yield _as_change(both, unused[p], altered[c])
 
 
 def _is_longer(child: _Quote, parents: list[_Quote]) -> bool:
@@ -123,16 +121,16 @@ def _is_copied(parent: _Quote, child: _Quote) -> bool:
     return all(_has_run(child.words, piece) for piece in parent.pieces)
 
 
-def _stands_there(comparison: Comparison, child: _Quote) -> bool:
+def _stands_there(both: SideBySide, child: _Quote) -> bool:
     """Return whether the parent has the same words without quotation marks: then they were put in marks, not altered."""
     return any(
-        _has_run(tuple(words_of(comparison.parent.tokens_of(pair.parents))), child.words)
+        _has_run(tuple(words_of(both.parent.tokens_of(pair.parents))), child.words)
         for j in child.sentences
-        if (pair := comparison.pair_of_child.get(j))
+        if (pair := both.pair_of_child.get(j))
     )
 
 
-def _as_change(comparison: Comparison, parent: _Quote, child: _Quote) -> Change:
-    before = comparison.parent.span(parent.quotation.inner_start, parent.quotation.inner_end)
-    after = comparison.child.span(child.quotation.inner_start, child.quotation.inner_end)
+def _as_change(both: SideBySide, parent: _Quote, child: _Quote) -> Change:
+    before = both.parent.span(parent.quotation.inner_start, parent.quotation.inner_end)
+    after = both.child.span(child.quotation.inner_start, child.quotation.inner_end)
     return Change("quote_altered", before, after)

@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from sayso.lexicon import read_words
 from sayso.model import Attribution, Change, Span
-from sayso.retellings.changes.comparison import Comparison, Side
 from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
+from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.settings import RetellingSettings
 from sayso.text import Token
 
@@ -63,8 +63,8 @@ def read_sayings(side: Side) -> list[Said]:
     return [said for said in (Said(side, a) for a in side.attributions) if said.stems or said.attribution.force == "deny"]
 
 
-def _linked_children(comparison: Comparison, sentences: frozenset[int]) -> set[int]:
-    return {j for i in sentences if (pair := comparison.pair_of_parent.get(i)) for j in pair.children}
+def _linked_children(both: SideBySide, sentences: frozenset[int]) -> set[int]:
+    return {j for i in sentences if (pair := both.pair_of_parent.get(i)) for j in pair.children}
 
 
 def _is_same(share: float, n_shared: int, settings: RetellingSettings) -> bool:
@@ -77,16 +77,16 @@ def _is_same_voice(before: Said, after: Said) -> bool:
     return is_alike and bool(read_source(before) & read_source(after))
 
 
-def match_sayings(comparison: Comparison, parents: list[Said], children: list[Said]) -> dict[int, int]:
+def match_sayings(both: SideBySide, parents: list[Said], children: list[Said]) -> dict[int, int]:
     """Return for attributions of the parent which of the child carries the same words, one to one."""
-    settings = comparison.settings
+    settings = both.settings
     ranked = []
     for p, before in enumerate(parents):
-        linked = _linked_children(comparison, before.sentences)
+        linked = _linked_children(both, before.sentences)
         for c, after in enumerate(children):
             shared = before.stems & after.stems
-            weight = sum(map(comparison.rarity, shared))
-            share = weight / max(1e-9, min(sum(map(comparison.rarity, before.stems)), sum(map(comparison.rarity, after.stems))))
+            weight = sum(map(both.rarity, shared))
+            share = weight / max(1e-9, min(sum(map(both.rarity, before.stems)), sum(map(both.rarity, after.stems))))
             is_linked = bool(linked & after.sentences)
             is_same = share >= settings.saying_linked_share if is_linked else _is_same(share, len(shared), settings)
             if is_same or (is_linked and _is_same_voice(before, after)):
@@ -98,24 +98,24 @@ def match_sayings(comparison: Comparison, parents: list[Said], children: list[Sa
     return matched
 
 
-def find_changed_sayings(comparison: Comparison) -> Iterator[Change]:
+def find_changed_sayings(both: SideBySide) -> Iterator[Change]:
     """Yield the changes of attribution between two texts whose attributions are known."""
-    parents, children = read_sayings(comparison.parent), read_sayings(comparison.child)
+    parents, children = read_sayings(both.parent), read_sayings(both.child)
     if not parents and not children:
         return
-    matched = match_sayings(comparison, parents, children)
+    matched = match_sayings(both, parents, children)
     for p, c in sorted(matched.items()):
         before, after = parents[p], children[c]
         if _is_shifted(before, after):
             yield Change("cue_shifted", before.phrase, after.phrase)
-        if _is_other_voice(comparison, parents, children, before, after):
+        if _is_other_voice(both, parents, children, before, after):
             yield Change("voice_changed", before.phrase, after.phrase)
     for p, before in enumerate(parents):
-        bare = find_bare(comparison, before, is_parent=True) if p not in matched else None
+        bare = find_bare(both, before, is_parent=True) if p not in matched else None
         if bare:
             yield Change("attribution_lost", before.whole, bare)
     for c, after in enumerate(children):
-        bare = find_bare(comparison, after, is_parent=False) if c not in matched.values() else None
+        bare = find_bare(both, after, is_parent=False) if c not in matched.values() else None
         if bare:
             yield Change("attribution_gained", bare, after.whole)
 
@@ -128,19 +128,19 @@ def _is_shifted(before: Said, after: Said) -> bool:
     return is_shift(first, second)
 
 
-def find_bare(comparison: Comparison, said: Said, *, is_parent: bool) -> Span | None:
+def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
     """Return where the other side states the same content with no one's say-so."""
     a = said.attribution
-    if a.force not in _SAID or said.is_pointer or len(said.stems) < comparison.settings.saying_min_words:
+    if a.force not in _SAID or said.is_pointer or len(said.stems) < both.settings.saying_min_words:
         return None
-    other = comparison.child if is_parent else comparison.parent
-    pairs = comparison.pair_of_parent if is_parent else comparison.pair_of_child
+    other = both.child if is_parent else both.parent
+    pairs = both.pair_of_parent if is_parent else both.pair_of_child
     there = {k for i in said.sentences if (pair := pairs.get(i)) for k in (pair.children if is_parent else pair.parents)}
     for index in sorted(there):
         tokens = other.document.tokens_of_sentence[index]
         same = [t for t in tokens if other.key(t) in said.stems]
-        share = sum(map(comparison.rarity, {other.key(t) for t in same})) / sum(map(comparison.rarity, said.stems))
-        if share >= comparison.settings.bare_share and not _is_anyones(other, index, same) and not _has_letters(other, index, a.cue):
+        share = sum(map(both.rarity, {other.key(t) for t in same})) / sum(map(both.rarity, said.stems))
+        if share >= both.settings.bare_share and not _is_anyones(other, index, same) and not _has_letters(other, index, a.cue):
             return other.sentence_span(index)
     return None
 
@@ -196,15 +196,15 @@ def read_head(said: Said) -> frozenset[str]:
     )
 
 
-def _is_other_voice(comparison: Comparison, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:
+def _is_other_voice(both: SideBySide, parents: list[Said], children: list[Said], before: Said, after: Said) -> bool:
     """Return whether both name their source, and each source is known to the other text as someone else."""
     first, second = _names(before), _names(after)
     if not first or not second or first & second:
         return False
     known = [_names(said) for said in parents]
     together = [
-        {w.lower() for n in comparison.parent.document.names if s.start <= n.start < s.end for w in n.words}
-        for s in comparison.parent.document.sentences
+        {w.lower() for n in both.parent.document.names if s.start <= n.start < s.end for w in n.words}
+        for s in both.parent.document.sentences
     ]
     is_known = any(second & names for names in known)
     return is_known and not any(first & words and second & words for words in together)

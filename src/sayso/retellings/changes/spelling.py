@@ -15,7 +15,7 @@ _LONG_WORD = 6
 
 @cache
 def _contractions() -> dict[str, str]:
-    return {k: v for k, v in read_lexicon("spelling")["contractions"].items()}
+    return dict(read_lexicon("spelling")["contractions"])
 
 
 @cache

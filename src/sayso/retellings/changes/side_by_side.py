@@ -117,7 +117,7 @@ class Side:
         return next((a for a in self.attributions if any(part.start < end and start < part.end for part in a.content)), None)
 
 
-class Comparison:
+class SideBySide:
     """A parent, a child and their alignment, with everything that more than one finder asks for."""
 
     def __init__(
