@@ -5,7 +5,8 @@
 DATA (default ``$SAYSO_DATA``, else ``../shared/data``) holds ``versions/``, ``rewrites/`` and ``same-event/``. None of their text
 is kept: only one coefficient for each signal. Positives: translations of one document, human rewrites, copies cut from the end,
 and digests made of them by leaving out sentences, replacing freely chosen words and putting in foreign paragraphs. Negatives: reports of
-one event by different outlets, whole and cut, and the first part of a document against the last part of another version of it.
+one event by different outlets, whole and cut, the first part of a document against the last part of another version of
+it, and documents of one day that have much in common.
 Prints five-fold cross-validation by document or event. Needs numpy, which the product itself does not.
 """
 
@@ -19,14 +20,17 @@ import random
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from sayso.engines import open_engine
 from sayso.lexicon import read_words
 from sayso.retellings.align import align_documents
+from sayso.retellings.candidates import find_candidates, read_features
 from sayso.retellings.profile import read_profile
 from sayso.retellings.runs import find_runs, share_quotations
 from sayso.retellings.signals import SIGNAL_NAMES, find_counterparts, measure_signals
@@ -34,7 +38,7 @@ from sayso.settings import RetellingSettings
 from sayso.text import read_document
 
 TARGET = Path(__file__).parents[1] / "src" / "sayso" / "retellings" / "verdict.toml"
-SEED, FOLDS, RIDGE, SAME_EVENT_WEIGHT = 5, 5, 3.0, 4.0
+SEED, FOLDS, RIDGE, SAME_EVENT_WEIGHT, NEIGHBOURS = 5, 5, 3.0, 4.0, 2
 SETTINGS = RetellingSettings()
 
 
@@ -113,6 +117,19 @@ def from_versions(records: list[dict[str, Any]], rng: random.Random, words: list
             yield Example(False, name, "other part", cut(first, 0, 0.5), cut(second, 0.5, 1))
 
 
+def from_neighbours(records: list[dict[str, Any]], rng: random.Random) -> Iterator[Example]:
+    """Yield translations of different documents that have much in common: other reports of one day's news, many of them short."""
+    documents: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        documents[record["document"]].append(record)
+    picked = {name: rng.choice(sorted(versions, key=lambda v: v["version"])) for name, versions in sorted(documents.items())}
+    texts = {name: "\n\n".join(segment[1] for segment in version["segments"]) for name, version in picked.items()}
+    features = {name: read_features(read_document(text)) for name, text in texts.items()}
+    settings = replace(SETTINGS, candidate_partners=NEIGHBOURS)
+    for one, other in find_candidates(features, open_engine(1), settings):
+        yield Example(False, one, "other document", texts[one], texts[other])
+
+
 def from_events(records: list[dict[str, Any]], rng: random.Random) -> Iterator[Example]:
     """Yield pairs of independent reports of one event, whole and cut, and cut copies of each."""
     events: defaultdict[str, list[str]] = defaultdict(list)
@@ -140,6 +157,7 @@ def make_examples(data: Path) -> list[Example]:
         *from_rewrites(rewrites, rng, words, foreign),
         *from_versions(versions, rng, words, foreign),
         *from_events(events, rng),
+        *from_neighbours(versions, rng),
     ]
 
 

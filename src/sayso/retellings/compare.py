@@ -132,12 +132,18 @@ def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
         probability=max(evidence.probability, _score_part(kind, evidence, settings)),
         direction_probability=score_probability(abs(forward)),
         kind=kind,
-        credited=child.credit is not None,
+        credited=_is_credited(child, evidence, kind),
         share_of_child=round(child.coverage, 4),
         share_of_parent=round(parent.coverage, 4),
         reasons=(*found, *_turn(direction, parent is sides[0])),
         agency=_shared_agency(pair),
     )
+
+
+def _is_credited(child: Side, evidence: Evidence, kind: RetellingKind) -> bool:
+    """Return whether the child says where it has its text from: the other's outlet, their common agency or statement, or its own name."""
+    shares_source = evidence.is_third_party or (kind == "common_origin" and evidence.is_statement)
+    return child.credit is not None or evidence.is_same_outlet or shares_source
 
 
 def _read_sides(pair: _Pair) -> tuple[Side, Side]:

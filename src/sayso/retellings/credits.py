@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Report
 
 Credit = Literal["clear", "named"]
 
 _DATE_LINE_CHARS = 400
 _DATE_LINE = re.compile(r"\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]")
+_SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # a byline of capitals only
 _BRACKETED = re.compile(r"\(([^()]{2,20})\)")
 _HEADLINE_MARK = re.compile(r"\W*(?P<word>[^\W\d_][\w-]{3,11})\s*(?P<number>\d{1,2})?\s*[-–—:|]")
 
@@ -68,9 +69,13 @@ def find_credit(child: Report, outlet: str | None) -> Credit | None:
 
 
 def find_agency(report: Report) -> str | None:
-    """Return the folded name that stands in brackets in a report's date line, or None."""
+    """Return the folded name of the agency that a report carries: in brackets in its date line, or in place of a byline."""
     match = _DATE_LINE.search(report.text, 0, _DATE_LINE_CHARS + report.body_start)
-    return _fold(match.group(1)) if match else None
+    if match:
+        return _fold(match.group(1))
+    byline = _fold(report.byline or "").removeprefix("by ")
+    is_agency = not read_words("retellings", "agency_words").isdisjoint(byline.split())
+    return byline if is_agency or _SHORT_FORM.fullmatch(report.byline or "") else None
 
 
 def find_version(report: Report) -> int | None:
