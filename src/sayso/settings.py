@@ -19,6 +19,22 @@ def setting(default: Any, *, unit: str, why: str, measured: str = "not yet swept
 class IngestSettings:
     """Limits on what is read."""
 
+    max_text_chars: int = setting(2_000_000, unit="characters", why="a long book; nothing of that size is one report")
+    max_file_bytes: int = setting(16 * 1024**2, unit="bytes", why="files that hold one text, and single records, are read whole into memory")
+    unpacked_free_bytes: int = setting(256 * 1024**2, unit="bytes", why="below it a packed file may unpack to any ratio")
+    unpacked_ratio: int = setting(250, unit="factor", why="text packs 3 to 20 times; beyond this only a bomb does")
+    binary_share: float = setting(0.02, unit="share", why="of control characters in bytes that are not UTF-8; random bytes hold 10 %")
+    binary_share_valid: float = setting(0.3, unit="share", why="of control characters in valid UTF-8, where stray NULs are no reason to leave a text")
+    charset_sample_bytes: int = setting(16_384, unit="bytes", why="lines with bytes above 127 that the charset is judged on")
+    charset_confidence: float = setting(0.9, unit="probability", why="a rarer code page must make a language plainly clearer than Windows-1252")
+    latin_share: float = setting(0.25, unit="share", why="of bytes above 127 among letters; more only in scripts that are not Latin")
+    language_chars: int = setting(3_000, unit="characters", why="the identifier's answer no longer changes beyond")
+    language_min_letters: int = setting(40, unit="letters", why="shorter texts are named wrongly too often")
+    language_confidence: float = setting(0.5, unit="probability", why="below it the second guess is as good")
+    headline_max_chars: int = setting(180, unit="characters", why="longer first lines are prose")
+    standfirst_max_chars: int = setting(320, unit="characters", why="a line or two under the headline")
+    standfirst_max_lines: int = setting(3, unit="lines", why="how far below the headline a date line or byline is looked for")
+
 
 @dataclass(frozen=True, slots=True)
 class RetellingSettings:
@@ -101,6 +117,7 @@ class RetellingSettings:
     candidate_least_shared: int = setting(3, unit="features", why="two features are met by chance")
     candidate_partners: int = setting(30, unit="reports", why="of reports on one event the likeliest few are compared in full")
     # verdict
+    most_sentences: int = setting(1500, unit="sentences", why="a book among the reports is compared by its beginning")
     least_shared_pairs: int = setting(3, unit="word pairs", why="texts that share fewer neighbouring words are not worth aligning")
     join_probability: float = setting(
         0.45,
@@ -109,6 +126,7 @@ class RetellingSettings:
         measured="150 BASIL reports: 0 joined from 0.3 up; three piles: B-cubed F1 1.0 from 0.35 to 0.45, 0.98 at 0.5 to 0.6",
     )
     clear_probability: float = setting(0.9, unit="probability", why="only clear retellings may join more than a report and its best parent")
+    odds_copy: float = setting(20.0, unit="log-odds", why="the very same words are one text")
     odds_credit: float = setting(1.8, unit="log-odds", why="who names the outlet it has the story from rarely wrote all of it anew")
     odds_nothing_new: float = setting(1.2, unit="log-odds", why="a report with reporting of its own has heard somebody")
     least_new_quoted: float = setting(0.02, unit="share of word pairs", why="a reworded word or two in a quotation is no new voice")

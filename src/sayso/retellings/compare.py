@@ -16,7 +16,7 @@ from sayso.model import Reason, Report, RetellingKind
 from sayso.retellings.align import align_documents
 from sayso.retellings.credits import Credit, find_agency, find_credit, find_version, is_outlet_of, is_same_outlet
 from sayso.retellings.direction import Side, weigh_direction
-from sayso.retellings.profile import Profile, read_profile
+from sayso.retellings.profile import Profile, clip_document, read_profile
 from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
 from sayso.retellings.signals import Counterpart, find_counterparts, measure_signals, score_coverage, score_new_quoted
 from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read_model, score_probability, score_signals
@@ -77,6 +77,11 @@ class _Pair:
     counterparts: tuple[Counterpart, ...]
     runs: tuple[Run, ...]
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether both have the very same words: however short they are, and however little there is to align."""
+        return self.large_profile.lowers == self.small_profile.lowers
+
 
 def _sort(first: ReportText, second: ReportText) -> tuple[ReportText, ReportText]:
     """Return the longer text first; of equally long ones the smaller text, of equal texts the smaller id."""
@@ -95,14 +100,20 @@ def _unrelated(first: Report, second: Report) -> Comparison:
 
 def compare_reports(first: ReportText, second: ReportText, settings: RetellingSettings) -> Comparison:
     """Return the comparison of two reports, the same in whichever order they are given."""
-    large, small = _sort(first, second)
+    clipped = [(report, clip_document(document, settings.most_sentences)) for report, document in (first, second)]
+    large, small = _sort(*clipped)
     large_profile, small_profile = read_profile(large[1]), read_profile(small[1])
-    if len(large_profile.pairs & small_profile.pairs) < settings.least_shared_pairs:
+    if not _is_worth_aligning(large_profile, small_profile, settings):
         return _unrelated(first[0], second[0])
     runs = find_runs(small_profile, large_profile)
     small_profile, large_profile = share_quotations(small_profile, large_profile, runs)
     counterparts = find_counterparts(align_documents(large[1], small[1], settings), large[1], small[1])
     return _judge(_Pair(large[0], small[0], large_profile, small_profile, counterparts, runs), settings)
+
+
+def _is_worth_aligning(large: Profile, small: Profile, settings: RetellingSettings) -> bool:
+    is_copy = bool(small.words) and large.lowers == small.lowers  # however short
+    return is_copy or len(large.pairs & small.pairs) >= settings.least_shared_pairs
 
 
 def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
@@ -113,6 +124,8 @@ def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
     forward = sum(reason.weight or 0.0 for reason in direction)
     parent, child = _orient(sides, forward)
     circumstances = _weigh_circumstances(parent, child, settings)
+    if pair.is_copy:
+        circumstances.append(Reason("copy", "both have the same words", settings.odds_copy))
     log_odds = score_signals(signals, model) + sum(reason.weight or 0.0 for reason in circumstances)
     passage_words, is_statement = _find_passage(pair, settings)
     evidence = Evidence(
@@ -158,7 +171,7 @@ def _read_sides(pair: _Pair) -> tuple[Side, Side]:
         Side(
             reports[side],
             profiles[side],
-            score_coverage(profiles[side], pair.counterparts, side, quotations=True),
+            1.0 if pair.is_copy else score_coverage(profiles[side], pair.counterparts, side, quotations=True),
             tuple(sorted(k for each in pair.counterparts for k in each.sides[side])),
             credits[side],
         )
@@ -206,6 +219,8 @@ def _shared_agency(pair: _Pair) -> str | None:
 
 
 def _verbatim_share(pair: _Pair) -> float:
+    if pair.is_copy:
+        return 1.0
     n = len(pair.small_profile.words)
     return sum(run.end - run.start for run in pair.runs) / n if n else 0.0
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from sayso.lexicon import read_words
-from sayso.text import Document
+from sayso.text import Document, read_document
 
 GRAM_WORDS = 5
 
@@ -47,10 +47,9 @@ class Profile:
     @cached_property
     def grams(self) -> dict[tuple[str, ...], int]:
         """Each run of five words with the place of its first occurrence."""
-        lowers = [word.lower for word in self.words]
         found: dict[tuple[str, ...], int] = {}
-        for at in range(len(lowers) - GRAM_WORDS + 1):
-            found.setdefault(tuple(lowers[at : at + GRAM_WORDS]), at)
+        for at in range(len(self.lowers) - GRAM_WORDS + 1):
+            found.setdefault(self.lowers[at : at + GRAM_WORDS], at)
         return found
 
     @cached_property
@@ -60,6 +59,11 @@ class Profile:
         for word in self.words:
             rows[word.sentence].append(word)
         return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case, in order: equal for copies of one text."""
+        return tuple(word.lower for word in self.words)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -98,6 +102,20 @@ class _Cover:
         while self.at < len(self.spans) and self.spans[self.at][1] <= position:
             self.at += 1
         return self.at < len(self.spans) and self.spans[self.at][0] <= position
+
+
+_CLIPPED: WeakKeyDictionary[Document, Document] = WeakKeyDictionary()
+
+
+def clip_document(document: Document, most_sentences: int) -> Document:
+    """Return the document, or its beginning where it has more sentences: no report has, and alignment takes their product in time."""
+    if len(document.sentences) <= most_sentences:
+        return document
+    clipped = _CLIPPED.get(document)
+    if clipped is None:
+        end = document.sentences[most_sentences - 1].end
+        clipped = _CLIPPED[document] = read_document(document.text[:end], document.language)
+    return clipped
 
 
 _PROFILES: WeakKeyDictionary[Document, Profile] = WeakKeyDictionary()

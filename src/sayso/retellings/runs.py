@@ -25,11 +25,10 @@ class Run:
 def find_runs(first: Profile, second: Profile) -> tuple[Run, ...]:
     """Return the stretches of five words or more of the first text that stand in the second, in the order of the first."""
     runs: list[Run] = []
-    lowers = [word.lower for word in first.words]
-    others = [word.lower for word in second.words]
+    lowers, others = first.lowers, second.lowers
     at = 0
     while at + GRAM_WORDS <= len(lowers):
-        other = second.grams.get(tuple(lowers[at : at + GRAM_WORDS]))
+        other = second.grams.get(lowers[at : at + GRAM_WORDS])
         if other is None:
             at += 1
             continue
