@@ -125,7 +125,7 @@ class RetellingSettings:
         why="reports of one event stay far below it, tabloid rewrites of a digest come close to it from above",
         measured="150 BASIL reports: 0 joined from 0.3 up; three piles: B-cubed F1 1.0 from 0.35 to 0.45, 0.98 at 0.5 to 0.6",
     )
-    clear_probability: float = setting(0.9, unit="probability", why="only clear retellings may join more than a report and its best parent")
+    clear_probability: float = setting(0.9, unit="probability", why="a clear parent comes before a closer one that is doubtful")
     odds_copy: float = setting(20.0, unit="log-odds", why="the very same words are one text")
     odds_credit: float = setting(1.8, unit="log-odds", why="who names the outlet it has the story from rarely wrote all of it anew")
     odds_nothing_new: float = setting(1.2, unit="log-odds", why="a report with reporting of its own has heard somebody")
@@ -138,9 +138,9 @@ class RetellingSettings:
     # kinds
     reprint_verbatim: float = setting(0.78, unit="share of words", why="machine-read and hand-typed copies keep four words of five in runs")
     excerpt_words: int = setting(25, unit="words", why="one background sentence may be shared; a passage of narrative is not met by chance")
-    excerpt_most_share: float = setting(
-        0.35, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it"
-    )
+    excerpt_share: float = setting(0.35, unit="share of child", why="a passage aside, so little common text is no retelling of the whole")
+    excerpt_most_share: float = setting(0.6, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it")
+    excerpt_verbatim: float = setting(0.7, unit="share of common text", why="in an excerpt all that both have is word for word; in a rewrite little is")
     passage_gap_words: int = setting(4, unit="words", why="a changed word or two does not end a verbatim passage")
     statement_words: int = setting(18, unit="words", why="shorter quotations of one statement are picked by many newsrooms alike")
     statement_share: float = setting(0.12, unit="share of words", why="of the longer report: printed, not quoted from")
@@ -160,6 +160,8 @@ class RetellingSettings:
     direction_detail_prior: float = setting(5.0, unit="names", why="one lost name proves nothing")
     direction_least_cut: float = setting(0.05, unit="share", why="smaller differences are rounding of sentence lengths")
     # lineage
+    most_of_child: float = setting(0.5, unit="share of child", why="more than half of a text has one origin only; a digest joins its parents by no half")
+    closeness_of_credit: float = setting(0.15, unit="share of child", why="of a text and its copies the one whose outlet is named was at hand")
     closeness_of_parent: float = setting(0.2, unit="factor", why="between two parents the one of which less is left over was at hand")
 
 

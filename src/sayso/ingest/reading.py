@@ -1,0 +1,101 @@
+"""The way from paths to reports.
+
+1. ``files`` finds what there is to read.
+2. A reader for the format yields drafts: texts with the fields that came with them.
+3. ``reports`` makes a report of each draft.
+
+Whatever fails on the way is a ``Skip``, and the next one is read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import InputError
+from sayso.ingest.archives import read_wacz, read_warc
+from sayso.ingest.bare import read_bare
+from sayso.ingest.drafts import Draft, Opened, Reader, Rules, skip_for
+from sayso.ingest.feeds import read_feed
+from sayso.ingest.files import STANDARD_INPUT, Found, find_files
+from sayso.ingest.pages import read_page
+from sayso.ingest.records import check_mapping, read_json_lines
+from sayso.ingest.reports import make_report
+from sayso.ingest.streams import reading_from, unpack_gzip
+from sayso.ingest.tables import read_table
+from sayso.model import Report, Skip
+from sayso.settings import IngestSettings
+
+_READERS: dict[str, Reader] = {
+    "bare": read_bare,
+    "page": read_page,
+    "records": read_json_lines,
+    "table": read_table,
+    "feed": read_feed,
+    "warc": read_warc,
+    "wacz": read_wacz,
+}
+_DEFAULTS = IngestSettings()
+
+
+def read_reports(
+    paths: Sequence[str | Path],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    today: date | None = None,
+    stdin: BinaryIO | None = None,
+    settings: IngestSettings = _DEFAULTS,
+) -> Iterator[Report | Skip]:
+    """Return an iterator over the reports in files, folders (with all below them) and standard input (``-``, JSON Lines).
+
+    The same files give the same reports in whatever order they are named. Files are opened one at a time.
+
+    Args:
+        paths: Files and folders; ``-`` is standard input.
+        mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
+        today: A day after which a date guessed from a page's prose is not believed. Dates that are given stand as they are.
+        stdin: What ``-`` reads from, for tests.
+        settings: Limits.
+
+    Raises:
+        UsageError: ``unknown_field``, for a mapping of a field that no report has.
+    """
+    check_mapping(mapping or {})
+    return _read_all(paths, Rules(settings, mapping or {}, today), stdin)
+
+
+def _read_all(paths: Sequence[str | Path], rules: Rules, stdin: BinaryIO | None) -> Iterator[Report | Skip]:
+    if STANDARD_INPUT in map(str, paths):
+        opened = Opened("stdin", "stdin", stdin or sys.stdin.buffer, rules)
+        yield from _make_reports(read_json_lines(opened), "stdin", rules)
+    for found in find_files(paths):
+        yield from [found] if isinstance(found, Skip) else _read_file(found, rules)
+
+
+def _read_file(found: Found, rules: Rules) -> Iterator[Report | Skip]:
+    try:
+        with reading_from(found.label), found.path.open("rb") as file:
+            size = found.path.stat().st_size
+            stream = unpack_gzip(file, size, found.label, rules.settings) if found.is_packed else file
+            opened = Opened(found.label, found.stem, stream, rules)
+            yield from _make_reports(_READERS[found.format](opened), found.label, rules)
+    except InputError as error:
+        yield skip_for(error)
+
+
+def _make_reports(drafts: Iterator[Draft | Skip], where: str, rules: Rules) -> Iterator[Report | Skip]:
+    """Yield the report of each draft. An error of the reader itself ends its file; what was read before stands."""
+    with reading_from(where):
+        for draft in drafts:
+            if isinstance(draft, Skip):
+                yield draft
+                continue
+            try:
+                report = make_report(draft, rules)
+            except InputError as error:
+                yield skip_for(error)
+                continue
+            yield report
