@@ -20,13 +20,13 @@ class IngestSettings:
     """Limits on what is read."""
 
     max_text_chars: int = setting(2_000_000, unit="characters", why="a long book; nothing of that size is one report")
-    max_file_bytes: int = setting(16 * 1024**2, unit="bytes", why="files that hold one text, and single records, are read whole into memory")
+    max_file_bytes: int = setting(16 * 1024**2, unit="bytes", why="files of one text, and single records, are read whole into memory")
     unpacked_free_bytes: int = setting(256 * 1024**2, unit="bytes", why="below it a packed file may unpack to any ratio")
     unpacked_ratio: int = setting(250, unit="factor", why="text packs 3 to 20 times; beyond this only a bomb does")
     binary_share: float = setting(0.02, unit="share", why="of control characters in bytes that are not UTF-8; random bytes hold 10 %")
-    binary_share_valid: float = setting(0.3, unit="share", why="of control characters in valid UTF-8, where stray NULs are no reason to leave a text")
+    binary_share_valid: float = setting(0.3, unit="share", why="of control characters in valid UTF-8: stray NULs are no reason")
     charset_sample_bytes: int = setting(16_384, unit="bytes", why="lines with bytes above 127 that the charset is judged on")
-    charset_confidence: float = setting(0.9, unit="probability", why="a rarer code page must make a language plainly clearer than Windows-1252")
+    charset_confidence: float = setting(0.9, unit="probability", why="a rarer code page must make the language plainly clearer")
     latin_share: float = setting(0.25, unit="share", why="of bytes above 127 among letters; more only in scripts that are not Latin")
     language_chars: int = setting(3_000, unit="characters", why="the identifier's answer no longer changes beyond")
     language_min_letters: int = setting(40, unit="letters", why="shorter texts are named wrongly too often")

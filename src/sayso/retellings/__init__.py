@@ -10,8 +10,9 @@ find_changes        the typed changes: words altered in quotations, figures, att
 from sayso.retellings.align import align_documents
 from sayso.retellings.candidates import Features, find_candidates, read_features
 from sayso.retellings.changes import find_changes
-from sayso.retellings.compare import Comparison, ReportText, compare_reports, comparison_from_json, comparison_to_json
+from sayso.retellings.compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
 from sayso.retellings.lineage import Lineage, find_lineage
+from sayso.retellings.pair import ReportText
 
 __all__ = [
     "Comparison",

@@ -11,19 +11,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sayso.lexicon import read_lexicon
 from sayso.model import Reason, Report, RetellingKind
-from sayso.retellings.align import align_documents
-from sayso.retellings.credits import Credit, find_agency, find_credit, find_version, is_outlet_of, is_same_outlet
+from sayso.retellings.credits import Credit, find_credit, find_version, is_same_outlet
 from sayso.retellings.direction import Side, weigh_direction
-from sayso.retellings.profile import Profile, clip_document, read_profile
-from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
-from sayso.retellings.signals import Counterpart, find_counterparts, measure_signals, score_coverage, score_new_quoted
+from sayso.retellings.pair import Pair, ReportText, find_passage, find_shared_agency, read_pair, score_verbatim
+from sayso.retellings.signals import measure_signals, score_coverage, score_new_quoted
 from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read_model, score_probability, score_signals
 from sayso.settings import RetellingSettings
-from sayso.text import Document
 
-ReportText = tuple[Report, Document]
 _COMPARISON_FORMAT = 1
 
 
@@ -33,7 +28,7 @@ class Comparison:
 
     ``probability`` that they are not independent; ``direction_probability`` that child and parent are not the other way
     round. ``share_of_child`` and ``share_of_parent`` weigh each linked sentence by its likeness. ``agency``: folded name of
-    an agency that both carry in their date line.
+    an agency that both carry in their date line or byline. ``passage_words``: narrative words of the longest verbatim passage.
     """
 
     parent: str
@@ -46,6 +41,7 @@ class Comparison:
     share_of_parent: float
     reasons: tuple[Reason, ...] = ()
     agency: str | None = None
+    passage_words: int = 0
 
 
 def comparison_to_json(comparison: Comparison) -> bytes:
@@ -66,33 +62,6 @@ def comparison_from_json(raw: bytes) -> Comparison:
     return Comparison(**table, reasons=reasons)
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Two reports with what was measured on them; ``counterparts`` and ``runs`` are between ``large`` and ``small``."""
-
-    large: Report
-    small: Report
-    large_profile: Profile
-    small_profile: Profile
-    counterparts: tuple[Counterpart, ...]
-    runs: tuple[Run, ...]
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether both have the very same words: however short they are, and however little there is to align."""
-        return self.large_profile.lowers == self.small_profile.lowers
-
-
-def _sort(first: ReportText, second: ReportText) -> tuple[ReportText, ReportText]:
-    """Return the longer text first; of equally long ones the smaller text, of equal texts the smaller id."""
-
-    def rank(each: ReportText) -> tuple[int, str, str]:
-        return -len(read_profile(each[1]).words), each[1].text, each[0].id
-
-    small, large = sorted((first, second), key=rank, reverse=True)
-    return large, small
-
-
 def _unrelated(first: Report, second: Report) -> Comparison:
     parent, child = sorted((first.id, second.id))
     return Comparison(parent, child, 0.0, 0.5, "rewrite", False, 0.0, 0.0)
@@ -100,23 +69,11 @@ def _unrelated(first: Report, second: Report) -> Comparison:
 
 def compare_reports(first: ReportText, second: ReportText, settings: RetellingSettings) -> Comparison:
     """Return the comparison of two reports, the same in whichever order they are given."""
-    clipped = [(report, clip_document(document, settings.most_sentences)) for report, document in (first, second)]
-    large, small = _sort(*clipped)
-    large_profile, small_profile = read_profile(large[1]), read_profile(small[1])
-    if not _is_worth_aligning(large_profile, small_profile, settings):
-        return _unrelated(first[0], second[0])
-    runs = find_runs(small_profile, large_profile)
-    small_profile, large_profile = share_quotations(small_profile, large_profile, runs)
-    counterparts = find_counterparts(align_documents(large[1], small[1], settings), large[1], small[1])
-    return _judge(_Pair(large[0], small[0], large_profile, small_profile, counterparts, runs), settings)
+    pair = read_pair(first, second, settings)
+    return _unrelated(first[0], second[0]) if pair is None else _judge(pair, settings)
 
 
-def _is_worth_aligning(large: Profile, small: Profile, settings: RetellingSettings) -> bool:
-    is_copy = bool(small.words) and large.lowers == small.lowers  # however short
-    return is_copy or len(large.pairs & small.pairs) >= settings.least_shared_pairs
-
-
-def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
+def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
     model = read_model()
     signals = measure_signals(pair.large_profile, pair.small_profile, pair.counterparts, pair.runs)
     sides = _read_sides(pair)
@@ -127,13 +84,15 @@ def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
     if pair.is_copy:
         circumstances.append(Reason("copy", "both have the same words", settings.odds_copy))
     log_odds = score_signals(signals, model) + sum(reason.weight or 0.0 for reason in circumstances)
-    passage_words, is_statement = _find_passage(pair, settings)
+    agency = find_shared_agency(pair)
+    passage_words, is_statement = find_passage(pair, settings)
     evidence = Evidence(
         probability=score_probability(log_odds),
         is_same_outlet=is_same_outlet(pair.large, pair.small),
-        is_third_party=_shared_agency(pair) is not None,
+        is_third_party=agency is not None,
         is_statement=is_statement,
-        verbatim_small=_verbatim_share(pair),
+        verbatim_small=score_verbatim(pair, 1),
+        verbatim_child=score_verbatim(pair, 0 if child is sides[0] else 1),
         share_of_child=child.coverage,
         passage_words=passage_words,
     )
@@ -149,7 +108,8 @@ def _judge(pair: _Pair, settings: RetellingSettings) -> Comparison:
         share_of_child=round(child.coverage, 4),
         share_of_parent=round(parent.coverage, 4),
         reasons=(*found, *_turn(direction, parent is sides[0])),
-        agency=_shared_agency(pair),
+        agency=agency,
+        passage_words=passage_words,
     )
 
 
@@ -159,7 +119,7 @@ def _is_credited(child: Side, evidence: Evidence, kind: RetellingKind) -> bool:
     return child.credit is not None or evidence.is_same_outlet or shares_source
 
 
-def _read_sides(pair: _Pair) -> tuple[Side, Side]:
+def _read_sides(pair: Pair) -> tuple[Side, Side]:
     """Return both reports, the longer first, as far as direction goes."""
     same = is_same_outlet(pair.large, pair.small)
     credits: tuple[Credit | None, Credit | None] = (None, None) if same else (
@@ -208,34 +168,6 @@ def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings)
     if score_new_quoted(child.profile, parent.profile) < settings.least_new_quoted:
         found.append(Reason("no_voices_added", f"{child.report.id} quotes nobody whom the other does not quote", settings.odds_nothing_new))
     return found
-
-
-def _shared_agency(pair: _Pair) -> str | None:
-    """Return the agency in both date lines if it is neither report's outlet."""
-    agency = find_agency(pair.large)
-    if agency is None or agency != find_agency(pair.small):
-        return None
-    return None if any(is_outlet_of(report, agency) for report in (pair.large, pair.small)) else agency
-
-
-def _verbatim_share(pair: _Pair) -> float:
-    if pair.is_copy:
-        return 1.0
-    n = len(pair.small_profile.words)
-    return sum(run.end - run.start for run in pair.runs) / n if n else 0.0
-
-
-def _find_passage(pair: _Pair, settings: RetellingSettings) -> tuple[int, bool]:
-    """Return the narrative words of the longest verbatim passage, and whether both print one written statement.
-
-    Words heard at one news conference stand in many reports; a statement's words count only where both say that it was written.
-    """
-    passages = find_passages_verbatim(pair.runs, settings.passage_gap_words)
-    narrative = max((count_words(pair.small_profile, passage, is_quoted=False) for passage in passages), default=0)
-    quoted = max((count_words(pair.small_profile, passage, is_quoted=True) for passage in passages), default=0)
-    is_long = quoted >= max(settings.statement_words, settings.statement_share * len(pair.large_profile.words))
-    words = read_lexicon("retellings")["statements"]
-    return narrative, is_long and all(any(word in report.text.casefold() for word in words) for report in (pair.large, pair.small))
 
 
 def _score_part(kind: RetellingKind, evidence: Evidence, settings: RetellingSettings) -> float:

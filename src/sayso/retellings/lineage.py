@@ -1,14 +1,14 @@
 """The family tree of a pile: each report's direct parent, and the origins that follow.
 
-An origin is a set of reports that are one independent report. Clear retellings join whatever stands between them; a weak one joins
-a report only to its single best parent, so that uncertain links never chain a pile together. Excerpts are listed and join nothing.
+An origin is a set of reports that are one independent report. A report that is mostly another's text joins it; any other retelling
+joins only its single best parent, so that neither digests nor uncertain links chain a pile together. Excerpts are listed and join nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Reason, Report, Retelling, RetellingKind
 from sayso.retellings.compare import Comparison
@@ -51,6 +51,7 @@ def _rank(comparison: Comparison, settings: RetellingSettings) -> tuple[bool, fl
     """Return what the likeliest parent is smallest in: clear before weak, closest text, then sure direction."""
     is_clear = comparison.probability >= settings.clear_probability
     closeness = comparison.share_of_child + settings.closeness_of_parent * comparison.share_of_parent
+    closeness += settings.closeness_of_credit * comparison.credited
     return (
         not is_clear,
         -round(closeness, 4),
@@ -63,6 +64,17 @@ def _rank(comparison: Comparison, settings: RetellingSettings) -> tuple[bool, fl
 
 def _is_whole(comparison: Comparison, settings: RetellingSettings) -> bool:
     return comparison.kind != "excerpt" and comparison.probability >= settings.join_probability
+
+
+def _is_clear(comparison: Comparison, settings: RetellingSettings) -> bool:
+    """Return whether the child is for the most part its parent's text. Of a digest that can be said of one parent at most."""
+    return comparison.probability >= settings.clear_probability and comparison.share_of_child >= settings.most_of_child
+
+
+def _is_part(comparison: Comparison, settings: RetellingSettings) -> bool:
+    """Return whether a passage of the parent stands in the child, whatever else does."""
+    has_passage = comparison.kind not in ("update", "common_origin") and comparison.passage_words >= settings.excerpt_words
+    return has_passage and comparison.probability >= settings.join_probability
 
 
 def _choose_parents(whole: Sequence[Comparison], settings: RetellingSettings) -> dict[str, Comparison]:
@@ -94,7 +106,14 @@ def _choose_excerpts(parts: Sequence[Comparison], groups: _Groups) -> list[Compa
         source, target = groups.find(each.parent), groups.find(each.child)
         if source != target and ways[min(source, target), max(source, target)] == source:
             taken.setdefault((each.child, source), each)
-    return list(taken.values())
+    return [each for key, each in taken.items() if not _is_second_hand(key, taken, groups)]
+
+
+def _is_second_hand(key: tuple[str, str], taken: Mapping[tuple[str, str], Comparison], groups: _Groups) -> bool:
+    """Return whether the source of an excerpt itself excerpts an origin that the child excerpts, too."""
+    child, source = key
+    third = {other for each, other in taken if each == child and other != source}
+    return any(groups.find(each) == source and other in third for each, other in taken)
 
 
 def _drop_own_background(whole: Sequence[Comparison], reports: Mapping[str, Report], settings: RetellingSettings) -> list[Comparison]:
@@ -138,9 +157,9 @@ def find_lineage(reports: Sequence[Report], comparisons: Mapping[tuple[str, str]
     whole = _drop_own_background([each for each in known if _is_whole(each, settings)], {r.id: r for r in reports}, settings)
     chosen = _choose_parents(whole, settings)
     groups = _Groups(ids)
-    for each in (*chosen.values(), *(e for e in whole if e.probability >= settings.clear_probability)):
+    for each in (*chosen.values(), *(e for e in whole if _is_clear(e, settings))):
         groups.join(each.parent, each.child)
-    parts = [each for each in known if each.kind == "excerpt" and each.probability >= settings.join_probability]
-    edges = [*chosen.values(), *_choose_excerpts(parts, groups)]
+    excerpts = _choose_excerpts([each for each in known if _is_part(each, settings)], groups)
+    edges = [*chosen.values(), *(replace(each, kind="excerpt") for each in excerpts)]
     retellings = (_as_retelling(each, reports) for each in sorted(edges, key=lambda each: (each.child, each.parent)))
     return Lineage(tuple(retellings), groups.sets())

@@ -70,20 +70,29 @@ class Evidence:
     is_third_party: bool  # both carry an agency's name, and it is neither outlet's
     is_statement: bool  # both print the same written statement
     verbatim_small: float  # share of the shorter text's words that stand in verbatim runs
+    verbatim_child: float  # the same of the child
     share_of_child: float
     passage_words: int  # narrative words of the longest verbatim passage
+
+
+def _is_excerpt(evidence: Evidence, is_whole: bool, settings: RetellingSettings) -> bool:
+    """Return whether a verbatim part stands inside other reporting: it is all that both have, and not most of the child."""
+    if evidence.passage_words < settings.excerpt_words or evidence.is_same_outlet:
+        return False
+    if not is_whole or evidence.share_of_child < settings.excerpt_share:
+        return True
+    is_all = evidence.verbatim_child >= settings.excerpt_verbatim * evidence.share_of_child
+    return is_all and evidence.share_of_child < settings.excerpt_most_share
 
 
 def judge_kind(evidence: Evidence, settings: RetellingSettings) -> RetellingKind:
     """Return the kind of a retelling: of what remains after the clear cases, near-verbatim is a reprint and all else a rewrite."""
     is_whole = evidence.probability >= settings.join_probability
-    has_passage = evidence.passage_words >= settings.excerpt_words
-    if has_passage and not evidence.is_same_outlet and (not is_whole or evidence.share_of_child < settings.excerpt_most_share):
+    if _is_excerpt(evidence, is_whole, settings):
         return "excerpt"
     if evidence.is_same_outlet:
         return "update"
-    if is_whole and evidence.is_third_party and evidence.verbatim_small >= settings.reprint_verbatim:
+    is_reprint = evidence.verbatim_small >= settings.reprint_verbatim
+    if (is_whole and evidence.is_third_party and is_reprint) or (not is_whole and evidence.is_statement):
         return "common_origin"
-    if not is_whole and evidence.is_statement:
-        return "common_origin"
-    return "reprint" if evidence.verbatim_small >= settings.reprint_verbatim else "rewrite"
+    return "reprint" if is_reprint else "rewrite"

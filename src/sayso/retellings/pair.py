@@ -1,0 +1,92 @@
+"""Two reports laid beside each other, and what is measured on them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.lexicon import read_lexicon
+from sayso.model import Report
+from sayso.retellings.align import align_documents
+from sayso.retellings.credits import find_agency, is_outlet_of
+from sayso.retellings.profile import Profile, clip_document, read_profile
+from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
+from sayso.retellings.signals import Counterpart, find_counterparts
+from sayso.settings import RetellingSettings
+from sayso.text import Document
+
+ReportText = tuple[Report, Document]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two reports with what was measured on them; ``counterparts`` and ``runs`` are between ``large`` and ``small``."""
+
+    large: Report
+    small: Report
+    large_profile: Profile
+    small_profile: Profile
+    counterparts: tuple[Counterpart, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether both have the very same words: however short they are, and however little there is to align."""
+        return self.large_profile.lowers == self.small_profile.lowers
+
+
+def _sort(first: ReportText, second: ReportText) -> tuple[ReportText, ReportText]:
+    """Return the longer text first; of equally long ones the smaller text, of equal texts the smaller id."""
+
+    def rank(each: ReportText) -> tuple[int, str, str]:
+        return -len(read_profile(each[1]).words), each[1].text, each[0].id
+
+    small, large = sorted((first, second), key=rank, reverse=True)
+    return large, small
+
+
+def read_pair(first: ReportText, second: ReportText, settings: RetellingSettings) -> Pair | None:
+    """Return the pair, the same in whichever order it is given, or None where the texts have next to nothing in common."""
+    clipped = [(report, clip_document(document, settings.most_sentences)) for report, document in (first, second)]
+    large, small = _sort(*clipped)
+    large_profile, small_profile = read_profile(large[1]), read_profile(small[1])
+    if not _is_worth_aligning(large_profile, small_profile, settings):
+        return None
+    runs = find_runs(small_profile, large_profile)
+    small_profile, large_profile = share_quotations(small_profile, large_profile, runs)
+    counterparts = find_counterparts(align_documents(large[1], small[1], settings), large[1], small[1])
+    return Pair(large[0], small[0], large_profile, small_profile, counterparts, runs)
+
+
+def _is_worth_aligning(large: Profile, small: Profile, settings: RetellingSettings) -> bool:
+    is_copy = bool(small.words) and large.lowers == small.lowers  # however short
+    return is_copy or len(large.pairs & small.pairs) >= settings.least_shared_pairs
+
+
+def find_shared_agency(pair: Pair) -> str | None:
+    """Return the agency that both carry, if it is neither report's outlet."""
+    agency = find_agency(pair.large)
+    if agency is None or agency != find_agency(pair.small):
+        return None
+    return None if any(is_outlet_of(report, agency) for report in (pair.large, pair.small)) else agency
+
+
+def score_verbatim(pair: Pair, side: int) -> float:
+    """Return the share of a text's words that stand in verbatim runs; side 0 is the longer text."""
+    if pair.is_copy:
+        return 1.0
+    profile = (pair.large_profile, pair.small_profile)[side]
+    places = {at for run in pair.runs for at in (range(run.start, run.end) if side else range(run.other, run.other_end))}
+    return len(places) / len(profile.words) if profile.words else 0.0
+
+
+def find_passage(pair: Pair, settings: RetellingSettings) -> tuple[int, bool]:
+    """Return the narrative words of the longest verbatim passage, and whether both print one written statement.
+
+    Words heard at one news conference stand in many reports; a statement's words count only where both say that it was written.
+    """
+    passages = find_passages_verbatim(pair.runs, settings.passage_gap_words)
+    narrative = max((count_words(pair.small_profile, passage, is_quoted=False) for passage in passages), default=0)
+    quoted = max((count_words(pair.small_profile, passage, is_quoted=True) for passage in passages), default=0)
+    is_long = quoted >= max(settings.statement_words, settings.statement_share * len(pair.large_profile.words))
+    words = read_lexicon("retellings")["statements"]
+    return narrative, is_long and all(any(word in report.text.casefold() for word in words) for report in (pair.large, pair.small))
