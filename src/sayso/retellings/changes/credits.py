@@ -9,7 +9,6 @@ from sayso.lexicon import read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.cues import has_cue
 from sayso.retellings.changes.hedges import has_unchecked
-from sayso.retellings.changes.sayings import read_sayings
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import Name, stem_word
 
@@ -30,7 +29,7 @@ def _find_agencies(side: Side) -> list[frozenset[str]]:
     dateline = _DATELINE.match(side.text)
     if dateline:
         found.append(_words(dateline["agency"]))
-    for said in read_sayings(side):
+    for said in side.sayings:
         source, cue = said.attribution.relay or said.attribution.source, said.attribution.cue
         is_report = cue is not None and any(stem_word(t.lower) in {"report"} for t in side.tokens(cue.start, cue.end))
         if source is not None and (is_report or _names_newsroom(side, source)) and _name_in(side, source) is not None:
@@ -44,7 +43,7 @@ def _names_newsroom(side: Side, source: Span) -> bool:
 
 
 def _name_in(side: Side, source: Span) -> Name | None:
-    return next((n for n in side.document.names if source.start <= n.start < source.end), None)
+    return next(iter(side.names(source.start, source.end)), None)
 
 
 def _mentions(side: Side, agency: frozenset[str]) -> list[Name]:
@@ -81,7 +80,7 @@ def _is_credit(both: SideBySide, index: int, name: Name) -> bool:
     pair = both.pair_of_parent.get(index)
     reports = any(
         said.attribution.source is not None and said.attribution.source.start <= name.start < said.attribution.source.end
-        for said in read_sayings(both.parent)
+        for said in both.parent.sayings
     )
     if reports or pair is None:
         return reports

@@ -39,22 +39,14 @@ def _swap(both: SideBySide, pair: SentencePair, names: list[str]) -> Change | No
 
 def _is_known(name: Name, side: Side, lower: float) -> bool:
     """Return whether a text has any word of a name, in this spelling or a like one."""
-    from rapidfuzz import fuzz, process
-
-    words = [fold_marks(word).casefold() for word in name.words]
     functional = read_words("function_words", "all")
-    return any(
-        word in functional
-        or word in side.lower_words
-        or process.extractOne(word, side.lower_words, scorer=fuzz.ratio, score_cutoff=100 * lower)
-        for word in words
-    )
+    words = [fold_marks(word).casefold() for word in name.words]
+    return any(word in functional or side.has_like(word, lower) for word in words)
 
 
 def _fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: float) -> list[Name]:
     spans = [here.document.sentences[index] for index in sentences]
-    names = [n for n in here.document.names if any(s.start <= n.start < s.end for s in spans)]
-    return [name for name in names if not _is_known(name, there, lower)]
+    return [name for s in spans for name in here.names(s.start, s.end) if not _is_known(name, there, lower)]
 
 
 def find_replaced_names(both: SideBySide) -> Iterator[Change]:

@@ -116,11 +116,11 @@ def find_flipped_negations(both: SideBySide) -> Iterator[Change]:
     for pair in both.pairs:
         if pair.is_kept or pair.similarity < both.settings.negation_similarity:
             continue
-        first, second = parent.tokens_of(pair.parents)[:MOST_TOKENS], child.tokens_of(pair.children)[:MOST_TOKENS]
+        first, second = parent.tokens_of(pair.parents), child.tokens_of(pair.children)
         words = both.words_of(pair)
         lost = _find_lone(parent, first, second, _map_words(words, second, from_parent=True))
         come = _find_lone(child, second, first, _map_words(words, first, from_parent=False))
-        contrary = _find_contrary(parent, first, child, second)
+        contrary = _find_contrary(parent, first[:MOST_TOKENS], child, second[:MOST_TOKENS])
         if lost or come:
             before = _clause(parent, lost) if lost else parent.sentence_span(pair.parents[0])
             after = _clause(child, come) if come else child.sentence_span(pair.children[0])

@@ -6,14 +6,14 @@ out of its own update is overtaken; what an excerpt leaves out was never taken o
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.hedges import has_unchecked
-from sayso.retellings.changes.sayings import Said, find_bare, match_sayings, read_head, read_sayings, read_source
+from sayso.retellings.changes.said import Said, read_head, read_source
+from sayso.retellings.changes.sayings import find_bare
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import fold_marks, stem_word
 
@@ -41,20 +41,13 @@ def _untrue_stems() -> frozenset[str]:
     return frozenset(stem_word(word) for word in genuine["no"] if " " not in word)
 
 
-def _score_presence(both: SideBySide, stems: Counter[str], other: Side) -> float:
-    """Return how much of the words the best place of the other side has: a sentence, or two that follow each other."""
-    places = other.sentence_stems
-    pairs = zip(places, [*places[1:], Counter[str]()], strict=False)
-    return max((both.share_found(stems, here.keys() | following.keys()) for here, following in pairs), default=0.0)
-
-
 def _is_silenced(said: Said, other: Side) -> bool:
     """Return whether no sentence of the other side mentions whose word it is."""
     head = read_head(said)
     return bool(head) and not any(head <= words for words in other.sentence_words)
 
 
-def _is_at_issue(said: Said, parents: list[Said]) -> bool:
+def _is_at_issue(said: Said, parents: Sequence[Said]) -> bool:
     """Return whether someone else speaks of the same thing in the parent: what no one else takes up is colour."""
     source = read_source(said)
     return any(said.stems & other.stems for other in parents if not said.sentences & other.sentences and not read_source(other) & source)
@@ -91,28 +84,27 @@ def find_omitted(both: SideBySide) -> Iterator[Change]:
     if both.is_update or both.is_excerpt:
         return
     parent, child = both.parent, both.child
-    parents, children = read_sayings(parent), read_sayings(child)
-    matched = match_sayings(both, parents, children)
+    parents, children, matched = parent.sayings, child.sayings, both.matched
     gone = [said for p, said in enumerate(parents) if p not in matched and _is_gone(both, said, parents, children)]
     for span in [*_merge(parent, gone), *(parent.sentence_span(index) for index in _dropped_doubts(both))]:
         yield Change("omitted", span, None)
 
 
-def _is_gone(both: SideBySide, said: Said, parents: list[Said], children: list[Said]) -> bool:
+def _is_gone(both: SideBySide, said: Said, parents: Sequence[Said], children: Sequence[Said]) -> bool:
     """Return whether a statement is noteworthy and nowhere in the child, said by anyone or no one."""
     denies = said.attribution.force in _DENYING
     if said.is_pointer:
         return denies and not _has_denial(children, said)
     is_silenced = _is_silenced(said, both.child)
     lower = both.settings.present_share if not is_silenced else both.settings.saying_share
-    if _score_presence(both, Counter(said.stems), both.child) >= lower or find_bare(both, said, is_parent=True):
+    if both.score_presence(said.stems, both.child) >= lower or find_bare(both, said, is_parent=True):
         return False
     if _is_retold(both, said, children) and not denies:
         return False
     return denies or _is_doubt(both.parent, said.whole) or (is_silenced and _is_at_issue(said, parents))
 
 
-def _is_retold(both: SideBySide, said: Said, children: list[Said]) -> bool:
+def _is_retold(both: SideBySide, said: Said, children: Sequence[Said]) -> bool:
     """Return whether a sentence clearly made from this one has someone say something: then it may be this in other words."""
     pairs = [pair for i in said.sentences if (pair := both.pair_of_parent.get(i))]
     there = {j for pair in pairs if pair.similarity >= both.settings.sure_similarity for j in pair.children}
@@ -135,17 +127,16 @@ def find_added(both: SideBySide) -> Iterator[Change]:
     """Yield the statements of the child that the parent does not have, unless the child is mostly reporting of its own."""
     if both.is_excerpt:
         return
-    parents, children = read_sayings(both.parent), read_sayings(both.child)
-    known = set(match_sayings(both, parents, children).values())
+    parents, children, known = both.parent.sayings, both.child.sayings, set(both.matched.values())
     spans = sorted({said.whole for c, said in enumerate(children) if c not in known and _is_new(both, said, parents)})
     for span in spans:
         if not any(other != span and other.start <= span.start and span.end <= other.end for other in spans):
             yield Change("added", None, span)
 
 
-def _is_new(both: SideBySide, said: Said, parents: list[Said]) -> bool:
+def _is_new(both: SideBySide, said: Said, parents: Sequence[Said]) -> bool:
     """Return whether a statement is nowhere in the parent."""
     if said.is_pointer:
         return said.attribution.force in _DENYING and not _has_denial(parents, said)
     is_long = len(said.stems) >= both.settings.saying_min_words
-    return is_long and _score_presence(both, Counter(said.stems), both.parent) < both.settings.present_share
+    return is_long and both.score_presence(said.stems, both.parent) < both.settings.present_share

@@ -12,11 +12,11 @@ from sayso.text import Quantity
 _DATED = {"date", "weekday", "year", "time"}
 _SCOPE_CHARS = 60
 _SCOPE_WORDS = 4
+_MOST_RIVALS = 50  # a sentence with more figures is a table
 
 
 def _within(side: Side, sentences: Iterable[int]) -> list[Quantity]:
-    spans = [side.document.sentences[index] for index in sorted(sentences)]
-    return [q for q in side.quantities if any(s.start <= q.start < s.end for s in spans)]
+    return [q for index in sorted(sentences) for q in side.quantities_of.get(index, ())]
 
 
 def _is_strict(side: Side, quantity: Quantity) -> bool:
@@ -101,9 +101,35 @@ def _left_over(both: SideBySide, pair: SentencePair) -> tuple[list[Quantity], li
     return left, [r for r in after if not _is_idle(both.child, r)]
 
 
-def _stands_elsewhere(both: SideBySide, after: Quantity) -> bool:
-    """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
-    return any(q.kind == after.kind and _is_same(both, q, after) for q in both.parent.quantities)
+class _Known:
+    """The parent's quantities by their values, so that each figure of the child is looked up and not searched for."""
+
+    def __init__(self, both: SideBySide) -> None:
+        self.both = both
+        self.by_value: dict[object, list[Quantity]] = {}
+        self.by_number: dict[float, list[Quantity]] = {}
+        for q in both.parent.quantities:
+            for key in _value_keys(q):
+                self.by_value.setdefault(key, []).append(q)
+            for number in {q.low, q.high} - {None}:
+                self.by_number.setdefault(number, []).append(q)  # type: ignore[arg-type]
+
+    def has(self, after: Quantity) -> bool:
+        """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
+        near = {id(q): q for key in _value_keys(after) for q in self.by_value.get(key, ())[:_MOST_RIVALS]}
+        return any(_is_same(self.both, q, after) for q in near.values())
+
+    def with_number(self, after: Quantity) -> list[Quantity]:
+        """Return the parent's quantities that share a number with the child's, whatever their bounds."""
+        near = {
+            q.start: q for number in (after.low, after.high) if number is not None for q in self.by_number.get(number, ())[:_MOST_RIVALS]
+        }
+        return [near[start] for start in sorted(near)]
+
+
+def _value_keys(q: Quantity) -> set[object]:
+    keys: set[object] = {(q.kind, q.value[-5:] if q.value and q.kind != "weekday" else q.value)} if q.kind in _DATED else set()
+    return keys or {(q.kind, q.low, q.high), (q.kind, "canonical", *q.canonical)}
 
 
 def _score_fit(both: SideBySide, before: Quantity, after: Quantity) -> int:
@@ -115,9 +141,9 @@ def _score_fit(both: SideBySide, before: Quantity, after: Quantity) -> int:
 def _match(both: SideBySide, before: list[Quantity], after: list[Quantity], lower: int) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield quantities of the same thing with other values, those that fit best first, each once."""
     ranked = []
-    for a, q in enumerate(before):
-        for b, r in enumerate(after):
-            fit = _score_fit(both, q, r) if _is_comparable(q, r) and not _stands_elsewhere(both, r) else -1
+    for a, q in enumerate(before[:_MOST_RIVALS]):
+        for b, r in enumerate(after[:_MOST_RIVALS]):
+            fit = _score_fit(both, q, r) if _is_comparable(q, r) else -1
             if fit >= lower:
                 ranked.append((-fit, abs(a - b), a, b))
     taken: set[tuple[str, int]] = set()
@@ -127,27 +153,24 @@ def _match(both: SideBySide, before: list[Quantity], after: list[Quantity], lowe
             yield before[a], after[b]
 
 
-def _has_common_number(before: Quantity, after: Quantity) -> bool:
-    """Return whether only the bounds differ: "between 20 and 30" and "up to 30"."""
-    return bool(({before.low, before.high} & {after.low, after.high}) - {None})
-
-
 def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
     """Yield a change for each figure or date that stands where the parent has another one of the same thing.
 
     Linked sentences come first; what is left over is compared across the texts where only the bounds differ.
     """
+    known = _Known(both)
     done: set[int] = set()
     for pair in both.pairs:
         before, after = _left_over(both, pair)
+        fresh = [r for r in after if not known.has(r)]
         is_lone = len(before) == len(after) == 1 and pair.similarity >= both.settings.lone_figure_similarity
-        for q, r in _match(both, before, after, 0 if is_lone else 1):
+        for q, r in _match(both, before, fresh, 0 if is_lone else 1):
             done.add(r.start)
             yield _as_change(both, q, r)
-    rest = [r for r in both.child.quantities if r.start not in done and r.kind not in _DATED and not _is_idle(both.child, r)]
-    for q, r in _match(both, list(both.parent.quantities), rest, 1):
-        if _has_common_number(q, r):
-            yield _as_change(both, q, r)
+    for r in both.child.quantities:
+        if r.start not in done and r.kind not in _DATED and not _is_idle(both.child, r) and not known.has(r):
+            for q, _ in _match(both, known.with_number(r), [r], 1):
+                yield _as_change(both, q, r)
 
 
 def _as_change(both: SideBySide, before: Quantity, after: Quantity) -> Change:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.model import Change
 from sayso.retellings.changes.side_by_side import Side, SideBySide
@@ -13,6 +15,7 @@ from sayso.text import Quotation, stem_word
 
 _CUT = re.compile(r"\s*(?:\.\s?\.\s?\.|…|[\[(](?:\.\.\.|…)[\])])\s*|\[[^\]]{0,80}\]")
 _MOST_WORDS = 400
+_MOST_RIVALS = 40  # a word in more quotations than that finds none of them
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,57 @@ class _Quote:
     pieces: tuple[tuple[str, ...], ...]
     sentences: tuple[int, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
+        """All its words."""
         return tuple(word for piece in self.pieces for word in piece)
 
-    @property
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """How often each stem stands in it."""
+        return Counter(stem_word(word) for word in self.words)
+
+    @cached_property
     def letters(self) -> str:
+        """Its letters, so that broken and joined words do not count."""
         return "".join(self.words)
+
+
+class _Quotes:
+    """The parent's quotations, found by sentence and by word."""
+
+    def __init__(self, both: SideBySide, quotes: Iterable[_Quote]) -> None:
+        self.both, self.all = both, list(quotes)
+        self.letters = "".join(quote.letters for quote in self.all)
+        self.by_sentence: dict[int, list[int]] = {}
+        self.by_stem: dict[str, list[int]] = {}
+        for at, quote in enumerate(self.all):
+            for sentence in quote.sentences:
+                self.by_sentence.setdefault(sentence, []).append(at)
+            for stem in quote.stems:
+                self.by_stem.setdefault(stem, []).append(at)
+
+    def linked(self, child: _Quote) -> list[int]:
+        """Return the quotations in the sentences that the child's quotation was made from, in order."""
+        pairs = (self.both.pair_of_child.get(j) for j in child.sentences)
+        return sorted({at for pair in pairs if pair for i in pair.parents for at in self.by_sentence.get(i, ())})
+
+    def near(self, child: _Quote) -> list[int]:
+        """Return the quotations worth a closer look: the linked ones, and those that share a word of few quotations."""
+        places = (self.by_stem.get(stem, []) for stem in child.stems)
+        return sorted({*self.linked(child), *(at for found in places if len(found) <= _MOST_RIVALS for at in found)})
+
+    def is_intact(self, child: _Quote) -> bool:
+        """Return whether every piece stands in one of them or runs over several that follow each other, slips of typing aside."""
+        if all("".join(piece) in self.letters for piece in child.pieces):
+            return True
+        near = [self.all[at] for at in self.near(child)]
+        return all(any(_has_run(parent.words, piece) for parent in near) for piece in child.pieces)
+
+    def is_longer(self, child: _Quote) -> bool:
+        """Return whether the child quotes more of the same statement: a whole quotation stands in it word for word."""
+        near = (self.all[at] for at in self.near(child))
+        return any(len(parent.words) > 2 and all(_has_run(child.words, piece) for piece in parent.pieces) for parent in near)
 
 
 def _pieces(side: Side, quotation: Quotation) -> tuple[tuple[str, ...], ...]:
@@ -52,22 +99,15 @@ def _read_quotes(side: Side) -> list[_Quote]:
 
 def _has_run(whole: tuple[str, ...], piece: tuple[str, ...]) -> bool:
     """Return whether the piece stands in the whole word for word, slips of typing aside."""
-    if "".join(piece) in "".join(whole):  # letters, so that broken and joined words do not count
+    if "".join(piece) in "".join(whole):
         return True
     n = len(piece)
     return any(all(map(is_slip, whole[k : k + n], piece)) for k in range(len(whole) - n + 1) if is_slip(whole[k], piece[0]))
 
 
-def _is_intact(child: _Quote, parents: list[_Quote], spoken: tuple[str, ...]) -> bool:
-    """Return whether every piece stands in one of the parent's quotations, or runs over several that follow each other."""
-    return all(any(_has_run(parent.words, piece) for parent in parents) or _has_run(spoken, piece) for piece in child.pieces)
-
-
-def _score_likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+def _score_likeness(first: _Quote, second: _Quote) -> float:
     """Return which share of the shorter quotation's words has its like in the other, in order or not."""
-    stems, others = [stem_word(w) for w in first], [stem_word(w) for w in second]
-    shared = sum(min(stems.count(stem), others.count(stem)) for stem in set(stems))
-    return shared / max(1, min(len(first), len(second)))
+    return (first.stems & second.stems).total() / max(1, min(len(first.words), len(second.words)))
 
 
 def _looks_like(first: _Quote, second: _Quote, lower: float) -> bool:
@@ -77,48 +117,39 @@ def _looks_like(first: _Quote, second: _Quote, lower: float) -> bool:
     return fuzz.ratio(first.letters, second.letters) >= 100 * lower
 
 
-def _is_linked(both: SideBySide, parent: _Quote, child: _Quote) -> bool:
-    return any(set(parent.sentences) & set(pair.parents) for j in child.sentences if (pair := both.pair_of_child.get(j)))
-
-
-def _rank(both: SideBySide, parents: list[_Quote], children: list[_Quote]) -> Iterator[tuple[float, int, int]]:
+def _rank(parents: _Quotes, children: list[_Quote]) -> Iterator[tuple[float, int, int]]:
     """Yield how well each altered quotation fits each of the parent's: by words, by link, and by its place in the sentence."""
-    settings = both.settings
+    settings = parents.both.settings
+    neighbours: dict[int, list[int]] = {}
     for c, child in enumerate(children):
-        linked = [p for p, parent in enumerate(parents) if _is_linked(both, parent, child)]
-        rivals = [k for k, other in enumerate(children) if set(other.sentences) & set(child.sentences)]
-        for p, parent in enumerate(parents):
-            likeness = _score_likeness(parent.words, child.words)
-            lengths = sorted((len(parent.words), len(child.words)))
+        for sentence in child.sentences:
+            neighbours.setdefault(sentence, []).append(c)
+    for c, child in enumerate(children):
+        linked = parents.linked(child)
+        rivals = sorted({k for sentence in child.sentences for k in neighbours[sentence]})
+        for p in parents.near(child):
+            parent = parents.all[p]
+            likeness = _score_likeness(parent, child)
             is_place = p in linked and len(linked) == len(rivals) and linked.index(p) == rivals.index(c)
             is_like = likeness >= settings.quote_linked_likeness or (is_place and _looks_like(parent, child, settings.quote_looks))
             if p in linked and is_like:
                 yield likeness + 1 + is_place * 0.5, p, c
-            elif likeness >= settings.quote_likeness and lengths[0] >= settings.quote_min_words:
+            elif likeness >= settings.quote_likeness and min(len(parent.words), len(child.words)) >= settings.quote_min_words:
                 yield likeness, p, c
 
 
 def find_altered_quotes(both: SideBySide) -> Iterator[Change]:
     """Yield a change for every quotation of the child that has its original in the parent, in other words."""
-    parents, children = _read_quotes(both.parent), _read_quotes(both.child)
-    spoken = tuple(word for parent in parents for word in parent.words)
-    intact = [child for child in children if _is_intact(child, parents, spoken)]
-    altered = [child for child in children if child not in intact and not _is_longer(child, parents) and not _stands_there(both, child)]
-    unused = [parent for parent in parents if not any(_is_copied(parent, child) for child in intact)]
+    parents, children = _Quotes(both, _read_quotes(both.parent)), _read_quotes(both.child)
+    intact = {id(child) for child in children if parents.is_intact(child)}
+    altered = [c for c in children if id(c) not in intact and not parents.is_longer(c) and not _stands_there(both, c)]
+    copied = "".join(child.letters for child in children if id(child) in intact)
+    unused = _Quotes(both, (parent for parent in parents.all if not all("".join(piece) in copied for piece in parent.pieces)))
     taken: set[int] = set()
-    for _, p, c in sorted(_rank(both, unused, altered), key=lambda row: (-row[0], row[1], row[2])):
+    for _, p, c in sorted(_rank(unused, altered), key=lambda row: (-row[0], row[1], row[2])):
         if c not in taken:
             taken.add(c)
-            yield _as_change(both, unused[p], altered[c])
-
-
-def _is_longer(child: _Quote, parents: list[_Quote]) -> bool:
-    """Return whether the child quotes more of the same statement: a whole quotation of the parent stands in it word for word."""
-    return any(len(parent.words) > 2 and _is_copied(parent, child) for parent in parents)
-
-
-def _is_copied(parent: _Quote, child: _Quote) -> bool:
-    return all(_has_run(child.words, piece) for piece in parent.pieces)
+            yield _as_change(both, unused.all[p], altered[c])
 
 
 def _stands_there(both: SideBySide, child: _Quote) -> bool:

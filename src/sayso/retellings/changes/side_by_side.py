@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from math import log
 
 from sayso.lexicon import read_words
 from sayso.model import Alignment, Attribution, Span
+from sayso.retellings.changes.said import Said, match_sayings
 from sayso.retellings.changes.words import WordPair, pair_words
 from sayso.settings import RetellingSettings
-from sayso.text import Document, Token
+from sayso.text import Document, Name, Quantity, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Side:
         return tuple(sorted({s.index for t in self.tokens(start, end) if (s := self.document.sentence_at(t.start)) is not None}))
 
     @cached_property
+    def quantities_of(self) -> dict[int, list[Quantity]]:
+        """The quantities of each sentence that has some."""
+        found: dict[int, list[Quantity]] = {}
+        for quantity in self.quantities:
+            sentence = self.document.sentence_at(quantity.start)
+            if sentence is not None:
+                found.setdefault(sentence.index, []).append(quantity)
+        return found
+
+    @cached_property
     def sentence_stems(self) -> tuple[Counter[str], ...]:
         """The content stems of every sentence."""
         return tuple(self.stems(sentence.start, sentence.end) for sentence in self.document.sentences)
@@ -108,13 +119,63 @@ class Side:
         sentence = self.document.sentences[index]
         return Span.cut(self.text, sentence.start, sentence.end)
 
+    def names(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the names that begin within ``[start, end)``."""
+        return self.document.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.document.names]
+
     def is_quoted(self, at: int) -> bool:
         """Return whether a character stands inside quotation marks."""
-        return any(q.inner_start <= at < q.inner_end for q in self.document.quotations)
+        index = bisect_right(self._quoted, (at, len(self.text))) - 1
+        return index >= 0 and at < self._quoted[index][1]
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, int]]:
+        return [(q.inner_start, q.inner_end) for q in self.document.quotations if q.depth == 0]
 
     def attribution_at(self, start: int, end: int) -> Attribution | None:
         """Return an attribution whose content shares a character with ``[start, end)``."""
-        return next((a for a in self.attributions if any(part.start < end and start < part.end for part in a.content)), None)
+        near = (a for index in self.sentences_of(start, end) for a in self._attributions_of.get(index, ()))
+        return next((a for a in near if any(part.start < end and start < part.end for part in a.content)), None)
+
+    @cached_property
+    def _attributions_of(self) -> dict[int, list[Attribution]]:
+        found: dict[int, list[Attribution]] = {}
+        for each in self.attributions:
+            for index in dict.fromkeys(index for part in each.content for index in self.sentences_of(part.start, part.end)):
+                found.setdefault(index, []).append(each)
+        return found
+
+    @cached_property
+    def sayings(self) -> tuple[Said, ...]:
+        """The attributions that say something, or deny without saying what."""
+        said = (Said(self, each) for each in self.attributions)
+        return tuple(each for each in said if each.stems or each.attribution.force == "deny")
+
+    def has_like(self, word: str, lower: float) -> bool:
+        """Return whether the text has a word in this spelling or, by their letters, a like one."""
+        if (word, lower) not in self._like:
+            from rapidfuzz import fuzz, process
+
+            near = process.extractOne(word, self.lower_words, scorer=fuzz.ratio, score_cutoff=100 * lower)
+            self._like[word, lower] = word in self.lower_words or near is not None
+        return self._like[word, lower]
+
+    @cached_property
+    def _like(self) -> dict[tuple[str, float], bool]:
+        return {}
+
+    @cached_property
+    def places_of_stem(self) -> dict[str, list[int]]:
+        """The sentences in which each content stem stands."""
+        found: dict[str, list[int]] = {}
+        for index, stems in enumerate(self.sentence_stems):
+            for stem in stems:
+                found.setdefault(stem, []).append(index)
+        return found
 
 
 class SideBySide:
@@ -176,14 +237,34 @@ class SideBySide:
 
     def rarity(self, stem: str) -> float:
         """Return how much a stem tells in these two texts."""
-        n = max(self.parent.stem_counts[stem], self.child.stem_counts[stem], 1)
-        return log(1 + max(len(self.parent.sentence_stems), len(self.child.sentence_stems), 2) / n)
+        if stem not in self._rarities:
+            n = max(self.parent.stem_counts[stem], self.child.stem_counts[stem], 1)
+            self._rarities[stem] = log(1 + max(len(self.parent.sentence_stems), len(self.child.sentence_stems), 2) / n)
+        return self._rarities[stem]
 
-    def share_found(self, wanted: Counter[str], there: Iterable[str]) -> float:
-        """Return which share of the wanted stems stands there, by rarity."""
-        present = set(there)
-        total = sum(self.rarity(stem) for stem in wanted)
-        return sum(self.rarity(stem) for stem in wanted if stem in present) / total if total else 0.0
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """Return the summed rarity of some stems."""
+        return sum(map(self.rarity, sorted(stems)))
+
+    @cached_property
+    def matched(self) -> dict[int, int]:
+        """For statements of the parent, which of the child carries the same words."""
+        return match_sayings(self, self.parent.sayings, self.child.sayings)
+
+    def score_presence(self, wanted: Iterable[str], side: Side) -> float:
+        """Return which share of the stems, by rarity, the best place of a side has: a sentence, or two that follow each other."""
+        stems = set(wanted)
+        total = self.weigh(stems)
+        found: dict[int, float] = {}
+        for stem in sorted(stems):
+            at = side.places_of_stem.get(stem, ())
+            for index in dict.fromkeys(k for place in at for k in (place - 1, place)):
+                found[index] = found.get(index, 0.0) + self.rarity(stem)
+        return max(found.values(), default=0.0) / total if total else 0.0
 
     def words_of(self, pair: SentencePair) -> list[WordPair]:
         """Return which words of linked sentences correspond, and what stands between them instead of what."""
