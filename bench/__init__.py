@@ -1,0 +1,1 @@
+"""How good Sayso is (``quality``) and how fast (``speed``), measured from outside, on its export alone."""
