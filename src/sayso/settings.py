@@ -134,6 +134,8 @@ class RetellingSettings:
     odds_same_outlet: float = setting(
         -2.5, unit="log-odds", why="an outlet's background paragraphs come back in every new report of its own"
     )
+    odds_new_report: float = setting(-5.0, unit="log-odds", why="where most of both texts differs and nothing marks a newer version, there is none")
+    update_least_share: float = setting(0.6, unit="share of text", why="a newer version keeps most of the older, or is mostly kept from it")
     most_reasons: int = setting(4, unit="reasons", why="the rest of the measures add little, and nobody reads them")
     # kinds
     reprint_verbatim: float = setting(0.78, unit="share of words", why="machine-read and hand-typed copies keep four words of five in runs")

@@ -156,12 +156,15 @@ def _turn(direction: Sequence[Reason], is_forward: bool) -> list[Reason]:
 def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings) -> list[Reason]:
     """Return what outlets and credits add to the words' log-odds.
 
-    An outlet repeats its own background paragraphs in reports that are new otherwise, unless it marks one as a newer version.
+    An outlet repeats its own background paragraphs in reports that are new otherwise. It is the newer version of a report if its
+    headline says so, or if most of the older one is still there.
     """
     if is_same_outlet(parent.report, child.report):
         if (find_version(child.report) or 0) > (find_version(parent.report) or 0):
             return [Reason("version", f"{child.report.id} is marked as the outlet's newer version", settings.odds_version)]
-        return [Reason("own_background", "an outlet repeats its own sentences in new reports", settings.odds_same_outlet)]
+        is_new = max(parent.coverage, child.coverage) < settings.update_least_share
+        weight = settings.odds_new_report if is_new else settings.odds_same_outlet
+        return [Reason("own_background", "an outlet repeats its own sentences in new reports", weight)]
     if child.credit != "clear":
         return []
     found = [Reason("credit", f"{child.report.id} credits {parent.report.outlet}", settings.odds_credit)]

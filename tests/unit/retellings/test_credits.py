@@ -1,0 +1,54 @@
+import pytest
+
+from retelling_texts import make_report
+from sayso.retellings.credits import find_agency, find_credit, find_version, is_same_outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "expected"),
+    [
+        ("Nine are missing, Tidewire reported on Tuesday.", "Tidewire", "clear"),
+        ("Nine are missing, the Tidewire news agency reported.", "Tidewire", "clear"),
+        ("PORT MARLO (Tidewire) - Nine are missing.", "Tidewire", "clear"),
+        ("Nine are missing.\n\nvia Tidewire", "Tidewire", "clear"),
+        ("Nine are missing, the Torrey Mail writes.", "The Torrey Mail", "clear"),
+        ("A sailor told Radio Quay that nine are missing.", "Radio Quay 98.2", "clear"),
+        ("Readers of the Torrey Mail were shocked.", "The Torrey Mail", "named"),
+        ("QBC reports nine missing.", "Quay Broadcasting (QBC)", "clear"),
+        ("The tidewire snapped.", "Tidewire", None),
+        ("Nine are missing.", "Tidewire", None),
+        ("Nine are missing.", None, None),
+    ],
+)
+def test_credits_are_told_from_mentions(text: str, outlet: str | None, expected: str | None) -> None:
+    assert find_credit(make_report("a", text, "Quickread"), outlet) == expected
+
+
+def test_a_byline_is_a_clear_credit() -> None:
+    assert find_credit(make_report("a", "Nine are missing.", "Quickread", byline="Ana Welk, Tidewire"), "Tidewire") == "clear"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("UPDATE 3-Ferry aground", 3),
+        ("UPDATED: Ferry aground", 1),
+        ("Ferry aground", None),
+        ("Update your maps, says mayor", None),
+        ("EU - a plan", None),
+    ],
+)
+def test_marks_of_newer_versions(title: str, expected: int | None) -> None:
+    assert find_version(make_report("a", "text", title=title)) == expected
+
+
+def test_agencies_stand_in_date_lines_and_bylines() -> None:
+    assert find_agency(make_report("a", "PORT MARLO, May 4 (Tidewire) - Nine are missing.")) == "tidewire"
+    assert find_agency(make_report("a", "Nine are missing.", byline="By the Quay Press Agency")) == "the quay press agency"
+    assert find_agency(make_report("a", "Nine are missing.", byline="QPA")) == "qpa"
+    assert find_agency(make_report("a", "Nine are missing.", byline="Ana Welk")) is None
+
+
+def test_articles_and_case_do_not_make_another_outlet_and_unknown_ones_are_never_the_same() -> None:
+    assert is_same_outlet(make_report("a", "x", "The Torrey Mail"), make_report("b", "y", "TORREY MAIL"))
+    assert not is_same_outlet(make_report("a", "x"), make_report("b", "y"))
