@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from math import ceil
 
 from sayso.retellings.similarity import Block, Similarities
 from sayso.settings import RetellingSettings
@@ -37,7 +38,7 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for at, (_, j) in enumerate(pairs):
         k = bisect_left(tails, j)
         before.append(tail_at[k - 1] if k else -1)
-        tails[k:], tail_at[k:] = [j, *tails[k + 1 :]], [at, *tail_at[k + 1 :]]
+        tails[k : k + 1], tail_at[k : k + 1] = [j], [at]
     chain, at = [], tail_at[-1] if tail_at else -1
     while at >= 0:
         chain.append(pairs[at])
@@ -55,18 +56,30 @@ def _anchors(table: Similarities, settings: RetellingSettings) -> list[tuple[int
     return _longest_chain([(i, -j) for i, (_, j) in sorted(best_of_parent.items()) if best_of_child[-j][1] == -i])
 
 
-def _windows(table: Similarities, settings: RetellingSettings) -> Iterator[Block]:
+def _windows(table: Similarities, settings: RetellingSettings, start: int) -> Iterator[Block]:
     """Yield rectangles ``(i, i_end, j, j_end)`` that hold the order, each small enough to be searched in full."""
     n, m = len(table.parent_square), len(table.child_square)
-    if n * m <= settings.most_cells:
-        yield 0, n, 0, m
-        return
-    i, j = 0, 0
-    for a, b in [*_anchors(table, settings), (n, m)]:
-        # An anchor stays inside its window, so that it may still join a neighbour.
+    i, j = start, start
+    anchors = _anchors(table, settings) if (n - i) * (m - j) > settings.most_cells else []
+    for a, b in [*((a, b) for a, b in anchors if a > i and b > j), (n, m)]:
+        # An anchor stays inside the window that it opens, so that it may still join a neighbour.
         if (a - i) * (b - j) > settings.most_cells // 4 or (a, b) == (n, m):
-            yield i, a, j, b
+            yield from _strips((i, a, j, b), settings)
             i, j = a, b
+
+
+def _strips(window: Block, settings: RetellingSettings) -> Iterator[Block]:
+    """Yield a window in pieces along its diagonal where it is too large: without anchors there is no order to be found across it."""
+    i, i_end, j, j_end = window
+    n = ceil((i_end - i) * (j_end - j) / settings.most_cells)
+    edges = [(i + (i_end - i) * k // n, j + (j_end - j) * k // n) for k in range(n + 1)] if n > 1 else [(i, j), (i_end, j_end)]
+    yield from ((a, c, b, d) for (a, b), (c, d) in pairwise(edges))
+
+
+def _verbatim_start(table: Similarities) -> list[Bead]:
+    """Return the sentences that open both texts word for word: the common case, settled without a search."""
+    pairs = zip(table.parent_words, table.child_words, strict=False)
+    return [Bead(k, k + 1, k, k + 1, 1.0) for k, _ in takewhile(lambda pair: pair[1][0] == pair[1][1], enumerate(pairs))]
 
 
 def _find_beads(table: Similarities, window: Block, settings: RetellingSettings) -> dict[tuple[int, int], list[tuple[float, Bead]]]:
@@ -185,8 +198,8 @@ def _find_moved(table: Similarities, path: list[Bead], settings: RetellingSettin
 
 def find_beads(table: Similarities, settings: RetellingSettings) -> list[Bead]:
     """Return the beads of two texts sorted by the parent; no sentence stands in two, those in none were omitted or added."""
-    path: list[Bead] = []
-    for window in _windows(table, settings):
+    path = _verbatim_start(table)
+    for window in _windows(table, settings, len(path)):
         path += _best_path(window, _find_beads(table, window, settings))
     path = _fill_gaps(table, _drop_stray(path, settings), settings)
     return sorted([*path, *_find_moved(table, path, settings)])

@@ -8,7 +8,7 @@ from the table, so that a bead of two sentences costs no more than one of one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -18,8 +18,13 @@ from sayso.lexicon import read_words
 from sayso.settings import RetellingSettings
 from sayso.text import Document, Token
 
-Vector = dict[str, float]
+Vector = dict[str, float]  # features: stems; "~" before a piece of a word, "_" before a function word, "=" before a whole sentence
 Block = tuple[int, int, int, int]  # parent sentences [i, i_end) and child sentences [j, j_end)
+
+
+# A whole sentence is a feature, so that sentences of common words find their like; it must not weigh on those that have none.
+_SENTENCE_WEIGHT = 1e-3
+_SENTENCE_CHARS = 400
 
 
 @lru_cache(maxsize=100_000)
@@ -29,8 +34,13 @@ def _pieces(word: str, n_chars: int) -> tuple[str, ...]:
     return tuple(f"~{edged[k : k + n_chars]}" for k in range(len(edged) - n_chars + 1)) if len(word) >= n_chars else ()
 
 
-def _count_features(tokens: Iterable[Token], functional: frozenset[str], settings: RetellingSettings) -> Counter[str]:
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.lower for token in tokens if token.kind != "mark")
+
+
+def _count_features(tokens: Sequence[Token], functional: frozenset[str], settings: RetellingSettings) -> Counter[str]:
     counts: Counter[str] = Counter()
+    counts[f"={' '.join(_words(tokens))}"[:_SENTENCE_CHARS]] += 1
     for token in tokens:
         if token.kind == "mark":
             continue
@@ -49,11 +59,10 @@ def _typed_stems(document: Document, functional: frozenset[str]) -> frozenset[st
 
 
 def _weigh(counts: Counter[str], n_sentences: dict[str, int], total: int, typed: frozenset[str], settings: RetellingSettings) -> Vector:
+    weights = {"~": settings.piece_weight, "_": settings.function_word_weight, "=": _SENTENCE_WEIGHT}
     vector: Vector = {}
     for feature, n in counts.items():
-        factor = settings.piece_weight if feature[0] == "~" else settings.function_word_weight if feature[0] == "_" else 1.0
-        if feature in typed:
-            factor *= settings.typed_weight
+        factor = weights.get(feature[0], settings.typed_weight if feature in typed else 1.0)
         vector[feature] = factor * sqrt(n) * log(1 + total / n_sentences[feature])
     return vector
 
@@ -70,7 +79,8 @@ class Similarities:
     """The dot products of the sentences of two texts, and of neighbours within each.
 
     ``rows[i]`` maps child sentences to their dot product with parent sentence ``i``; pairs that share nothing rare are left out.
-    ``parent_next[i]`` is the dot product of parent sentence ``i`` with the next, ``parent_square[i]`` with itself.
+    ``parent_next[i]`` is the dot product of parent sentence ``i`` with the next, ``parent_square[i]`` with itself;
+    ``parent_words[i]`` are its words.
     """
 
     rows: list[dict[int, float]]
@@ -78,8 +88,8 @@ class Similarities:
     child_square: list[float]
     parent_next: list[float]
     child_next: list[float]
-    parent_vectors: list[Vector] = field(repr=False)
-    child_vectors: list[Vector] = field(repr=False)
+    parent_words: list[tuple[str, ...]] = field(repr=False)
+    child_words: list[tuple[str, ...]] = field(repr=False)
 
     def cosine(self, i: int, j: int) -> float:
         """Return the cosine of a parent and a child sentence."""
@@ -94,7 +104,10 @@ class Similarities:
     def block_cosine(self, block: Block) -> float:
         """Return the cosine of the parent sentences of a block taken as one and its child sentences taken as one."""
         i, i_end, j, j_end = block
-        product = sum(self.rows[a].get(b, 0.0) for a in range(i, i_end) for b in range(j, j_end))
+        if (i_end - i) * (j_end - j) <= 9:
+            product = sum(self.rows[a].get(b, 0.0) for a in range(i, i_end) for b in range(j, j_end))
+        else:
+            product = sum(value for a in range(i, i_end) for b, value in self.rows[a].items() if j <= b < j_end)
         square = _joined_square(self.parent_square, self.parent_next, i, i_end) * _joined_square(
             self.child_square, self.child_next, j, j_end
         )
@@ -142,12 +155,18 @@ def score_similarities(parent: Document, child: Document, settings: RetellingSet
     total = max(len(sides[0]), len(sides[1]), 2)
     typed = _typed_stems(parent, functional) | _typed_stems(child, functional)
     parents, children = ([_weigh(counts, n_sentences, total, typed, settings) for counts in side] for side in sides)
+    parent_words, child_words = ([_words(tokens) for tokens in each.tokens_of_sentence] for each in (parent, child))
+    parent_square, child_square = ([sum((w * w for w in v.values()), 0.0) for v in side] for side in (parents, children))
+    rows = _multiply(parents, children, settings.most_sentences_per_feature)
+    for k, (one, other) in enumerate(zip(parent_words, child_words, strict=False)):
+        if one == other:  # the same words in the same place are alike even where none of them is rare
+            rows[k][k] = parent_square[k]
     return Similarities(
-        _multiply(parents, children, settings.most_sentences_per_feature),
-        [sum(w * w for w in v.values()) for v in parents],
-        [sum(w * w for w in v.values()) for v in children],
+        rows,
+        parent_square,
+        child_square,
         [dot(a, b) for a, b in pairwise(parents)],
         [dot(a, b) for a, b in pairwise(children)],
-        parents,
-        children,
+        parent_words,
+        child_words,
     )

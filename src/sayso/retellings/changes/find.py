@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.model import Alignment, Attribution, Change
-from sayso.retellings.changes.credits import find_lost_credits
+from sayso.retellings.changes.agency_credits import find_lost_credits
 from sayso.retellings.changes.hedges import find_changed_hedges
 from sayso.retellings.changes.labels import find_shifted_labels
 from sayso.retellings.changes.naming import find_replaced_names, find_swapped_names

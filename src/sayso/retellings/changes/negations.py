@@ -90,7 +90,7 @@ def _find_contrary(parent: Side, first: Sequence[Token], child: Side, second: Se
         if token.stem in others or not token.text[0].islower():
             continue
         for k, other in enumerate(second):
-            if other.stem in stems or not _is_contrary(token, other) or _count_negative(first) != _count_negative(second):
+            if other.stem in stems or not _is_contrary(token, other) or sum(map(_is_negation, first)) != sum(map(_is_negation, second)):
                 continue
             if _beside(parent, first, at) & _beside(child, second, k):
                 return token, other

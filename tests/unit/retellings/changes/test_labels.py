@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from unit.retellings.changes.telling import changes, seen
+
+
+def test_a_charged_word_for_a_plain_one_is_a_shift_both_ways() -> None:
+    plain, charged = "Fighters from the hills crossed the river at dawn.", "Terrorists from the hills crossed the river at dawn."
+    assert seen(changes(plain, charged), "label_shifted") == [("Fighters", "Terrorists")]
+    assert seen(changes(charged, plain), "label_shifted") == [("Terrorists", "Fighters")]
+
+
+def test_a_loaded_word_beside_the_same_noun_is_a_shift() -> None:
+    found = changes("The notary signed for 40 ballots that day.", "The notary signed for 40 fake ballots that day.")
+    assert seen(found, "label_shifted") == [("ballots", "fake")]
+
+
+def test_plain_words_among_themselves_are_no_shift() -> None:
+    assert seen(changes("Soldiers crossed the river at dawn.", "Troops crossed the river at dawn."), "label_shifted") == []
+
+
+def test_words_in_quotations_are_not_the_outlets_label() -> None:
+    found = changes("Fighters crossed the river at dawn.", "Fighters, whom he called “terrorists”, crossed the river at dawn.")
+    assert seen(found, "label_shifted") == []

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from unit.retellings.changes.telling import changes, seen
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ("The mill employed 12 weavers before the flood.", "Before the flood the mill employed a dozen weavers."),
+        ("About 1,000 tickets were sold on 8 November.", "About one thousand tickets were sold on November 8."),
+        ("The village lies 15 km from the dam.", "The village lies 9 miles from the dam."),
+        ("At least 40 sheds burned down.", "No fewer than 40 sheds burned down."),
+        ("The vote begins on Sunday in all districts.", "The vote begins on 8 November in all districts."),
+    ],
+)
+def test_the_same_value_in_other_words_is_no_change(parent: str, child: str) -> None:
+    found = changes(parent, child)
+    assert seen(found, "figure_changed") == [] and seen(found, "date_changed") == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        ("At least 60 sailors were rescued.", "At least 90 sailors were rescued.", ("At least 60", "At least 90")),
+        ("At least 40 sheds burned down.", "More than 40 sheds burned down.", ("At least 40", "More than 40")),
+        ("Turnout was 61.5 percent in the valley.", "Turnout in the valley was 65.1 percent.", ("61.5 percent", "65.1 percent")),
+        (
+            "He put the loss at between 20,000 and 30,000 crates.",
+            "Up to 30,000 crates were lost.",
+            ("between 20,000 and 30,000", "Up to 30,000"),
+        ),
+    ],
+)
+def test_another_value_is_a_change(parent: str, child: str, expected: tuple[str, str]) -> None:
+    assert seen(changes(parent, child), "figure_changed") == [expected]
+
+
+def test_another_day_is_a_changed_date() -> None:
+    found = changes("The letter was sent by the surveyor on 19 April.", "The letter was sent by the surveyor on 16 April.")
+    assert seen(found, "date_changed") == [("19 April", "16 April")]
+
+
+def test_a_figure_moved_from_elsewhere_is_no_change() -> None:
+    parent = "Some 300 people marched to the quay. The strike at the yard has lasted 45 days."
+    child = "Some 300 people marched to the quay of a yard that has been on strike for 45 days."
+    assert seen(changes(parent, child), "figure_changed") == []

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from unit.retellings.changes.telling import changes, seen
+
+_PARENT = "The harbour stays shut until spring. “We will not open the lock gates before the ice is gone,” Mayor Ona Brecht said on Monday."
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        'The harbour stays shut till spring. "We won\'t open the lock gates before the ice is gone," said Mayor Ona Brecht on Monday.',
+        "The harbour stays shut until spring, and Mayor Ona Brecht spoke of “the lock gates” on Monday.",
+        "The harbour stays shut until spring. “We will not open the lock gates,” Mayor Brecht said on Monday, “before the ice is gone.”",
+        "The harbour stays shut until spring. “We will not open … before the ice is gone,” Mayor Ona Brecht said on Monday.",
+        "The harbour stays shut until spring. “We will not open [them] before the ice is gone,” Mayor Ona Brecht said on Monday.",
+        "The harbour stays shut until spring. “We will not open the lock gates befroe the ice is gone,” Mayor Ona Brecht said on Monday.",
+        "The harbour stays shut until spring. “I mean it. We will not open the lock gates before the ice is gone,” Brecht said.",
+        "The harbour “stays shut until spring”, Mayor Ona Brecht said on Monday.",
+    ],
+    ids=["marks and contraction", "shorter", "split by its cue", "ellipsis", "brackets", "slip of typing", "longer", "words put in marks"],
+)
+def test_intact_quotations_are_no_change(child: str) -> None:
+    assert seen(changes(_PARENT, child), "quote_altered") == []
+
+
+def test_other_words_inside_the_marks_are_a_change() -> None:
+    child = "The harbour stays shut until spring. “We will never open the gates before the thaw is over,” Mayor Ona Brecht said on Monday."
+    assert seen(changes(_PARENT, child), "quote_altered") == [
+        ("We will not open the lock gates before the ice is gone", "We will never open the gates before the thaw is over")
+    ]
+
+
+def test_a_single_word_in_its_place_is_compared() -> None:
+    parent = "The ferry company called its losses ‘mild’ and said the winter timetable would be kept."
+    child = 'The ferry company called its losses "mildish" and said the winter timetable would be kept.'
+    assert seen(changes(parent, child), "quote_altered") == [("mild", "mildish")]
+
+
+def test_another_quotation_is_not_an_alteration() -> None:
+    child = "The harbour stays shut until spring. “Nobody asked the fishermen,” said a crane driver, Pit Hollen, outside the town hall."
+    assert seen(changes(_PARENT, child), "quote_altered") == []
