@@ -46,8 +46,14 @@ def read_warc(opened: Opened) -> Iterator[Draft | Skip]:
         yield Skip(opened.label, "empty", "the archive holds no pages. Leave it out")
 
 
+def _is_conversion(record: Any) -> bool:
+    from fastwarc.warc import WarcRecordType
+
+    return bool(record.record_type == WarcRecordType.conversion)
+
+
 def _is_page(record: Any) -> bool:
-    if record.record_type.name == "conversion":
+    if _is_conversion(record):
         return True
     if record.is_http and record.http_headers is not None:
         return record.http_headers.status_code == 200 and (record.http_content_type or "").lower() in _PAGE_TYPES
@@ -58,7 +64,7 @@ def _draft_record(record: Any, where: str, opened: Opened) -> Draft | Skip:
     rules, url = opened.rules, record.headers.get("WARC-Target-URI")
     try:
         data = _read_payload(record, where, opened)
-        if record.record_type.name == "conversion":
+        if _is_conversion(record):
             return Draft(path=where, stem=opened.stem, text=decode_bytes(data, where, rules.settings), url=url)
         return draft_page(data, where, opened, url=url, charset=record.http_charset)
     except InputError as error:
@@ -71,6 +77,10 @@ def _read_payload(record: Any, where: str, opened: Opened) -> bytes:
     if len(data) > most:
         what = f"the page is longer than the limit of {most:,} bytes"
         raise InputError("too_large", what, where=where, do="Leave it out, or raise the setting ingest.max_file_bytes")
+    is_plain = not record.is_http or not (record.http_headers.get("Content-Encoding") or record.http_headers.get("Transfer-Encoding"))
+    if is_plain and len(data) < record.content_length:
+        what = f"the page breaks off after {len(data):,} of {record.content_length:,} bytes"
+        raise InputError("cut_short", what, where=where, do="Fetch the archive again")
     return data
 
 

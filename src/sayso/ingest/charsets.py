@@ -6,13 +6,14 @@
 4. UTF-16 without a mark shows as NULs in every second place.
 5. Mostly UTF-8 with stray bytes: two files were pasted together; the strays are read as Windows-1252.
 6. Latin script: Windows-1252, unless another code page makes the language plainly clearer.
-7. Any other script: what charset-normalizer finds.
+7. Any other script: what charset-normalizer finds, or the code page of an alphabet that makes clearer words.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 
 from sayso.errors import InputError
 from sayso.ingest.languages import guess_language
@@ -25,9 +26,11 @@ _WIDE_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
-_HIGH_LINE = re.compile(rb"[^\n]{0,400}[\x80-\xff][^\n]{0,400}")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_AROUND_BYTES = 32
 _UTF8_PIECE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LATIN_PAGES = ("cp1252", "cp1250", "cp1254", "iso8859_2")
+_ALPHABET_PAGES = ("cp1251", "koi8_u", "iso8859_5", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
 _SAMPLE_BYTES = 65_536
 
 
@@ -97,13 +100,16 @@ def _decode_other(data: bytes, settings: IngestSettings) -> str:
 
 def _find_sample(data: bytes, most: int) -> bytes:
     """Return stretches around bytes above 127 from the whole of ``data``: a long plain beginning says nothing."""
-    found, size = [], 0
-    for match in _HIGH_LINE.finditer(data):
-        found.append(match.group())
-        size += len(match.group()) + 1
+    found, size, at = [], 0, 0
+    for match in _HIGH_BYTES.finditer(data):
+        if match.start() < at:
+            continue
+        start, end = max(at, match.start() - _AROUND_BYTES), match.end() + _AROUND_BYTES
+        found.append(data[start : min(end, start + most)])
+        at, size = end, size + end - start
         if size >= most:
             break
-    return b"\n".join(found)
+    return b"".join(found)[:most]
 
 
 def _judge_latin(sample: bytes, settings: IngestSettings) -> str:
@@ -117,10 +123,21 @@ def _judge_latin(sample: bytes, settings: IngestSettings) -> str:
 
 
 def _find_charset(sample: bytes) -> str:
+    """Return what charset-normalizer finds, unless an alphabet's code page makes clearer words: short Cyrillic often fools it."""
     from charset_normalizer import from_bytes
 
     match = from_bytes(sample).best()
-    return match.encoding if match else "cp1252"
+    pages = [*([match.encoding] if match else []), *(page for page in _ALPHABET_PAGES if _fits(sample, page))]
+    return max(pages, key=lambda page: _score_page(sample, page), default="cp1252")
+
+
+def _score_page(sample: bytes, page: str) -> float:
+    """Return how much the bytes look like a language in this code page: a known one, in letters, no capitals inside words."""
+    text = _decode_page(sample, page)
+    n_characters = sum(not character.isspace() for character in text) or 1
+    n_letters = sum(map(str.isalpha, text))
+    n_capitals_inside = sum(before.islower() and after.isupper() for before, after in pairwise(text))
+    return guess_language(text).confidence * (n_letters / n_characters) * (1 - n_capitals_inside / max(n_letters, 1))
 
 
 def _read_strays(error: UnicodeError) -> tuple[str, int]:

@@ -20,7 +20,7 @@ class Forward(io.RawIOBase):
     """
 
     def __init__(self, stream: BinaryIO, where: str, most_bytes: int | None = None) -> None:
-        self._stream, self._at, self._where, self._most = stream, 0, where, most_bytes
+        self._stream, self._at, self._where, self._most = cast(io.BufferedReader, stream), 0, where, most_bytes
 
     def readable(self) -> bool:
         """Return True."""
@@ -42,7 +42,7 @@ class Forward(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Return how many bytes were put into ``buffer``."""
-        data = self._stream.read(len(buffer))
+        data = self._stream.read1(len(buffer))  # one step at a time: what stands before a break is handed on
         buffer[: len(data)] = data
         self._at += len(data)
         if self._most is not None and self._at > self._most:
@@ -83,7 +83,7 @@ def bound_unpacked(stream: BinaryIO, packed_bytes: int, where: str, settings: In
 
 def unpack_gzip(stream: BinaryIO, packed_bytes: int, where: str, settings: IngestSettings) -> BinaryIO:
     """Return the unpacked bytes of a gzip stream of any number of members, bounded."""
-    return bound_unpacked(cast(BinaryIO, gzip.open(stream)), packed_bytes, where, settings)
+    return bound_unpacked(cast(BinaryIO, gzip.GzipFile(fileobj=stream)), packed_bytes, where, settings)
 
 
 def read_whole(stream: BinaryIO, where: str, settings: IngestSettings) -> bytes:

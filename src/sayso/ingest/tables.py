@@ -13,6 +13,7 @@ from sayso.ingest.streams import line_too_long, read_lines
 from sayso.model import Skip
 
 _DELIMITERS = (",", ";", "\t", "|")
+_FIRST_ROW = 2
 
 
 class _Lines:
@@ -60,6 +61,8 @@ def _read_rows(lines: _Lines, columns: list[str], delimiter: str, opened: Opened
             if any(row):
                 yield draft_of(_row_fields(row, columns, where), where, opened)
         except StopIteration:
+            if first == _FIRST_ROW:
+                yield Skip(opened.label, "empty", "it holds names of columns and no rows. Leave it out, or export it again")
             return
         except csv.Error as error:
             if _is_open(error):
