@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sayso.model import Reason, Report, RetellingKind
-from sayso.retellings.credits import Credit, find_credit, find_version, is_same_outlet
+from sayso.retellings.credits import Credit, find_credit, find_version, is_same_newsroom, is_same_outlet, name_outlet
 from sayso.retellings.direction import Side, weigh_direction
 from sayso.retellings.pair import Pair, ReportText, find_passage, find_shared_agency, read_pair, score_verbatim
 from sayso.retellings.signals import measure_signals, score_coverage, score_new_quoted
@@ -88,7 +88,7 @@ def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
     passage_words, is_statement = find_passage(pair, settings)
     evidence = Evidence(
         probability=score_probability(log_odds),
-        is_same_outlet=is_same_outlet(pair.large, pair.small),
+        is_same_outlet=is_same_outlet(pair.large, pair.small) or _is_newer_version(parent.report, child.report),
         is_third_party=agency is not None,
         is_statement=is_statement,
         verbatim_small=score_verbatim(pair, 1),
@@ -121,10 +121,10 @@ def _is_credited(child: Side, evidence: Evidence, kind: RetellingKind) -> bool:
 
 def _read_sides(pair: Pair) -> tuple[Side, Side]:
     """Return both reports, the longer first, as far as direction goes."""
-    same = is_same_outlet(pair.large, pair.small)
+    same = is_same_newsroom(pair.large, pair.small)
     credits: tuple[Credit | None, Credit | None] = (None, None) if same else (
-        find_credit(pair.large, pair.small.outlet),
-        find_credit(pair.small, pair.large.outlet),
+        find_credit(pair.large, name_outlet(pair.small)),
+        find_credit(pair.small, name_outlet(pair.large)),
     )  # fmt: skip
     profiles, reports = (pair.large_profile, pair.small_profile), (pair.large, pair.small)
     large, small = (
@@ -153,21 +153,25 @@ def _turn(direction: Sequence[Reason], is_forward: bool) -> list[Reason]:
     return [replace(reason, weight=reason.weight if is_forward else -(reason.weight or 0.0)) for reason in direction]
 
 
+def _is_newer_version(parent: Report, child: Report) -> bool:
+    return is_same_newsroom(parent, child) and (find_version(child) or 0) > (find_version(parent) or 0)
+
+
 def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings) -> list[Reason]:
     """Return what outlets and credits add to the words' log-odds.
 
     An outlet repeats its own background paragraphs in reports that are new otherwise. It is the newer version of a report if its
     headline says so, or if most of the older one is still there.
     """
-    if is_same_outlet(parent.report, child.report):
-        if (find_version(child.report) or 0) > (find_version(parent.report) or 0):
+    if is_same_newsroom(parent.report, child.report):
+        if _is_newer_version(parent.report, child.report):
             return [Reason("version", f"{child.report.id} is marked as the outlet's newer version", settings.odds_version)]
         is_new = max(parent.coverage, child.coverage) < settings.update_least_share
         weight = settings.odds_new_report if is_new else settings.odds_same_outlet
         return [Reason("own_background", "an outlet repeats its own sentences in new reports", weight)]
     if child.credit != "clear":
         return []
-    found = [Reason("credit", f"{child.report.id} credits {parent.report.outlet}", settings.odds_credit)]
+    found = [Reason("credit", f"{child.report.id} credits {name_outlet(parent.report)}", settings.odds_credit)]
     if score_new_quoted(child.profile, parent.profile) < settings.least_new_quoted:
         found.append(Reason("no_voices_added", f"{child.report.id} quotes nobody whom the other does not quote", settings.odds_nothing_new))
     return found

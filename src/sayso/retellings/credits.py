@@ -12,7 +12,8 @@ from sayso.model import Report
 Credit = Literal["clear", "named"]
 
 _DATE_LINE_CHARS = 400
-_DATE_LINE = re.compile(r"\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]")
+# "PORT MARLO, May 4 (Agency) - ": a short beginning of a line, a name in brackets, a dash
+_DATE_LINE = re.compile(r"^[^\W\d_][^()\n]{1,40}\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]\s", re.MULTILINE)
 _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # a byline of capitals only
 _BRACKETED = re.compile(r"\(([^()]{2,20})\)")
 _HEADLINE_MARK = re.compile(r"\W*(?P<word>[^\W\d_][\w-]{3,11})\s*(?P<number>\d{1,2})?\s*[-–—:|]")
@@ -22,9 +23,27 @@ def _fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", name).casefold().removeprefix("the ").split())
 
 
+def name_outlet(report: Report) -> str | None:
+    """Return the outlet of a report; where it is unknown, the agency in its date line, which every bare text of an agency has."""
+    if report.outlet:
+        return report.outlet
+    match = _find_date_line(report)
+    return match.group(1) if match else None
+
+
 def is_same_outlet(first: Report, second: Report) -> bool:
-    """Return whether both were published by one outlet. Unknown outlets are not the same."""
+    """Return whether both are known to be published by one outlet."""
     return bool(first.outlet and second.outlet) and _fold(first.outlet or "") == _fold(second.outlet or "")
+
+
+def is_same_newsroom(first: Report, second: Report) -> bool:
+    """Return whether one outlet wrote both, as far as is known or as their date lines show."""
+    names = name_outlet(first), name_outlet(second)
+    return all(names) and _fold(names[0] or "") == _fold(names[1] or "")
+
+
+def _find_date_line(report: Report) -> re.Match[str] | None:
+    return _DATE_LINE.search(report.text, 0, _DATE_LINE_CHARS + report.body_start)
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +89,7 @@ def find_credit(child: Report, outlet: str | None) -> Credit | None:
 
 def find_agency(report: Report) -> str | None:
     """Return the folded name of the agency that a report carries: in brackets in its date line, or in place of a byline."""
-    match = _DATE_LINE.search(report.text, 0, _DATE_LINE_CHARS + report.body_start)
+    match = _find_date_line(report)
     if match:
         return _fold(match.group(1))
     byline = _fold(report.byline or "").removeprefix("by ")
@@ -87,5 +106,5 @@ def find_version(report: Report) -> int | None:
 
 
 def is_outlet_of(report: Report, folded: str) -> bool:
-    """Return whether a report was published by the outlet of a folded name."""
-    return bool(report.outlet) and _fold(report.outlet or "") == folded
+    """Return whether a report is by the outlet of a folded name."""
+    return _fold(name_outlet(report) or "") == folded

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sayso.model import Reason, Report
-from sayso.retellings.credits import Credit, find_version, is_same_outlet
+from sayso.retellings.credits import Credit, find_version, is_same_newsroom, name_outlet
 from sayso.retellings.profile import Profile
 from sayso.retellings.signals import Counterpart
 from sayso.settings import RetellingSettings
@@ -64,11 +64,11 @@ def _weigh_credit(first: Side, second: Side, settings: RetellingSettings) -> Rea
         return None
     child, parent = (second, first) if weight > 0 else (first, second)
     verb = "credits" if child.credit == "clear" else "names"
-    return Reason("credit", f"{child.report.id} {verb} {parent.report.outlet}", weight)
+    return Reason("credit", f"{child.report.id} {verb} {name_outlet(parent.report)}", weight)
 
 
 def _weigh_version(first: Report, second: Report, settings: RetellingSettings) -> Reason | None:
-    if not is_same_outlet(first, second):
+    if not is_same_newsroom(first, second):
         return None
     numbers = find_version(first) or 0, find_version(second) or 0
     if numbers[0] == numbers[1]:

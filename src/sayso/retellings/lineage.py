@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model import Reason, Report, Retelling, RetellingKind
 from sayso.retellings.compare import Comparison
-from sayso.retellings.credits import is_outlet_of, is_same_outlet
+from sayso.retellings.credits import is_outlet_of, is_same_newsroom
 from sayso.settings import RetellingSettings
 
 
@@ -128,7 +128,7 @@ def _drop_own_background(whole: Sequence[Comparison], reports: Mapping[str, Repo
         above = each.parent
         while above in clear:
             above = clear[above].parent
-            if is_same_outlet(reports[above], reports[each.child]):
+            if is_same_newsroom(reports[above], reports[each.child]):
                 return above != each.child and (above, each.child) not in judged
         return False
 
