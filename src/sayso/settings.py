@@ -80,7 +80,7 @@ class RetellingSettings:
     lone_figure_similarity: float = setting(
         0.3, unit="cosine", why="the only two figures of linked sentences are one figure if the sentences are clearly one"
     )
-    hedge_similarity: float = setting(0.2, unit="cosine", why="in weaker links the hedge may have belonged to something else")
+    hedge_similarity: float = setting(0.25, unit="cosine", why="in weaker links the hedge may have belonged to something else")
     saying_linked_share: float = setting(
         0.2, unit="share", why="of linked sentences, attributions with a fifth of the words in common carry the same statement"
     )

@@ -14,7 +14,7 @@ def direction(first_hour: int | None, second_hour: int | None, outlet: str | Non
 
 
 def test_time_and_credit_together_are_surer_than_either() -> None:
-    both, time, credit = direction(8, 11)[1], direction(8, 11, None)[1], direction(None, None)[1]
+    both, time, credit = direction(8, 11)[1], direction(8, 11, "Morning Lantern")[1], direction(None, None)[1]
     assert both > max(time, credit) > 0.7
 
 
