@@ -27,6 +27,8 @@ class IngestSettings:
     binary_share_valid: float = setting(0.3, unit="share", why="of control characters in valid UTF-8: stray NULs are no reason")
     charset_sample_bytes: int = setting(16_384, unit="bytes", why="lines with bytes above 127 that the charset is judged on")
     charset_confidence: float = setting(0.9, unit="probability", why="a rarer code page must make the language plainly clearer")
+    mixed_share: float = setting(0.2, unit="share", why="of bytes above 127 in lines of valid UTF-8, which chance does not make")
+    utf8_share: float = setting(0.8, unit="share", why="of bytes above 127 in pieces of UTF-8; the rest are strays")
     latin_share: float = setting(0.25, unit="share", why="of bytes above 127 among letters; more only in scripts that are not Latin")
     language_chars: int = setting(3_000, unit="characters", why="the identifier's answer no longer changes beyond")
     language_min_letters: int = setting(40, unit="letters", why="shorter texts are named wrongly too often")

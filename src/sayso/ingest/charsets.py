@@ -4,7 +4,8 @@
 2. A charset that the format declares is believed if the bytes fit it.
 3. UTF-8, lone surrogates included.
 4. UTF-16 without a mark shows as NULs in every second place.
-5. Mostly UTF-8 with stray bytes: two files were pasted together; the strays are read as Windows-1252.
+5. Partly UTF-8: texts were pasted together. Lines that are UTF-8 are read so, the others by the rules that follow;
+   single stray bytes in UTF-8 are Windows-1252.
 6. Latin script: Windows-1252, unless another code page makes the language plainly clearer.
 7. Any other script: what charset-normalizer finds, or the code page of an alphabet that makes clearer words.
 """
@@ -27,7 +28,9 @@ _WIDE_MARKS = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
-_AROUND_BYTES = 32
+_AROUND_BYTES = 32  # enough words of a Latin script to know its language by
+_BETWEEN_BYTES = 4  # the spaces and marks between words of other scripts
+_PLAIN = bytes(range(128))
 _UTF8_PIECE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LATIN_PAGES = ("cp1252", "cp1250", "cp1254", "iso8859_2")
 _ALPHABET_PAGES = ("cp1251", "koi8_u", "iso8859_5", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
@@ -87,24 +90,38 @@ def _find_wide(data: bytes) -> str | None:
 
 
 def _decode_other(data: bytes, settings: IngestSettings) -> str:
-    sample = _find_sample(data, settings.charset_sample_bytes)
-    n_high = len(sample.translate(None, bytes(range(128))))
-    pieces = _UTF8_PIECE.findall(sample)
-    if 2 * sum(map(len, pieces)) > n_high and len(pieces) > 1:
-        return _decode_page(data, "utf-8")
-    n_letters = sum(map(sample.count, (bytes([b]) for b in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))) + n_high
+    """Return bytes that are not all UTF-8: line by line where a good part of them is, else as one charset."""
+    lines = data.split(b"\n")
+    is_valid = [_is_utf8(line) for line in lines]
+    n_valid = sum(_count_high(line) for line, valid in zip(lines, is_valid, strict=True) if valid)
+    if n_valid < settings.mixed_share * _count_high(data):
+        return _decode_page(data, _judge_charset(data, settings))
+    charset = _judge_charset(b"\n".join(line for line, valid in zip(lines, is_valid, strict=True) if not valid), settings)
+    return "\n".join(_decode_page(line, "utf-8" if valid else charset) for line, valid in zip(lines, is_valid, strict=True))
+
+
+def _count_high(data: bytes) -> int:
+    return len(data.translate(None, _PLAIN))
+
+
+def _judge_charset(data: bytes, settings: IngestSettings) -> str:
+    sample = _find_sample(data, settings.charset_sample_bytes, _AROUND_BYTES)
+    n_high = _count_high(sample)
+    if sum(map(len, _UTF8_PIECE.findall(sample))) > settings.utf8_share * n_high:
+        return "utf-8"
+    n_letters = len(re.findall(rb"[A-Za-z]", sample)) + n_high
     if n_high <= settings.latin_share * n_letters:
-        return _decode_page(data, _judge_latin(sample, settings))
-    return _decode_page(data, _find_charset(sample))
+        return _judge_latin(sample, settings)
+    return _find_charset(_find_sample(data, settings.charset_sample_bytes, _BETWEEN_BYTES))
 
 
-def _find_sample(data: bytes, most: int) -> bytes:
+def _find_sample(data: bytes, most: int, around: int) -> bytes:
     """Return stretches around bytes above 127 from the whole of ``data``: a long plain beginning says nothing."""
     found, size, at = [], 0, 0
     for match in _HIGH_BYTES.finditer(data):
-        if match.start() < at:
+        if match.end() <= at:
             continue
-        start, end = max(at, match.start() - _AROUND_BYTES), match.end() + _AROUND_BYTES
+        start, end = max(at, match.start() - around), match.end() + around
         found.append(data[start : min(end, start + most)])
         at, size = end, size + end - start
         if size >= most:
@@ -133,11 +150,11 @@ def _find_charset(sample: bytes) -> str:
 
 def _score_page(sample: bytes, page: str) -> float:
     """Return how much the bytes look like a language in this code page: a known one, in letters, no capitals inside words."""
-    text = _decode_page(sample, page)
+    text = "".join(character for character in _decode_page(sample, page) if not character.isdigit())
     n_characters = sum(not character.isspace() for character in text) or 1
     n_letters = sum(map(str.isalpha, text))
     n_capitals_inside = sum(before.islower() and after.isupper() for before, after in pairwise(text))
-    return guess_language(text).confidence * (n_letters / n_characters) * (1 - n_capitals_inside / max(n_letters, 1))
+    return guess_language(text).confidence * (n_letters / n_characters) * max(0.0, 1 - 2 * n_capitals_inside / max(n_letters, 1))
 
 
 def _read_strays(error: UnicodeError) -> tuple[str, int]:

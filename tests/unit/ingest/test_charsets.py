@@ -40,6 +40,11 @@ def test_mixed_charsets_lose_nothing():
     assert decode_bytes(data, "a.txt", SETTINGS).endswith("Möwen über dem Kai\nSchiffe dürfen einlaufen")
 
 
+def test_stray_bytes_in_one_line():
+    data = "Hafenbehörde, Möwen, Kräne, Böen und ein M".encode() + "ü".encode("cp1252") + b"ller"
+    assert decode_bytes(data, "a.txt", SETTINGS) == "Hafenbehörde, Möwen, Kräne, Böen und ein Müller"
+
+
 def test_a_declared_charset_is_believed_only_if_the_bytes_fit_it():
     text = "żółta łódź"
     assert decode_bytes(text.encode("iso8859_2"), "a", SETTINGS, "iso-8859-2") == text
