@@ -19,7 +19,6 @@ _SHIFTS = {
     ("doubting", "neutral"),
     ("doubting", "factive"),
     ("doubting", "insistent"),
-    ("factive", "neutral"),
     ("factive", "doubting"),
     ("cautious", "factive"),
     ("cautious", "doubting"),
@@ -83,4 +82,4 @@ def has_cue(tokens: Sequence[Token]) -> bool:
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word is a noun by the one before it: "the count", "of claims"."""
-    return at > 0 and tokens[at - 1].lower in read_words("grammar", "determiners") | read_words("grammar", "prepositions") - {"as"}
+    return at > 0 and tokens[at - 1].lower in read_words("grammar", "determiners") | read_words("grammar", "prepositions") - {"as", "to"}

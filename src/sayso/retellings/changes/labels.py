@@ -12,7 +12,8 @@ from sayso.retellings.changes.words import WordPair
 from sayso.text import Token, stem_word
 
 _CHARGES = ("plain", "against", "for")
-_SAME_PLACE_WORDS = 6
+_SAME_PLACE_WORDS = 3
+_PLACE_WORDS = 3  # of a longer stretch that differs, those beside the word that is the same
 _Label = tuple[str, str]  # family, charge
 
 
@@ -74,9 +75,9 @@ def _opposite(words: list[WordPair], at: Token, *, in_child: bool) -> list[Token
     return []
 
 
-def _same_family(tokens: list[Token], label: Token) -> list[Token]:
-    """Return those of the tokens that belong to a family of the label."""
-    families = {family for family, _ in _labels_of(label) if family}
+def _same_family(tokens: list[Token], run: list[Token]) -> list[Token]:
+    """Return those of the tokens that belong to a family of the labels."""
+    families = {family for label in run for family, charge in _labels_of(label) if family and charge != "plain"}
     return [token for token in tokens if families & {family for family, _ in _labels_of(token)}]
 
 
@@ -86,12 +87,12 @@ def _nearest(rivals: list[Token], place: list[Token]) -> list[Token]:
     return sorted(rivals, key=lambda t: (abs(t.start - at), t.start))[:1]
 
 
-def _is_held(words: list[WordPair], run: list[Token]) -> bool:
-    """Return whether a word beside the label is the same on both sides, which shows that the place is the same."""
+def _is_held(child: Side, words: list[WordPair], run: list[Token]) -> bool:
+    """Return whether the content word after the label is the same on both sides, which shows that the place is the same."""
     for k, word in enumerate(words):
         if run[-1] in word.after:
             following = words[k + 1] if k + 1 < len(words) else None
-            return following is not None and following.is_same and word.after[-1] == run[-1]
+            return following is not None and following.is_same and word.after[-1] == run[-1] and bool(child.key(following.after[0]))
     return False
 
 
@@ -120,10 +121,12 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
         words = both.words_of(pair)
         for run in _runs(_find_new(both, pair), child):
             opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
-            before = _nearest(_same_family(parent.tokens_of(pair.parents), run[0]), opposite) or (opposite if _is_held(words, run) else [])
+            before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite) or (
+                opposite[-_PLACE_WORDS:] if _is_held(child, words, run) else []
+            )
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(both, pair), parent):
-            after = _nearest(_same_family(child.tokens_of(pair.children), run[0]), _opposite(words, run[0], in_child=False))
+            after = _nearest(_same_family(child.tokens_of(pair.children), run), _opposite(words, run[0], in_child=False))
             if after:
                 yield Change("label_shifted", _cover(parent, run), _cover(child, after))

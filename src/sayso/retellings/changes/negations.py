@@ -12,6 +12,7 @@ from sayso.retellings.changes.words import MOST_TOKENS, WordPair
 from sayso.text import Token, stem_word
 
 _REACH = 4  # words between a negation and what it is tied to
+_TIES = 2  # words around a negation that the other side must have, too; one more where several sentences are linked
 _BESIDE = 2  # content words on either side of a word and its contrary
 
 
@@ -27,7 +28,13 @@ def _contraries() -> dict[str, frozenset[str]]:
 
 
 def _is_negation(token: Token) -> bool:
-    return token.lower in read_words("function_words", "negations") or token.lower.endswith("n't")
+    return token.lower in read_words("function_words", "negations") or token.lower.endswith("n't") or token.lower in _bare_contractions()
+
+
+@cache
+def _bare_contractions() -> frozenset[str]:
+    """Return "doesnt" and its like: copies lose apostrophes."""
+    return frozenset(word.replace("'", "") for word in read_lexicon("spelling")["contractions"] if word.endswith("n't"))
 
 
 def _is_negative(token: Token) -> bool:
@@ -50,7 +57,7 @@ def _is_bound(side: Side, tokens: Sequence[Token], at: int) -> bool:
     return is_compared or any(q.start <= tokens[at].start < q.end for q in side.quantities)
 
 
-def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token], places: dict[int, int]) -> Token | None:
+def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token], places: dict[int, int], n_ties: int) -> Token | None:
     """Return a negation of one side that the other side lacks between the same words.
 
     ``places`` maps the starts of words of the negated side to positions in the plain one.
@@ -60,11 +67,10 @@ def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token], pla
     for at, token in enumerate(negated):
         if not _is_negation(token) or _is_bound(side, negated, at):
             continue
-        before = next((places[t.start] for t in negated[max(0, at - _REACH) : at][::-1] if t.start in places), None)
-        after = next((places[t.start] for t in negated[at + 1 : at + 1 + _REACH] if t.start in places), None)
-        if before is None or after is None or not before < after <= before + 2 * _REACH:
-            continue
-        if not any(_is_negative(t) for t in plain[max(0, before - 2) : after + 3]):
+        near = [t for t in (*negated[max(0, at - _REACH) : at], *negated[at + 1 : at + 1 + _REACH]) if t.start in places]
+        start, end = min((places[t.start] for t in near), default=0), max((places[t.start] for t in near), default=0)
+        is_tied = len(near) >= n_ties and any(side.key(t) for t in near) and end - start <= 2 * _REACH
+        if is_tied and not any(_is_negative(t) for t in plain[max(0, start - 2) : end + 3]):
             return token
     return None
 
@@ -117,9 +123,9 @@ def find_flipped_negations(both: SideBySide) -> Iterator[Change]:
         if pair.is_kept or pair.similarity < both.settings.negation_similarity:
             continue
         first, second = parent.tokens_of(pair.parents), child.tokens_of(pair.children)
-        words = both.words_of(pair)
-        lost = _find_lone(parent, first, second, _map_words(words, second, from_parent=True))
-        come = _find_lone(child, second, first, _map_words(words, first, from_parent=False))
+        words, n_ties = both.words_of(pair), _TIES + (len(pair.parents) + len(pair.children) > 2)
+        lost = _find_lone(parent, first, second, _map_words(words, second, from_parent=True), n_ties)
+        come = _find_lone(child, second, first, _map_words(words, first, from_parent=False), n_ties)
         contrary = _find_contrary(parent, first[:MOST_TOKENS], child, second[:MOST_TOKENS])
         if lost or come:
             before = _clause(parent, lost) if lost else parent.sentence_span(pair.parents[0])

@@ -12,7 +12,7 @@ from functools import cache
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.hedges import has_unchecked
-from sayso.retellings.changes.said import Said, read_head, read_source
+from sayso.retellings.changes.said import Said, read_head, read_source, read_whole_source
 from sayso.retellings.changes.sayings import find_bare
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import fold_marks, stem_word
@@ -55,8 +55,9 @@ def _is_at_issue(said: Said, parents: Sequence[Said]) -> bool:
 
 def _has_denial(children: Iterable[Said], said: Said) -> bool:
     """Return whether the other side still has a denial by the same voice."""
-    source = read_source(said)
-    return any(c.attribution.force in _DENYING and (source & read_source(c) or source == read_source(c)) for c in children)
+    source = read_whole_source(said)
+    denials = (read_whole_source(c) for c in children if c.attribution.force in _DENYING)
+    return any(source & other or source == other for other in denials)
 
 
 def _goes_on(before: Said, after: Said) -> bool:

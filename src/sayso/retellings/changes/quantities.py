@@ -129,7 +129,7 @@ class _Known:
 
 def _value_keys(q: Quantity) -> set[object]:
     keys: set[object] = {(q.kind, q.value[-5:] if q.value and q.kind != "weekday" else q.value)} if q.kind in _DATED else set()
-    return keys or {(q.kind, q.low, q.high), (q.kind, "canonical", *q.canonical)}
+    return keys or {(q.low, q.high), ("canonical", *q.canonical)}
 
 
 def _score_fit(both: SideBySide, before: Quantity, after: Quantity) -> int:

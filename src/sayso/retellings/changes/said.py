@@ -82,6 +82,12 @@ def read_source(said: Said) -> frozenset[str]:
     return read_names(said) or frozenset(heads)
 
 
+def read_whole_source(said: Said) -> frozenset[str]:
+    """Return all content words of the source, so that a body and who speaks for it have one in common."""
+    source = said.attribution.source
+    return frozenset(said.side.stems(source.start, source.end)) if source else frozenset()
+
+
 def read_head(said: Said) -> frozenset[str]:
     """Return the words without which the source is not mentioned: a person's last name, or a noun with the names before it."""
     last = _phrase(said)[-1:]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sayso.lexicon import read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
 from sayso.retellings.changes.said import Said, read_names
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import Token
 
+_SAME_LETTERS = 88  # per cent: one letter of eight or more may be wrong
 _SAID = {"assert", "accuse", "confirm", "hedge", "deny"}
 
 
@@ -34,11 +36,16 @@ def find_changed_sayings(both: SideBySide) -> Iterator[Change]:
 
 
 def _is_shifted(before: Said, after: Said) -> bool:
-    cues = before.attribution.cue, after.attribution.cue
-    if cues[0] is None or cues[1] is None:
+    """Return whether the cue has another colour, the voice being the same as far as it is named."""
+    first, second = read_names(before), read_names(after)
+    if first and second and not first & second:
         return False
-    first, second = (find_shade(said.side.tokens(cue.start, cue.end)) for said, cue in ((before, cues[0]), (after, cues[1])))
-    return is_shift(first, second)
+    return is_shift(_read_shade(before), _read_shade(after))
+
+
+def _read_shade(said: Said) -> str | None:
+    cue = said.attribution.cue
+    return find_shade(said.side.tokens(cue.start, cue.end)) if cue else None
 
 
 def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
@@ -49,11 +56,19 @@ def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
     other = both.child if is_parent else both.parent
     pairs = both.pair_of_parent if is_parent else both.pair_of_child
     there = {k for i in said.sentences if (pair := pairs.get(i)) for k in (pair.children if is_parent else pair.parents)}
+    numbers = (other.places_of_stem.get(stem, []) for stem in said.stems if stem[0] == "#")
+    there |= {at[0] for at in numbers if len(at) == 1}
     for index in sorted(there):
         tokens = other.document.tokens_of_sentence[index]
         same = [t for t in tokens if other.key(t) in said.stems]
         share = both.weigh({other.key(t) for t in same}) / both.weigh(said.stems)
-        if share >= both.settings.bare_share and not _is_anyones(other, index, same) and not _has_letters(other, index, a.cue):
+        is_question = other.document.tokens_of_sentence[index][-1].text == "?"
+        if (
+            share >= both.settings.bare_share
+            and not is_question
+            and not _is_anyones(other, index, same)
+            and not _has_letters(other, index, a.cue)
+        ):
             return other.sentence_span(index)
     return None
 
@@ -61,17 +76,24 @@ def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
 def _is_anyones(side: Side, index: int, same: list[Token]) -> bool:
     """Return whether the sentence leaves the words with someone: by an attribution, a reporting word or quotation marks."""
     sentence = side.document.sentences[index]
+    tokens = side.tokens(sentence.start, sentence.end)
     covered = sum(1 for t in same if side.attribution_at(t.start, t.end))
-    return 2 * covered >= len(same) or has_cue(side.tokens(sentence.start, sentence.end)) or any(side.is_quoted(t.start) for t in same)
+    return 2 * covered >= len(same) or has_cue(tokens) or _is_first_person(tokens) or any(side.is_quoted(t.start) for t in same)
+
+
+def _is_first_person(tokens: Sequence[Token]) -> bool:
+    """Return whether someone speaks for himself: the words go on a quotation, whose marks may have been lost."""
+    return any(t.lower.split("'")[0] in read_words("hedges", "first_person") for t in tokens)
 
 
 def _has_letters(side: Side, index: int, cue: Span | None) -> bool:
-    """Return whether the very cue stands there, though broken or joined by bad copying."""
+    """Return whether the very cue stands there, though broken, joined or misspelt by bad copying."""
+    from rapidfuzz import fuzz
+
     sentence = side.document.sentences[index]
-    letters, wanted = (
-        "".join(filter(str.isalnum, text.lower())) for text in (side.text[sentence.start : sentence.end], cue.text if cue else "")
-    )
-    return bool(wanted) and wanted in letters
+    texts = side.text[sentence.start : sentence.end], cue.text if cue else ""
+    letters, wanted = ("".join(filter(str.isalnum, text.lower())) for text in texts)
+    return bool(wanted) and fuzz.partial_ratio(wanted, letters) >= _SAME_LETTERS
 
 
 def _is_other_voice(both: SideBySide, before: Said, after: Said) -> bool:
