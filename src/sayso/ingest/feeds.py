@@ -31,7 +31,10 @@ def read_feed(opened: Opened) -> Iterator[Draft | Skip]:
     if _ENTITY.search(data):
         raise InputError("broken_feed", "it declares entities of its own, which no feed needs", where=opened.label, do=do)
     # a stream, since a string or bytes may be taken for an address; no base address, since nothing is to be fetched
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    except Exception as error:  # the parser names no errors of its own
+        raise InputError("broken_feed", "it is no RSS or Atom feed that can be read", where=opened.label, do=do) from error
     if not feed.get("version") or (feed.get("bozo") and not feed.entries):
         raise InputError("broken_feed", "it is no RSS or Atom feed", where=opened.label, do=do)
     if not feed.entries:

@@ -99,8 +99,8 @@ def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
         if tree is None:
             return None, None
         article = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return None, None  # a page that the extractor cannot take apart has no article that could be read
+    except Exception:  # the extractor names no errors of its own; a page it cannot take apart has no article to be read
+        return None, None
     return trafilatura.load_html(_without_nuls(page)), article
 
 

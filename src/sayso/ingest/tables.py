@@ -13,7 +13,6 @@ from sayso.ingest.streams import line_too_long, read_lines
 from sayso.model import Skip
 
 _DELIMITERS = (",", ";", "\t", "|")
-_FIRST_ROW = 2
 
 
 class _Lines:
@@ -41,41 +40,60 @@ def read_table(opened: Opened) -> Iterator[Draft | Skip]:
     if not header:
         yield Skip(opened.label, "empty", "it holds no rows. Leave it out, or look whether the export that wrote it went wrong")
         return
-    delimiter = max(_DELIMITERS, key=header.count)
+    delimiter, where = max(_DELIMITERS, key=header.count), f"{opened.label}:{lines.number}"
     # the library's limit on a field is one number for the whole process; it is only ever raised here
     csv.field_size_limit(max(csv.field_size_limit(), opened.rules.settings.max_file_bytes))
-    columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    try:
+        columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    except csv.Error as error:
+        yield Skip(where, "broken_row", f"the names of the columns cannot be read ({error}). Save the table as CSV again")
+        return
     if not has_text(dict.fromkeys(columns), opened.rules.mapping):
         yield skip_for(no_text(dict.fromkeys(columns), opened.label))
         return
-    yield from _read_rows(lines, columns, delimiter, opened)
+    yield from _read_rows(lines, columns, csv.reader(lines, delimiter=delimiter, strict=True), opened)
 
 
-def _read_rows(lines: _Lines, columns: list[str], delimiter: str, opened: Opened) -> Iterator[Draft | Skip]:
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+def _read_rows(lines: _Lines, columns: list[str], rows: Iterator[list[str]], opened: Opened) -> Iterator[Draft | Skip]:
+    n_rows = 0
     while True:
-        first = lines.number + 1
-        where = f"{opened.label}:{first}"
+        where = f"{opened.label}:{lines.number + 1}"
         try:
             row = next(rows)
-            if any(row):
-                yield draft_of(_row_fields(row, columns, where), where, opened)
         except StopIteration:
-            if first == _FIRST_ROW:
-                yield Skip(opened.label, "empty", "it holds names of columns and no rows. Leave it out, or export it again")
-            return
+            break
         except csv.Error as error:
+            n_rows += 1
+            yield _explain_row(where, error)
             if _is_open(error):
-                what = f"a quotation mark opens in the row that begins here and never closes ({error}), so the rest was not read"
-                yield Skip(where, "broken_row", f"{what}. Close it, and double the marks inside a field")
                 return
-            yield Skip(where, "broken_row", f"this row cannot be read ({error}). Mend it, and double the marks inside a field")
-        except InputError as error:
-            yield skip_for(error)
+            continue
+        except InputError as error:  # a line that is left out may be half of a row: what follows can't be trusted
+            yield skip_for(InputError(error.code, f"{error.what}, so the rest of the table was not read", where=error.where, do=error.do))
+            return
+        if any(row):
+            n_rows += 1
+            yield _draft_row(row, columns, where, opened)
+    if not n_rows:
+        yield Skip(opened.label, "empty", "it holds names of columns and no rows. Leave it out, or export it again")
 
 
 def _is_open(error: csv.Error) -> bool:
     return "unexpected end" in str(error) or "field limit" in str(error)
+
+
+def _explain_row(where: str, error: csv.Error) -> Skip:
+    if _is_open(error):
+        what = f"a quotation mark opens in the row that begins here and never closes ({error}), so the rest was not read"
+        return Skip(where, "broken_row", f"{what}. Close it, and double the marks inside a field")
+    return Skip(where, "broken_row", f"this row cannot be read ({error}). Mend it, and double the marks inside a field")
+
+
+def _draft_row(row: list[str], columns: list[str], where: str, opened: Opened) -> Draft | Skip:
+    try:
+        return draft_of(_row_fields(row, columns, where), where, opened)
+    except InputError as error:
+        return skip_for(error)
 
 
 def _row_fields(row: list[str], columns: list[str], where: str) -> dict[str, str]:
@@ -87,4 +105,5 @@ def _row_fields(row: list[str], columns: list[str], where: str) -> dict[str, str
     if any(row[len(columns) :]):
         what = f"this row has {len(row)} fields and the table {len(columns)} columns"
         raise InputError("broken_row", what, where=where, do="Put fields that hold the delimiter into quotation marks")
-    return dict(zip(reversed(columns), reversed(row + [""] * (len(columns) - len(row))), strict=False)) if row else {}
+    padded = row[: len(columns)] + [""] * (len(columns) - len(row))
+    return dict(reversed(list(zip(columns, padded, strict=True))))  # of two columns of one name the first counts

@@ -1,5 +1,7 @@
 import pytest
 
+from sayso.settings import IngestSettings
+
 
 def test_columns_are_known_by_common_names(read, write, prose):
     quoted = prose.replace('"', '""')
@@ -60,3 +62,14 @@ def test_a_long_field_is_read(read, write):
 def test_a_table_without_rows(read, write):
     assert read(write("a.csv", "")).skip.code == "empty"
     assert read(write("b.csv", "id,text\n")).skip.code == "empty"
+
+
+def test_a_line_over_the_limit_ends_the_table(read, write):
+    content = 'id,text\n1,Fine\n2,"half\n' + "x" * 2_000 + '\nhalf"\n3,Fine\n'
+    result = read(write("a.csv", content), settings=IngestSettings(max_file_bytes=1_000))
+    assert [report.id for report in result.reports] == ["1"]
+    assert result.codes == ["too_large"] and "the rest of the table was not read" in result.skips[0].what
+
+
+def test_of_two_columns_of_one_name_the_first_counts(read, write):
+    assert read(write("a.csv", "text,text,\nQuay open,Teaser,\n")).report.text == "Quay open"
