@@ -25,6 +25,7 @@ class Draft:
     title: str | None = None
     byline: str | None = None
     published: object = None
+    text_start: int = 0  # characters of fields that stand above the text in the file itself
     is_alone: bool = False  # the only text of its file, so that the file's name identifies it
 
 

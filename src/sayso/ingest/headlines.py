@@ -39,36 +39,36 @@ class _Line:
     text: str
 
 
-def read_head(text: str, language: str | None, settings: IngestSettings) -> Head:
-    """Return the head of a bare text; an empty one where the text begins with prose."""
-    lines = _find_lines(text)
+def read_head(text: str, language: str | None, settings: IngestSettings, start: int = 0) -> Head:
+    """Return the head of a bare text from ``start`` on; an empty one where it begins with prose."""
+    lines = _find_lines(text, start)
     if not lines:
         return Head()
     return _read_glued(text, lines, settings) or _read_lines(text, lines, language, settings)
 
 
-def find_repeated_title(text: str, title: str) -> Head:
+def find_repeated_title(text: str, title: str, start: int = 0) -> Head:
     """Return the head of a text whose first line repeats its headline; an empty one otherwise."""
-    lines = _find_lines(text)
+    lines = _find_lines(text, start)
     if not lines or _fold(lines[0].text.lstrip("# ")) != _fold(title):
         return Head()
-    start = lines[0].end - len(lines[0].text.lstrip("# "))
+    at = lines[0].end - len(lines[0].text.lstrip("# "))
     body_start = lines[1].start if len(lines) > 1 else 0
-    return Head(body_start, Span.cut(text, start, lines[0].end)) if body_start else Head()
+    return Head(body_start, Span.cut(text, at, lines[0].end)) if body_start else Head()
 
 
 def _fold(line: str) -> str:
     return " ".join(re.findall(r"\w+", line.casefold()))
 
 
-def _find_lines(text: str) -> list[_Line]:
+def _find_lines(text: str, start: int) -> list[_Line]:
     """Return the lines at the top that hold something, without the space around them."""
     found = []
-    for match in _LINE.finditer(text, 0, _HEAD_CHARS):
+    for match in _LINE.finditer(text, start, start + _HEAD_CHARS):
         line = match.group()
         if stripped := line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            found.append(_Line(start, start + len(stripped), stripped))
+            at = match.start() + len(line) - len(line.lstrip())
+            found.append(_Line(at, at + len(stripped), stripped))
     return found
 
 

@@ -20,9 +20,9 @@ def make_report(draft: Draft, rules: Rules) -> Report:
     settings = rules.settings
     if len(draft.text) > settings.max_text_chars:
         raise too_large(draft.path, f"its text has {len(draft.text):,} characters", f"{settings.max_text_chars:,}", "max_text_chars")
-    if not any(map(str.isalnum, draft.text)):
+    if not any(map(str.isalnum, draft.text[draft.text_start :])):
         raise no_words(draft.path)
-    language = judge_language(draft.text, settings)
+    language = judge_language(draft.text[draft.text_start :][: settings.language_chars], settings)
     head = _find_head(draft, language, rules)
     given = read_date(draft.published, language)
     moment = given or head.published
@@ -38,13 +38,15 @@ def make_report(draft: Draft, rules: Rules) -> Report:
         language=language,
         path=draft.path,
         title_span=head.title,
-        body_start=head.body_start,
+        body_start=max(head.body_start, draft.text_start),
     )
 
 
 def _find_head(draft: Draft, language: str | None, rules: Rules) -> Head:
     """Return the head of a text without a headline of its own; a given one may be repeated in the first line."""
-    return find_repeated_title(draft.text, draft.title) if draft.title else read_head(draft.text, language, rules.settings)
+    if draft.title:
+        return find_repeated_title(draft.text, draft.title, draft.text_start)
+    return read_head(draft.text, language, rules.settings, draft.text_start)
 
 
 def _choose_id(draft: Draft) -> str:

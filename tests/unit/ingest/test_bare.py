@@ -109,3 +109,29 @@ def test_a_packed_bomb_is_stopped(read, write):
     assert read(write("bomb.txt.gz", gzip.compress(b"a" * 5_000_000)), settings=settings).skip.code == "too_large"
     assert read(write("cut.txt.gz", gzip.compress(b"a b c d" * 5_000)[:-9])).skip.code == "broken_archive"
     assert read(write("no.txt.gz", b"plain")).skip.code == "broken_archive"
+
+
+def test_fields_above_a_note_are_read_and_the_text_is_kept_whole(read, write, prose):
+    text = (
+        '---\ntitle: "Quay reopens"\nauthor: Mira Tolland\ndate: 2031-05-08\nsource: Kelp\ntags:\n  - quay\n---\n# Quay reopens\n\n' + prose
+    )
+    report = read(write("note.md", text)).report
+    assert (report.id, report.title, report.byline, report.outlet) == ("note", "Quay reopens", "Mira Tolland", "Kelp")
+    assert (report.published.day, report.published_precision) == (8, "day")
+    assert (report.text, report.text[report.body_start :]) == (text, prose)
+    assert report.title_span.text == "Quay reopens"
+
+
+def test_fields_above_a_note_without_a_title(read, write, prose):
+    text = "---\r\nurl: https://kelp.example/1\r\n---\r\n\r\nQuay reopens after storm\r\n\r\n" + prose
+    report = read(write("note.md", text)).report
+    assert (report.url, report.title, report.text[report.body_start :]) == ("https://kelp.example/1", "Quay reopens after storm", prose)
+
+
+def test_dashes_around_prose_are_no_fields(read, write, prose):
+    text = "---\n" + prose + "\n---\n"
+    assert read(write("note.md", text)).report.body_start == 0
+
+
+def test_fields_without_a_text_are_empty(read, write):
+    assert read(write("note.md", "---\ntitle: Quay\n---\n")).skip.code == "empty"
