@@ -58,8 +58,14 @@ def read_pair(first: ReportText, second: ReportText, settings: RetellingSettings
 
 
 def _is_worth_aligning(large: Profile, small: Profile, settings: RetellingSettings) -> bool:
-    is_copy = bool(small.words) and large.lowers == small.lowers  # however short
-    return is_copy or len(large.pairs & small.pairs) >= settings.least_shared_pairs
+    """Return whether the texts have enough in common for a closer look: neighbouring words, or a verbatim passage in a long text."""
+    if large.lowers == small.lowers:
+        return bool(small.words)
+    n_shared = len(large.pairs & small.pairs)
+    if n_shared < settings.least_shared_pairs:
+        return False
+    is_near = n_shared >= settings.least_shared_pairs_share * len(small.pairs)
+    return is_near or len(large.grams.keys() & small.grams.keys()) >= settings.least_shared_runs
 
 
 def find_shared_agency(pair: Pair) -> str | None:
