@@ -32,7 +32,7 @@ check: $(VENV)/.installed-dev  ## lint, formatting, types, and which room import
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 gate: $(VENV)/.installed  ## score the piles against bench/quality/floors.json
 	@$(BIN)/python -m bench.quality.gate

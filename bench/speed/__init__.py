@@ -1,0 +1,1 @@
+"""How long reading a pile takes and how much memory it needs, measured on the very command that people run."""
