@@ -67,11 +67,11 @@ class RetellingSettings:
     passage_min_weight_chars: float = setting(
         70.0, unit="characters × cosine", why="shorter stretches are stock phrases, unless they are alike to the letter"
     )
-    passage_loose_gain: float = setting(0.05, unit="cosine", why="outside the order of the texts a seed must be clearer")
+    passage_loose_gain: float = setting(0.25, unit="cosine", why="outside the order of the texts a seed must be clearer")
     passage_loose_chars: int = setting(
         25, unit="characters", why="a few other words at its edge still belong to a reused sentence, half a sentence does not"
     )
-    passage_similarity: float = setting(0.4, unit="cosine", why="as a whole, too, a passage must be alike")
+    passage_similarity: float = setting(0.45, unit="cosine", why="as a whole, too, a passage must be alike")
     # typed changes
     retold_share: float = setting(
         0.15, unit="share of the parent", why="who takes over less has not retold the report, and leaves nothing out"

@@ -6,25 +6,39 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sayso.lexicon import read_words
-from sayso.retellings.beads import Bead, is_beside
-from sayso.retellings.similarity import Similarities
+from sayso.retellings.beads import Bead
+from sayso.retellings.similarity import Block, Similarities
 from sayso.settings import RetellingSettings
 from sayso.text import Document
 
 Passage = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _blocks(beads: Iterable[Bead], settings: RetellingSettings) -> list[list[Bead]]:
-    """Return runs of beads that follow each other on both sides, a few other sentences between them allowed."""
-    blocks: list[list[Bead]] = []
-    for bead in sorted(beads, key=lambda b: (b.j, b.i)):
-        near = next(
-            (b for b in reversed(blocks[-settings.passage_open_blocks :]) if is_beside(b[-1], bead, settings.passage_gap_sentences)), None
-        )
-        if near is not None:
-            near.append(bead)
+def _find_seeds(table: Similarities, beads: Iterable[Bead], settings: RetellingSettings) -> list[Block]:
+    """Return the clear beads, and pairs beside no bead's order that are clear by themselves: a passage may be shuffled inside."""
+    lower = settings.passage_seed_similarity
+    found = {(b.i, b.i_end, b.j, b.j_end) for b in beads if b.similarity >= lower}
+    pairs = ((i, i + 1, j, j + 1) for i, row in enumerate(table.rows) for j in row)
+    found |= {block for block in pairs if table.cosine(block[0], block[2]) >= lower + settings.passage_loose_gain}
+    return sorted(found, key=lambda block: (block[2], block[0]))
+
+
+def _is_near(one: Block, other: Block, gap: int) -> bool:
+    """Return whether two blocks stand close together on both sides, in whatever order in the parent."""
+    return other[2] - one[3] <= gap and other[0] - one[1] <= gap and one[0] - other[1] <= gap
+
+
+def _blocks(seeds: list[Block], settings: RetellingSettings) -> list[Block]:
+    """Return the seeds that stand close together on both sides as one block each, in the order of the child."""
+    blocks: list[Block] = []
+    for seed in seeds:
+        recent = range(len(blocks) - 1, max(-1, len(blocks) - 1 - settings.passage_open_blocks), -1)
+        k = next((k for k in recent if _is_near(blocks[k], seed, settings.passage_gap_sentences)), None)
+        if k is None:
+            blocks.append(seed)
         else:
-            blocks.append([bead])
+            one = blocks[k]
+            blocks[k] = min(one[0], seed[0]), max(one[1], seed[1]), one[2], max(one[3], seed[3])
     return blocks
 
 
@@ -52,13 +66,12 @@ def find_passages(
     A passage begins and ends with a sentence that is clearly reused, and is alike as a whole. The shorter it is, the
     more alike it has to be.
     """
-    strong = (bead for bead in beads if bead.similarity >= settings.passage_seed_similarity)
     found = []
-    for block in _blocks(strong, settings):
-        i, i_end, j, j_end = block[0].i, block[-1].i_end, block[0].j, block[-1].j_end
+    for block in _blocks(_find_seeds(table, beads, settings), settings):
+        i, i_end, j, j_end = block
         shared = _content_stems(parent, i, i_end) & _content_stems(child, j, j_end)
         source, target = _chars(parent, i, i_end, shared, settings), _chars(child, j, j_end, shared, settings)
-        similarity = table.block_cosine((i, i_end, j, j_end))
+        similarity = table.block_cosine(block)
         weight_chars = similarity * min(source[1] - source[0], target[1] - target[0])
         if similarity >= settings.passage_similarity and weight_chars >= settings.passage_min_weight_chars:
             found.append((source, target))
