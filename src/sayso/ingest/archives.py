@@ -93,7 +93,7 @@ def read_wacz(opened: Opened) -> Iterator[Draft | Skip]:
                 yield Skip(opened.label, "empty", "the package holds no archive/*.warc.gz. Leave it out, or export it again")
             for member in members:
                 yield from _read_member(package, member, opened)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError, OSError) as error:
         yield Skip(opened.label, "broken_archive", f"the package does not unpack ({error}). Fetch or export it again")
 
 

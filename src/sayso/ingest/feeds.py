@@ -57,5 +57,5 @@ def _draft_entry(entry: Any, feed: Any, where: str, opened: Opened) -> Draft:
         url=entry.get("link") or None,
         title=entry.get("title") or None,
         byline=entry.get("author") or None,
-        published=entry.get("published") or entry.get("updated"),
+        published=dict.get(entry, "published") or dict.get(entry, "updated"),  # its own look-up warns of names it maps
     )

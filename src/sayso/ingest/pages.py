@@ -29,6 +29,36 @@ _PUBLISHED_PATHS = (
     "//article//time[@pubdate]/@datetime",
 )
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "tr",
+        "table",
+        "pre",
+        "figure",
+        "figcaption",
+        "section",
+        "article",
+        "hr",
+    ]
+)
+_UNSEEN = frozenset(("script", "style", "template"))
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 _LATEST = date(9998, 12, 31)
 
 
@@ -73,20 +103,24 @@ def join_paragraphs(text: str) -> str:
 def extract_fragment(html: str, rules: Rules) -> str:
     """Return the text of a piece of HTML, such as an entry of a feed, all of which belongs to the text."""
     from lxml import html as lxml_html
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError, iterwalk
 
     if not re.search(r"<\w|&#?\w+;", html):
         return join_paragraphs(html)
     try:
-        tree = lxml_html.fragment_fromstring(_without_nuls(html), create_parent="div")
+        tree = lxml_html.fragment_fromstring(_without_controls(html), create_parent="div")
     except (LxmlError, ValueError):
         return ""
-    for gone in tree.xpath(".//script | .//style"):
-        gone.drop_tree()
-    for block in tree.xpath(".//p | .//div | .//br | .//li | .//h1 | .//h2 | .//h3 | .//h4 | .//blockquote | .//tr | .//pre"):
-        block.tail = "\n" + (block.tail or "")
-        block.text = "\n" + (block.text or "") if block.tag != "br" else block.text
-    return join_paragraphs(str(tree.text_content()))
+    parts: list[str] = []
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
+        is_start = event == "start"
+        if element.tag in _BLOCKS:
+            parts.append("\n")
+        if is_start and element.tag not in _UNSEEN:
+            parts.append(element.text or "")
+        if not is_start and element is not tree:
+            parts.append(element.tail or "")
+    return join_paragraphs("".join(parts))
 
 
 def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
@@ -95,18 +129,18 @@ def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
 
     dates = {"original_date": True, "extensive_search": False, "max_date": (rules.today or _LATEST).isoformat()}
     try:
-        tree = trafilatura.load_html(_without_nuls(page))
+        tree = trafilatura.load_html(_without_controls(page))
         if tree is None:
             return None, None
         article = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates)
     except Exception:  # the extractor names no errors of its own; a page it cannot take apart has no article to be read
         return None, None
-    return trafilatura.load_html(_without_nuls(page)), article
+    return trafilatura.load_html(_without_controls(page)), article
 
 
-def _without_nuls(page: str) -> str:
-    """Return markup that the HTML library accepts: it refuses NULs and lone surrogates."""
-    return page.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+def _without_controls(page: str) -> str:
+    """Return markup that the HTML library accepts: it refuses control characters and lone surrogates."""
+    return page.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
 
 
 def _find_published(tree: Any) -> str | None:

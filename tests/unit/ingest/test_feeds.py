@@ -49,3 +49,16 @@ def test_a_feed_that_breaks_off_says_so(read, write):
     result = read(write("a.xml", RSS[: RSS.index("<item><title>No words")]))
     assert [report.id for report in result.reports] == ["k-1"]
     assert result.codes == ["broken_feed"]
+
+
+def test_control_characters_and_odd_markup_in_an_entry(read, write):
+    body = "<p>The quay &amp;#1;is open.<!-- hidden --></p><ul><li>one</li><li>two</li></ul><style>p {}</style>after"
+    content = RSS.replace("Teaser", "x").replace("<![CDATA[", f"<![CDATA[{body}\x01")
+    text = read(write("a.xml", content)).reports[0].text
+    assert "hidden" not in text and "{" not in text
+    assert text.split("\n\n")[1:4] == ["one", "two", "after"]
+
+
+def test_an_entry_with_only_a_later_date(read, write):
+    content = RSS.replace("<pubDate>Mon, 03 Mar 2031 09:30:00 +0200</pubDate>", "")
+    assert read(write("a.xml", content)).reports[0].published is None
