@@ -29,34 +29,10 @@ _PUBLISHED_PATHS = (
     "//article//time[@pubdate]/@datetime",
 )
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "tr",
-        "table",
-        "pre",
-        "figure",
-        "figcaption",
-        "section",
-        "article",
-        "hr",
-    ]
-)
+_BLOCKS = frozenset((
+    "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "section", "table", "tr", "ul",
+))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "template"))
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 _LATEST = date(9998, 12, 31)
