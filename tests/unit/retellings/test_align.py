@@ -74,3 +74,9 @@ def test_long_texts_are_cut_at_anchors_and_stay_linked() -> None:
     parent = " ".join(f"Item{k} number{k * 7} was sold to buyer{k * 3} at the fair." for k in range(600))
     found = align(parent, parent)
     assert set(kinds(found)) == {"kept"} and len(found.sentences) == 600
+
+
+def test_repetitive_texts_without_anchors_are_not_searched_in_full() -> None:
+    parent, child = "He said no. " * 3000, "So he said no. " * 3000
+    found = align(parent, child)
+    assert sum(len(link.parent_spans) for link in found.sentences) == 3000

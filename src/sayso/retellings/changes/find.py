@@ -20,19 +20,30 @@ from sayso.text import Document
 
 Finder = Callable[[SideBySide], Iterable[Change]]
 
-FINDERS: tuple[Finder, ...] = (
+# These read no words of a language: marks, digits and names.
+ANY_LANGUAGE: tuple[Finder, ...] = (
     find_altered_quotes,
     find_changed_quantities,
-    find_changed_hedges,
-    find_changed_sayings,
     find_lost_credits,
     find_swapped_names,
     find_replaced_names,
+)
+# These read the lexicons, which are English.
+ENGLISH: tuple[Finder, ...] = (
+    find_changed_hedges,
+    find_changed_sayings,
     find_shifted_labels,
     find_flipped_negations,
     find_omitted,
     find_added,
 )
+
+
+def _choose_finders(parent: Document, child: Document) -> tuple[Finder, ...]:
+    """Return what can be looked for: a translation differs in every word, which is no change."""
+    if parent.language != child.language:
+        return ()
+    return (*ANY_LANGUAGE, *ENGLISH) if parent.language == "en" else ANY_LANGUAGE
 
 
 def _place(change: Change) -> tuple[int, int, str, int]:
@@ -74,4 +85,4 @@ def find_changes(  # noqa: PLR0913  two texts, and what is known of each
         name_pairs,
         settings or RetellingSettings(),
     )
-    return tuple(sorted({change for finder in FINDERS for change in finder(both)}, key=_place))
+    return tuple(sorted({change for finder in _choose_finders(parent, child) for change in finder(both)}, key=_place))

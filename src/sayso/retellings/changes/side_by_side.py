@@ -32,7 +32,7 @@ class Side:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution], outlet: str | None) -> None:
         self.document, self.text = document, document.text
-        self.attributions = tuple(each for each in attributions if all(part.field == "text" for part in each.content))
+        self.attributions = tuple(each for each in attributions if _is_in_text(each))
         self.outlet = outlet
         self.quantities = document.quantities
 
@@ -176,6 +176,11 @@ class Side:
             for stem in stems:
                 found.setdefault(stem, []).append(index)
         return found
+
+
+def _is_in_text(attribution: Attribution) -> bool:
+    spans = (*attribution.content, attribution.source, attribution.cue)
+    return all(span is None or span.field == "text" for span in spans)
 
 
 class SideBySide:
