@@ -81,8 +81,7 @@ def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
     forward = sum(reason.weight or 0.0 for reason in direction)
     parent, child = _orient(sides, forward)
     circumstances = _weigh_circumstances(parent, child, settings)
-    if pair.is_copy:
-        circumstances.append(Reason("copy", "both have the same words", settings.odds_copy))
+    circumstances += _weigh_size(pair, settings)
     log_odds = score_signals(signals, model) + sum(reason.weight or 0.0 for reason in circumstances)
     agency = find_shared_agency(pair)
     passage_words, is_statement = find_passage(pair, settings)
@@ -111,6 +110,17 @@ def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
         agency=agency,
         passage_words=passage_words,
     )
+
+
+def _weigh_size(pair: Pair, settings: RetellingSettings) -> list[Reason]:
+    """Return what the shortness of a text takes from the odds: a share of a few words is met by chance, unless they are the very same."""
+    if pair.is_copy:
+        return [Reason("copy", "both have the same words", settings.odds_copy)]
+    n_free = sum(word.is_free for word in pair.small_profile.words)
+    if n_free >= settings.enough_free_words:
+        return []
+    weight = round(settings.odds_short * (1 - n_free / settings.enough_free_words), 2)
+    return [Reason("short", f"the shorter text has only {n_free} words that its writer was free to choose", weight)]
 
 
 def _is_credited(child: Side, evidence: Evidence, kind: RetellingKind) -> bool:

@@ -116,3 +116,8 @@ def test_a_short_copy_is_a_copy() -> None:
 def test_a_book_is_compared_by_its_beginning() -> None:
     book = " ".join(f"Sailor {n} told the judge that he had seen lamp {n * 7} go out." for n in range(4000))
     assert compare(make_report("a", book), make_report("b", book)).probability == 1.0
+
+
+def test_a_flash_is_too_short_to_be_judged_by_its_subject() -> None:
+    flash = make_report("b", "A ferry has struck Cape Sorrow, the coastguard commander told a crowd.", "Quickread", 21)
+    assert compare(make_report("a", OWN, "The Torrey Mail", 20), flash).probability < SETTINGS.join_probability
