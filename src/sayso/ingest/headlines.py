@@ -18,6 +18,7 @@ from sayso.model import Span
 from sayso.settings import IngestSettings
 
 _HEAD_CHARS = 6_000
+_LONGEST_ABBREVIATION = 4
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«(]?[^\W\da-z_])")
 
@@ -72,6 +73,15 @@ def _find_lines(text: str, start: int) -> list[_Line]:
     return found
 
 
+def _has_sentence_end(line: str) -> bool:
+    """Return whether a sentence ends inside the line. A full stop after a short capitalised word marks an abbreviation."""
+    for match in _SENTENCE_END.finditer(line):
+        word = re.split(r"\W+", line[max(0, match.start() - 40) : match.start()])[-1]
+        if line[match.start()] != "." or len(word) > _LONGEST_ABBREVIATION or word[:1].islower():
+            return True
+    return False
+
+
 # -- 1. glued dates -----------------------------------------------------------------------------------------------------------
 
 
@@ -102,7 +112,7 @@ def _stands_apart(text: str, end: int) -> bool:
 
 
 def _is_one_short_sentence(line: str, settings: IngestSettings) -> bool:
-    return len(line) <= settings.standfirst_max_chars and _SENTENCE_END.search(line) is None
+    return len(line) <= settings.standfirst_max_chars and not _has_sentence_end(line)
 
 
 # -- 2. to 4. lines of their own ------------------------------------------------------------------------------------------------
@@ -183,7 +193,7 @@ def _is_headline(line: str, settings: IngestSettings) -> bool:
         and len(line.split()) > 1
         and any(map(str.isalpha, line))
         and line[-1] not in ".,;:。،؛،"
-        and _SENTENCE_END.search(line) is None
+        and not _has_sentence_end(line)
     )
 
 

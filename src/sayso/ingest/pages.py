@@ -30,8 +30,8 @@ _PUBLISHED_PATHS = (
 )
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 _BLOCKS = frozenset((
-    "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
-    "pre", "section", "table", "tr", "ul",
+    "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+    "p", "pre", "section", "table", "tr", "ul",
 ))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "template"))
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))

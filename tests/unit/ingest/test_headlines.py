@@ -41,6 +41,11 @@ def test_a_headline_alone():
     assert (head.title.text, body, head.published) == ("Quay reopens after storm", BODY, None)
 
 
+@pytest.mark.parametrize("headline", ["Gov. Tolland Denies U.S. Role in Quay Closure", "Brim Jr. Leaves Board", "Is the quay open?"])
+def test_abbreviations_do_not_end_a_headline(headline):
+    assert head_of(f"{headline}\n\n{BODY}")[0].title.text == headline
+
+
 def test_a_short_lead_after_a_headline_is_prose():
     assert head_of("Quay reopens\n\nThe quay is open.\n\nThe union denied it.\n")[1].startswith("The quay is open.")
 
