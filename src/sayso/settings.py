@@ -47,25 +47,25 @@ class RetellingSettings:
         0.25,
         unit="factor",
         why="function words tell whole sentences apart a little, and never find them",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     typed_weight: float = setting(
         1.4,
         unit="factor",
         why="names and numbers survive rewording",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     piece_chars: int = setting(
         4,
         unit="characters",
         why="shorter pieces of words meet by chance, longer ones miss inflections",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     piece_weight: float = setting(
         0.5,
         unit="factor",
         why="a word shares about as many pieces as it has letters; together they must not outweigh the word",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     most_sentences_per_feature: int = setting(
         40, unit="sentences", why="commoner words would pair every sentence with every other in a long text"
@@ -74,25 +74,25 @@ class RetellingSettings:
         0.13,
         unit="cosine",
         why="below it two sentences in order share no more than their subject",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     gap_similarity: float = setting(
         0.05,
         unit="cosine",
         why="two sentences alone between linked neighbours belong together by position",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     join_gain: float = setting(
         0.02,
         unit="cosine",
         why="a sentence joined to a bead must bring it nearer to the other side",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     moved_similarity: float = setting(
         0.25,
         unit="cosine",
         why="out of order nothing but likeness speaks for a pair",
-        measured="sentence links of WMT21 versions, F1 0.918; flat between half and twice the value",
+        measured="sentence links of WMT21 versions, F1 0.918; flat nearby",
     )
     moved_neighbour_similarity: float = setting(0.2, unit="cosine", why="beside a moved pair its neighbours may be less alike")
     stray_similarity: float = setting(0.3, unit="cosine", why="a run of weaker links only is two texts on one subject")
