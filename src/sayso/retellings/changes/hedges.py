@@ -25,17 +25,17 @@ def _find_hedges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     words = [token.lower for token in tokens]
     for at, token in enumerate(tokens):
         for phrase in _phrases():
-            if tuple(words[at : at + len(phrase)]) == phrase and not (token.text == "May" and at > 0):
+            is_other = (token.text == "May" and at > 0) or words[max(0, at - 1) : at] == ["as"]  # the month; "just as likely"
+            if tuple(words[at : at + len(phrase)]) == phrase and not is_other:
                 yield at, at + len(phrase)
                 break
 
 
 def _find_conditions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    conditions = read_words("hedges", "conditions")
-    for at, token in enumerate(tokens):
-        opens = at == 0 or tokens[at - 1].kind == "mark"
-        if token.lower in conditions and opens and (token.lower != "should" or at == 0):
-            yield at, at + 1
+    """Yield the condition that a sentence opens with: elsewhere "if" is as often "whether"."""
+    at = next((k for k, token in enumerate(tokens) if token.kind != "mark"), None)
+    if at is not None and tokens[at].lower in read_words("hedges", "conditions"):
+        yield at, at + 1
 
 
 def has_unchecked(tokens: Iterable[Token]) -> bool:
@@ -46,7 +46,8 @@ def has_unchecked(tokens: Iterable[Token]) -> bool:
 
 def is_hedged(tokens: Sequence[Token]) -> bool:
     """Return whether the words hold back in any way."""
-    return any(True for _ in _find_hedges(tokens)) or any(True for _ in _find_conditions(tokens)) or has_unchecked(tokens)
+    soft = read_words("hedges", "soft")
+    return any(t.lower in soft for t in tokens) or any(True for _ in _find_hedges(tokens)) or has_unchecked(tokens)
 
 
 def _clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:

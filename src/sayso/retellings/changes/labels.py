@@ -87,6 +87,11 @@ def _nearest(rivals: list[Token], place: list[Token]) -> list[Token]:
     return sorted(rivals, key=lambda t: (abs(t.start - at), t.start))[:1]
 
 
+def _is_loaded(run: list[Token]) -> bool:
+    """Return whether the words charge whatever they stand with; others are labels only for people and acts of their family."""
+    return any(family == "" for token in run for family, _ in _labels_of(token))
+
+
 def _is_held(child: Side, words: list[WordPair], run: list[Token]) -> bool:
     """Return whether the content word after the label is the same on both sides, which shows that the place is the same."""
     for k, word in enumerate(words):
@@ -122,7 +127,7 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
         for run in _runs(_find_new(both, pair), child):
             opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
             before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite) or (
-                opposite[-_PLACE_WORDS:] if _is_held(child, words, run) else []
+                opposite[-_PLACE_WORDS:] if _is_loaded(run) and _is_held(child, words, run) else []
             )
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))

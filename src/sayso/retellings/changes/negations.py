@@ -53,7 +53,7 @@ def _count_negative(tokens: Sequence[Token]) -> int:
 
 def _is_bound(side: Side, tokens: Sequence[Token], at: int) -> bool:
     """Return whether a negation belongs to a number: "not less than 40" and "no higher than 40" deny nothing."""
-    is_compared = any(t.lower == "than" for t in tokens[at + 1 : at + 3])
+    is_compared = any(t.lower in {"than", "less", "more", "fewer"} for t in tokens[at + 1 : at + 3])
     return is_compared or any(q.start <= tokens[at].start < q.end for q in side.quantities)
 
 
@@ -62,7 +62,7 @@ def _find_lone(side: Side, negated: Sequence[Token], plain: Sequence[Token], pla
 
     ``places`` maps the starts of words of the negated side to positions in the plain one.
     """
-    if _count_negative(negated) <= _count_negative(plain):
+    if _count_negative(negated) <= _count_negative(plain) or any(map(_is_negation, plain)):
         return None
     for at, token in enumerate(negated):
         if not _is_negation(token) or _is_bound(side, negated, at):
@@ -107,7 +107,7 @@ def _is_contrary(one: Token, other: Token) -> bool:
     """Return whether one word says the contrary of the other: by the list, or by a prefix ("unfinished")."""
     if other.stem in _contraries().get(one.stem, frozenset()):
         return True
-    short, long = sorted((one.stem, other.stem), key=len)
+    short, long = sorted((one.lower, other.lower), key=len)
     return len(short) > 3 and any(long == prefix + short for prefix in read_lexicon("negation")["prefixes"])
 
 

@@ -50,8 +50,12 @@ def _read_shade(said: Said) -> str | None:
 
 def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
     """Return where the other side states the same content with no one's say-so."""
-    a = said.attribution
-    if a.force not in _SAID or said.is_pointer or len(said.stems) < both.settings.saying_min_words:
+    if (
+        said.attribution.force not in _SAID
+        or _read_shade(said) is None
+        or said.is_pointer
+        or len(said.stems) < both.settings.saying_min_words
+    ):
         return None
     other = both.child if is_parent else both.parent
     pairs = both.pair_of_parent if is_parent else both.pair_of_child
@@ -67,7 +71,7 @@ def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
             share >= both.settings.bare_share
             and not is_question
             and not _is_anyones(other, index, same)
-            and not _has_letters(other, index, a.cue)
+            and not _has_letters(other, index, said.attribution.cue)
         ):
             return other.sentence_span(index)
     return None
