@@ -13,7 +13,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gate lock bench docs clean
+.PHONY: help setup demo test check gate bench docs lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list the commands
