@@ -12,7 +12,7 @@ from sayso.text import Document, read_document
 
 WIRE = """PORT MARLO, May 4 (Tidewire) - A passenger ferry with 212 people on board ran aground off Cape Sorrow on Tuesday after its steering failed in heavy seas, the coastguard said, and rescuers had brought all but nine of them ashore by nightfall.
 
-The Silver Heron left Port Marlo shortly after six in the morning and was halfway across the strait when the crew reported that the rudder no longer answered, coastguard commander Ilse Rand told reporters at the quay.
+The Silver Heron left Port Marlo shortly after six in the morning and was halfway across the strait when the crew reported that the rudder no longer answered, coastguard commander Hedvig Rand told reporters at the quay.
 
 "The wind pushed her onto the rocks like a toy," Rand said. "My crews worked in waves of five metres and I am proud of every one of them."
 
@@ -28,7 +28,7 @@ REPRINT = "\n\n".join(WIRE.replace("PORT MARLO, May 4 (Tidewire) - ", "").split(
 
 REWRITE = """Some 212 passengers had to be rescued when a ferry hit rocks near Cape Sorrow on Tuesday, Tidewire reported.
 
-The Silver Heron had set out from Port Marlo just after 6 a.m. Midway across the strait the crew said that the rudder had stopped answering, according to the commander of the coastguard, Ilse Rand. Nine people were still missing at nightfall.
+The Silver Heron had set out from Port Marlo just after 6 a.m. Midway across the strait the crew said that the rudder had stopped answering, according to the commander of the coastguard, Hedvig Rand. Nine people were still missing at nightfall.
 
 The wind had pushed the ship onto the rocks "like a toy", she said.
 
@@ -38,7 +38,7 @@ OWN = """The first blankets ran out at noon. By then the parish hall in Lower Qu
 
 Maren Holt had been asleep on a bench near the bow. "There was a bang, then the coffee machine came flying," she said, a paper cup in both hands. Her brother, who works on the island of Torrey, is among the nine who had not been found last night.
 
-How could the Silver Heron strike Cape Sorrow in daylight? Ilse Rand, the coastguard commander, spoke of a rudder that gave up. "The wind pushed her onto the rocks like a toy," she told the crowd outside.
+How could the Silver Heron strike Cape Sorrow in daylight? Hedvig Rand, the coastguard commander, spoke of a rudder that gave up. "The wind pushed her onto the rocks like a toy," she told the crowd outside.
 
 Union secretary Olav Brint has another explanation. The yard that was to replace the hydraulics went bankrupt in winter, he told the Torrey Mail, and no other was found. Blue Strait Lines did not answer our questions.
 

@@ -1,13 +1,13 @@
 from sayso.retellings.profile import clip_document, read_profile
 from sayso.text import read_document
 
-TEXT = 'Harbour master Ilse Rand said 40 boats had left. "We saw the lamps go out one by one," she told the Torrey Mail.'
+TEXT = 'Harbour master Hedvig Rand said 40 boats had left. "We saw the lamps go out one by one," she told the Torrey Mail.'
 
 
 def test_free_words_are_neither_quoted_nor_names_nor_numbers_nor_grammar() -> None:
     free = {word.lower for word in read_profile(read_document(TEXT)).words if word.is_free}
     assert {"boats", "left"} <= free
-    assert free.isdisjoint({"ilse", "rand", "40", "lamps", "torrey", "she", "the"})
+    assert free.isdisjoint({"hedvig", "rand", "40", "lamps", "torrey", "she", "the"})
 
 
 def test_words_keep_their_place_in_the_text_and_their_sentence() -> None:
