@@ -12,7 +12,7 @@ from sayso.retellings.changes.hedges import has_unchecked
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import Name, stem_word
 
-# "SARNIK, Oct. 6 (Agency) -": capitals, a bracket and a dash in front of the first sentence
+# "PLACE, Oct. 6 (Agency) -": capitals, a bracket and a dash in front of the first sentence
 _DATELINE = re.compile(r"\s*[^\n()]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
 _OPENING_CHARS = 40
 
@@ -47,7 +47,7 @@ def _name_in(side: Side, source: Span) -> Name | None:
 
 
 def _mentions(side: Side, agency: frozenset[str]) -> list[Name]:
-    """Return the names that mean the newsroom: all of its words, or the last of several ("the Courier")."""
+    """Return the names that mean the newsroom: all of its words, or the last of several ("the Bell")."""
     found = []
     for name in side.document.names:
         words = {word.casefold() for word in name.words}
