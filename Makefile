@@ -41,7 +41,7 @@ bench: $(VENV)/.installed  ## time and memory for piles of 12, 150 and 1,000 rep
 	@$(BIN)/python -m bench.speed.piles
 
 docs: $(VENV)/.installed  ## write the generated pages anew
-	@$(BIN)/python -m docs.build
+	@$(BIN)/python docs/build.py
 
 lock: $(VENV)/.installed-dev  ## pin the dependencies anew; UPGRADE=1 takes newer versions
 	$(LOCK) --group build --output-file requirements.lock pyproject.toml
