@@ -309,6 +309,8 @@ class SurfaceSettings:
     progress_after_s: float = setting(1.0, unit="seconds", why="a bar that flashes past is noise")
     most_blocks: int = setting(12, unit="claims", why="`read` shows the claims that are carried most; `claims` lists them all")
     most_rows: int = setting(40, unit="rows", why="`read` keeps to a few screens; the commands of their own and the export hold the rest")
+    most_voices: int = setting(8, unit="voices", why="on one side of a claim that `read` shows; `claims` names them all")
+    most_words_compared: int = setting(4_000, unit="words", why="comparing takes memory in the square; no sentence is so long")
     most_skips_named: int = setting(10, unit="reports", why="when nothing could be read, the first reasons show what is wrong")
 
 

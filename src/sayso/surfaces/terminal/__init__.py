@@ -1,8 +1,10 @@
 """The door of the terminal: a picture or a redline as text that fits the screen it is printed on."""
 
-from sayso.surfaces.terminal.claims import show_claims, unfold_claim
+from sayso.surfaces.terminal.claims import show_claims
+from sayso.surfaces.terminal.evidence import unfold_claim
 from sayso.surfaces.terminal.families import show_retellings
 from sayso.surfaces.terminal.figures import show_figures
+from sayso.surfaces.terminal.index import Index
 from sayso.surfaces.terminal.phrases import plain
 from sayso.surfaces.terminal.picture import show_picture
 from sayso.surfaces.terminal.redline import show_redline
@@ -10,6 +12,7 @@ from sayso.surfaces.terminal.screen import Screen
 from sayso.surfaces.terminal.voices import show_voices
 
 __all__ = [
+    "Index",
     "Screen",
     "plain",
     "show_claims",

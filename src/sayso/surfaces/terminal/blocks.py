@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.model import Picture, Report, Voice
-
 if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import RenderableType
@@ -101,13 +99,3 @@ def _under_head() -> Box:
     from rich.box import Box
 
     return Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-
-
-def reports_by_id(picture: Picture) -> dict[str, Report]:
-    """Return the picture's reports under their ids."""
-    return {report.id: report for report in picture.reports}
-
-
-def voices_by_id(picture: Picture) -> dict[str, Voice]:
-    """Return the picture's voices under their ids."""
-    return {voice.id: voice for voice in picture.voices}

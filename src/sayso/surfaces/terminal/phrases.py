@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Report, StatusStep, Voice
+from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Report, Span, StatusStep, Voice
 
 # Controls that a terminal obeys: C0 and C1 but for white space, bidirectional overrides, annotations, tags; and lone surrogates.
 _OBEYED = re.compile(
@@ -15,6 +16,24 @@ _OBEYED = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 STANCES = {"affirm": "says so", "deny": "denies", "concede": "concedes", "unverified": "cannot say", "other": "speaks of it"}
+# Each kind of change, once and several times.
+CHANGES = {
+    "attribution_lost": ("attribution lost", "attributions lost"),
+    "agency_credit_lost": ("agency credit lost", "agency credits lost"),
+    "attribution_gained": ("attribution gained", "attributions gained"),
+    "voice_changed": ("words given to another voice", "passages given to another voice"),
+    "quote_altered": ("quote altered", "quotes altered"),
+    "cue_shifted": ("reporting verb shifted", "reporting verbs shifted"),
+    "hedge_dropped": ("hedge dropped", "hedges dropped"),
+    "hedge_added": ("hedge added", "hedges added"),
+    "figure_changed": ("figure changed", "figures changed"),
+    "date_changed": ("date changed", "dates changed"),
+    "name_swapped": ("name swapped", "names swapped"),
+    "label_shifted": ("label shifted", "labels shifted"),
+    "negation_flipped": ("negation flipped", "negations flipped"),
+    "omitted": ("passage omitted", "passages omitted"),
+    "added": ("passage added", "passages added"),
+}
 
 
 def plain(text: str) -> str:
@@ -47,6 +66,22 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 voice', '1,200 voices', '2 parties')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def some(words: Sequence[str], n_shown: int) -> str:
+    """Return the words in a row, and how many more there are.
+
+    >>> some(["p1", "p2", "p3"], 2)
+    'p1, p2 and 1 more'
+    """
+    rest = len(words) - n_shown
+    return ", ".join(map(plain, words[:n_shown])) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def changes(kinds: Iterable[str]) -> str:
+    """Return how often each kind of change was found, as in ``2 quotes altered, attribution lost``, in the order of the closed list."""
+    found = Counter(kinds)
+    return ", ".join(one if found[kind] == 1 else f"{found[kind]:,} {many}" for kind, (one, many) in CHANGES.items() if found[kind])
 
 
 def interval(bounds: tuple[int, int]) -> str:
@@ -126,6 +161,15 @@ def voice(each: Voice) -> str:
     return f"{name} ({about})" if about else name
 
 
+def place(span: Span) -> str:
+    """Return where a span stands: its first character and the one after its last, counted from 0.
+
+    >>> place(Span(3, 6, "six"))
+    '[3:6]'
+    """
+    return f"[{'title ' if span.field == 'title' else ''}{span.start}:{span.end}]"
+
+
 def outlet(report: Report) -> str:
     """Return who published the report; its id where that is not known."""
     return plain(report.outlet) if report.outlet else plain(report.id)
@@ -147,14 +191,13 @@ def status(steps: Sequence[StatusStep]) -> str:
 
 def tally(claim: Proposition) -> str:
     """Return the line that counts who stands behind a claim."""
-    return "  ->  ".join(
-        (
-            count(len(claim.reports), "report"),
-            f"{interval(claim.independent_reports)} independent",
-            count(claim.affirming_voices, "voice"),
-            count(claim.affirming_parties, "party", "parties"),
-        )
-    )
+    voices = f"{count(claim.affirming_voices, 'voice')}, {count(claim.affirming_parties, 'party', 'parties')}"
+    return arrows(count(len(claim.reports), "report"), f"{interval(claim.independent_reports)} independent", voices)
+
+
+def arrows(*steps: str) -> str:
+    """Return steps that lead from one number to the next."""
+    return "  ->  ".join(steps)
 
 
 def number(value: float) -> str:

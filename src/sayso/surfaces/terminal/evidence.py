@@ -1,0 +1,87 @@
+"""One claim unfolded: the spans of text behind each of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.model import Attribution, Merge, Picture, Proposition
+from sayso.surfaces.terminal import phrases
+from sayso.surfaces.terminal.blocks import heading, indent, join, labelled, stack, text
+from sayso.surfaces.terminal.claims import SIDES, claim_head, standing
+from sayso.surfaces.terminal.index import Index
+from sayso.surfaces.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_SIDE_HEADINGS = {"affirm": "say so", "deny": "deny it", "concede": "concede it", "unverified": "can neither confirm nor deny it"}
+_SIDE_HEADINGS_ONE = {"affirm": "says so", "deny": "denies it", "concede": "concedes it", "unverified": "can neither confirm nor deny it"}
+
+
+def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
+    """Return one claim with the words behind its numbers: where each stands, by character, and why reports were counted as one.
+
+    Raises:
+        NotFound: if the picture holds no such claim.
+    """
+    index = Index(picture)
+    claim = index.find_claim(claim_id)
+    where = text(f"worded as in {index.name_report(claim.span_report)} {phrases.place(claim.span)}", "quiet")
+    blocks = [stack(claim_head(claim), indent(stack(standing(claim), where, text(phrases.tally(claim))), 4))]
+    blocks += [_side(index, claim, side) for side in SIDES if getattr(claim, side)]
+    if claim.stated_as_fact:
+        blocks.append(_as_fact(index, claim))
+    return screen.draw(*blocks, _independence(index, claim))
+
+
+def _side(index: Index, claim: Proposition, side: str) -> RenderableType:
+    voices: Sequence[str] = getattr(claim, side)
+    says = (_SIDE_HEADINGS_ONE if len(voices) == 1 else _SIDE_HEADINGS)[side]
+    told = [indent(_voice(index, claim, voice, side)) for voice in voices]
+    return stack(heading(f"{phrases.count(len(voices), 'voice')} {says}"), *told)
+
+
+def _voice(index: Index, claim: Proposition, voice_id: str, side: str) -> RenderableType:
+    """Return a voice and all that it is quoted with on the claim, report by report."""
+    voice = index.voices.get(voice_id)
+    body = f"  speaks for {index.name_voice(voice.stands_for)}, one voice with it" if voice and voice.stands_for else ""
+    name = join((text(index.name_voice(voice_id), side), text(f"  {phrases.plain(voice_id)}{body}", "quiet")))
+    said = [each for each in index.said.get((claim.id, voice_id), ()) if each.stance == side]
+    return stack(name, indent(labelled((f"{phrases.plain(each.report)} {phrases.place(each.content[0])}", _words(each)) for each in said)))
+
+
+def _words(said: Attribution) -> Text:
+    """Return the words as they stand in the report, who they are given to there, and how surely they were understood."""
+    quoted = " … ".join(f"“{phrases.plain(span.text)}”" for span in said.content)
+    lead = " ".join(phrases.plain(span.text) for span in (said.source, said.cue) if span is not None)
+    sure = f"stance {phrases.probability(said.stance_probability)}" if said.stance_probability < 1 else ""
+    about = ", ".join(filter(None, (lead, said.mode, phrases.plain(said.channel or ""), sure)))
+    return join((text(quoted), text(f"  {about}", "quiet")))
+
+
+def _as_fact(index: Index, claim: Proposition) -> RenderableType:
+    places = [(f"{index.name_report(report)} {phrases.place(span)}", phrases.plain(span.text)) for report, span in claim.stated_as_fact]
+    n_reports = len({report for report, _ in claim.stated_as_fact})
+    says = f"{phrases.count(n_reports, 'report')} {'states' if n_reports == 1 else 'state'} it as fact"
+    return stack(heading(says, "with nobody's word for it"), indent(labelled((where, f"“{words}”") for where, words in places)))
+
+
+def _independence(index: Index, claim: Proposition) -> RenderableType:
+    """Return the reports that carry the claim, and why some count as one."""
+    counted = f"{phrases.count(len(claim.reports), 'report')}, {phrases.interval(claim.independent_reports)} independent"
+    reports = [text(index.date_report(report)) for report in claim.reports]
+    return stack(heading(counted), indent(stack(*reports)), *_merges(claim, certain=True), *_merges(claim, certain=False))
+
+
+def _merges(claim: Proposition, *, certain: bool) -> Iterator[RenderableType]:
+    merges = [merge for merge in claim.merges if merge.certain is certain]
+    if merges:
+        bound = "both bounds" if certain else "the lower bound"
+        yield text(f"{'counted as one' if certain else 'perhaps one'}, which lowers {bound}:", "label")
+        yield indent(labelled(_merge(merge) for merge in merges))
+
+
+def _merge(merge: Merge) -> tuple[str, str]:
+    return f"{phrases.plain(merge.first)} + {phrases.plain(merge.second)}", phrases.plain(merge.reason.says)
