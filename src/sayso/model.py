@@ -84,6 +84,7 @@ class Report:
     path: str | None = None  # where it was read, e.g. "pile/reports.jsonl:3"
     title_span: Span | None = None  # where the headline stands, if it was found in the text itself
     body_start: int = 0  # characters of headline, standfirst and date lines before the prose
+    id_given: bool = True  # False: made from the name of the file, so another name is no sign of another report
 
     def __post_init__(self) -> None:
         _require(bool(self.id), "a report needs an id")
