@@ -58,8 +58,8 @@ def cut(report: str, words: str) -> Span:
 
 def _said(number: int, report: str, voice: str, source: str, cue: str, content: str, stance: Any, proposition: str | None) -> Attribution:
     return Attribution(
-        cut(report, source), cut(report, cue), (cut(report, content),), "direct" if "“" in content else "indirect",
-        said_on=date(2041, 5, 6), report=report, id=f"a{number}", voice=voice, stance=stance, stance_probability=0.9, proposition=proposition,
+        cut(report, source), cut(report, cue), (cut(report, content),), "indirect", said_on=date(2041, 5, 6), report=report,
+        id=f"a{number}", voice=voice, stance=stance, stance_probability=0.9, proposition=proposition,
     )  # fmt: skip
 
 
@@ -70,19 +70,26 @@ CHANGES = (
     Change("omitted", cut("r01", "The valley council denied that."), None, "r01", "r02"),
 )
 RETELLING = Retelling("r02", "r01", "rewrite", 0.97, 0.93, True, 0.81, (Reason("earlier", "r01 was published 3 h before r02", 1.5),))
+
+
+def _link(before: str, after: str, kind: Any) -> Link:
+    return Link((cut("r01", before),) if before else (), (cut("r02", after),) if after else (), kind, 0.5)
+
+
 ALIGNMENT = Alignment(
     passages=(((0, 24), (0, 24)),),
     sentences=(
-        Link((cut("r01", "The dam at Orlek is safe, engineer Mira Tolan said on Monday."),), (cut("r02", "The dam at Orlek is safe."),), "reworded", 0.6),
-        Link((cut("r01", "“Not one crack has been found,” she said."),), (cut("r02", "“No crack was ever found,” engineer Mira Tolan claimed."),), "reworded", 0.5),
-        Link((cut("r01", "The valley council denied that."),), (), "omitted"),
-        Link((cut("r01", "At least 40 families have left."),), (cut("r02", "Dozens of families have left."),), "moved", 0.5),
-        Link((cut("r01", "The lake is also called Urlak."),), (), "omitted"),
-        Link((), (cut("r02", "A festival goes on as planned."),), "added"),
+        _link("The dam at Orlek is safe, engineer Mira Tolan said on Monday.", "The dam at Orlek is safe.", "reworded"),
+        _link("“Not one crack has been found,” she said.", "“No crack was ever found,” engineer Mira Tolan claimed.", "reworded"),
+        _link("The valley council denied that.", "", "omitted"),
+        _link("At least 40 families have left.", "Dozens of families have left.", "moved"),
+        _link("The lake is also called Urlak.", "", "omitted"),
+        _link("", "A festival goes on as planned.", "added"),
     ),
     changes=CHANGES,
-)  # fmt: skip
+)
 
+_NAME = cut("r01", "Mira Tolan")
 PICTURE = Picture(
     reports=REPORTS,
     skipped=(Skip("pile.jsonl:5", "broken_json", "line 5 is no JSON. Mend it"), Skip("photo.txt", "binary", "it is no text")),
@@ -91,14 +98,14 @@ PICTURE = Picture(
     retellings=(RETELLING, Retelling("r03", None, "common_origin", 0.55, 0.5, False, 0.2)),
     changes=CHANGES,
     voices=(
-        Voice("v1", "Mira Tolan", "engineer", "waterworks", "waterworks", ("engineer Mira Tolan", "she"), (("r01", cut("r01", "Mira Tolan")),)),
+        Voice("v1", "Mira Tolan", "engineer", "waterworks", "waterworks", ("engineer Mira Tolan", "she"), (("r01", _NAME),)),
         Voice("v2", "valley council", None, None, "valley", ("The valley council",), (("r01", cut("r01", "The valley council")),)),
         Voice("v3", "Bo Hadd", "council speaker", "valley council", "valley", ("council speaker Bo Hadd",), stands_for="v2"),
         Voice("v4", None, "office", None, "unknown", ("The engineers' office",)),
     ),
     attributions=(
         _said(1, "r01", "v1", "engineer Mira Tolan", "said on", "The dam at Orlek is safe", "affirm", "p1"),
-        _said(2, "r02", "v1", "engineer Mira Tolan", "claimed", "“No crack was ever found,”", "affirm", "p1"),
+        _said(2, "r02", "v1", "engineer Mira Tolan", "claimed", "No crack was ever found", "affirm", "p1"),
         _said(3, "r01", "v2", "The valley council", "denied", "that", "deny", "p1"),
         _said(4, "r03", "v3", "council speaker Bo Hadd", "said", "Water seeps through the dam at Urlak", "deny", "p1"),
         _said(5, "r03", "v4", "The engineers' office", "could not say", "whether it is safe", "unverified", "p1"),
@@ -108,7 +115,7 @@ PICTURE = Picture(
         Proposition(
             "p1", "The dam at Orlek is safe", cut("r01", "The dam at Orlek is safe"), "r01",
             ("v1",), ("v2", "v3"), (), ("v4",), ("r01", "r02", "r03"), (("r02", cut("r02", "The dam at Orlek is safe")),), (1, 2), 1, 1,
-            (StatusStep(date(2041, 5, 6), "contested"), StatusStep(date(2041, 5, 7), "contested")),
+            (StatusStep(date(2041, 5, 5), "asserted"), StatusStep(date(2041, 5, 6), "contested")),
             (
                 Merge("r01", "r02", True, Reason("retelling", "they go back to one report")),
                 Merge("r01", "r03", False, Reason("credit", "r03 names Valley Wire")),

@@ -4,8 +4,8 @@ from sayso.surfaces.terminal.claims import show_claims
 from sayso.surfaces.terminal.evidence import unfold_claim
 from sayso.surfaces.terminal.families import show_retellings
 from sayso.surfaces.terminal.figures import show_figures
-from sayso.surfaces.terminal.index import Index
-from sayso.surfaces.terminal.phrases import plain
+from sayso.surfaces.terminal.index import Index, find_claim
+from sayso.surfaces.terminal.phrases import count, plain
 from sayso.surfaces.terminal.picture import show_picture
 from sayso.surfaces.terminal.redline import show_redline
 from sayso.surfaces.terminal.screen import Screen
@@ -14,6 +14,8 @@ from sayso.surfaces.terminal.voices import show_voices
 __all__ = [
     "Index",
     "Screen",
+    "count",
+    "find_claim",
     "plain",
     "show_claims",
     "show_figures",

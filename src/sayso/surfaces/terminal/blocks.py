@@ -71,7 +71,7 @@ def labelled(rows: Iterable[tuple[str, str | Text]], *, n_columns: int = 0) -> T
     """Return lines of a label and what it says; long lines hang under their own beginning."""
     from rich.table import Table
 
-    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, min_width=n_columns)
     grid.add_column(overflow="fold")
     for label, says in rows:

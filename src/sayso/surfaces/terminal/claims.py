@@ -37,7 +37,7 @@ def claim_block(index: Index, claim: Proposition, most_voices: int | None = None
 
 def claim_head(claim: Proposition) -> RenderableType:
     """Return the claim's id and its words."""
-    return labelled([(f"{phrases.plain(claim.id):<3}", text(phrases.plain(claim.text), "heading"))])
+    return labelled([(f"{phrases.plain(claim.id):<2}", text(phrases.plain(claim.text), "heading"))])
 
 
 def standing(claim: Proposition) -> Text:

@@ -9,7 +9,7 @@ from sayso.model import Attribution, Merge, Picture, Proposition
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.terminal.blocks import heading, indent, join, labelled, stack, text
 from sayso.surfaces.terminal.claims import SIDES, claim_head, standing
-from sayso.surfaces.terminal.index import Index
+from sayso.surfaces.terminal.index import Index, find_claim
 from sayso.surfaces.terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
         NotFound: if the picture holds no such claim.
     """
     index = Index(picture)
-    claim = index.find_claim(claim_id)
+    claim = find_claim(picture, claim_id)
     where = text(f"worded as in {index.name_report(claim.span_report)} {phrases.place(claim.span)}", "quiet")
     blocks = [stack(claim_head(claim), indent(stack(standing(claim), where, text(phrases.tally(claim))), 4))]
     blocks += [_side(index, claim, side) for side in SIDES if getattr(claim, side)]
@@ -38,9 +38,10 @@ def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
 
 def _side(index: Index, claim: Proposition, side: str) -> RenderableType:
     voices: Sequence[str] = getattr(claim, side)
-    says = (_SIDE_HEADINGS_ONE if len(voices) == 1 else _SIDE_HEADINGS)[side]
+    n_voices = index.count_voices(voices)
+    says = (_SIDE_HEADINGS_ONE if n_voices == 1 else _SIDE_HEADINGS)[side]
     told = [indent(_voice(index, claim, voice, side)) for voice in voices]
-    return stack(heading(f"{phrases.count(len(voices), 'voice')} {says}"), *told)
+    return stack(heading(f"{phrases.count(n_voices, 'voice')} {says}"), *told)
 
 
 def _voice(index: Index, claim: Proposition, voice_id: str, side: str) -> RenderableType:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.model import Picture, Retelling
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.terminal.blocks import heading, join, stack, text
-from sayso.surfaces.terminal.index import Index
+from sayso.surfaces.terminal.index import Index, natural
 from sayso.surfaces.terminal.screen import Screen
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def family_blocks(index: Index, *, most_rows: int | None = None, with_reasons: b
         return [heading("retellings", f"none found among {phrases.count(len(picture.reports), 'report')}")]
     about = f"{n_children:,} of {phrases.count(len(picture.reports), 'report')} made from another"
     blocks: list[RenderableType] = [heading("retellings", about)]
-    families = _Families(picture.retellings)
+    families = _Families(index)
     n_left = most_rows if most_rows is not None else len(picture.retellings) + len(families.roots)
     for n_shown, root in enumerate(families.roots):
         if n_left <= 0:
@@ -47,13 +48,13 @@ def family_blocks(index: Index, *, most_rows: int | None = None, with_reasons: b
 
 
 class _Families:
-    """Edges by parent, and the reports at the head of each tree. Every edge is reached once, whatever the edges say."""
+    """Edges by parent, in order of publication, and the reports at the head of each tree. Every edge is reached, whatever the edges say."""
 
-    def __init__(self, retellings: tuple[Retelling, ...]) -> None:
+    def __init__(self, index: Index) -> None:
         self.made_from: dict[str | None, list[Retelling]] = defaultdict(list)
-        for edge in retellings:
+        for edge in sorted(index.picture.retellings, key=lambda edge: (_day(index, edge), natural(edge.child))):
             self.made_from[edge.parent].append(edge)
-        children = {edge.child for edge in retellings}
+        children = {edge.child for edge in index.picture.retellings}
         heads = [parent for parent in self.made_from if parent not in children]
         self.roots = sorted(heads + self._heads_of_circles(heads), key=self._rank)
 
@@ -79,6 +80,12 @@ class _Families:
 
     def _rank(self, root: str | None) -> tuple[int, bool, str]:
         return -len(self.walk(root)), root is None, root or ""
+
+
+def _day(index: Index, edge: Retelling) -> float:
+    """Return when the child was published, in seconds; the undated come last."""
+    child = index.reports.get(edge.child)
+    return child.published.timestamp() if child and child.published else math.inf
 
 
 def _tree(index: Index, families: _Families, root: str | None, most_edges: int, with_reasons: bool) -> tuple[Tree, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sayso.errors import NotFound
@@ -61,17 +61,22 @@ class Index:
         voice = self.voices.get(voice_id)
         return phrases.voice(voice) if voice else phrases.plain(voice_id)
 
-    def find_claim(self, claim_id: str) -> Proposition:
-        """Return the claim of that id.
+    def count_voices(self, voice_ids: Iterable[str]) -> int:
+        """Return how many voices these are, a body and those who speak for it being one."""
+        return len({(each in self.voices and self.voices[each].stands_for) or each for each in voice_ids})
 
-        Raises:
-            NotFound: if the picture holds none.
-        """
-        for claim in self.picture.propositions:
-            if claim.id == claim_id:
-                return claim
-        known = phrases.some([claim.id for claim in order_claims(self.picture)], 5) or "none, the case holds no claims"
-        raise NotFound("unknown_claim", f"there is no claim {phrases.plain(claim_id)!r}", allowed=known, do="List them with: sayso claims")
+
+def find_claim(picture: Picture, claim_id: str) -> Proposition:
+    """Return the claim of that id.
+
+    Raises:
+        NotFound: ``unknown_claim``, if the picture holds none.
+    """
+    for claim in picture.propositions:
+        if claim.id == claim_id:
+            return claim
+    known = phrases.some([claim.id for claim in order_claims(picture)], 5) or "none, for the case holds no claims"
+    raise NotFound("unknown_claim", f"there is no claim {claim_id!r}", allowed=known, do="List them with: sayso claims")
 
 
 def order_claims(picture: Picture) -> list[Proposition]:

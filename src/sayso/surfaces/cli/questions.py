@@ -1,0 +1,140 @@
+"""The questions that a case answers: claims, retellings, figures, voices, a redline, the export."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sayso.surfaces.cli import writing
+from sayso.surfaces.cli.options import DEFAULT_CASE, AsOfOption, CaseOption, JsonOption, read_day
+from sayso.surfaces.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from sayso.desk import Case
+
+    from sayso.model import Picture
+    from sayso.surfaces.terminal import Screen
+
+ClaimArgument = Annotated[str | None, typer.Argument(metavar="ID", help="The claim to unfold, as in p1; without it all are listed.")]
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="The report that retells, by its id.")]
+ParentArgument = Annotated[str | None, typer.Argument(metavar="PARENT", help="The report it retells; without it the one that was found.")]
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format: json.")]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="The file to write; standard output without it.")]
+
+
+def claims(claim: ClaimArgument = None, case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    """List the claims and who stands where, or unfold one.
+
+    Contested claims come first: who says so, who denies it, how many independent reports carry it, since when. With the id of
+    a claim, each of its numbers is unfolded into the words behind it, with their place in the text.
+    """
+    from sayso.surfaces.exports import take_claim
+    from sayso.surfaces.terminal import find_claim, unfold_claim
+
+    if claim is None:
+        _answer("claims", case, as_of, as_json)
+        return
+    picture = _read_picture(case, read_day(as_of))
+    find_claim(picture, claim)
+    if as_json:
+        writing.write_json(take_claim(_document(picture, as_of), claim))
+    else:
+        writing.write_text(unfold_claim(picture, claim, writing.read_screen()))
+
+
+def retellings(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    """Show which report was made from which, and what changed.
+
+    Each family is a tree: how surely a report retells its parent, how much later it came, how much of it is shared, and why.
+    """
+    _answer("retellings", case, as_of, as_json)
+
+
+def figures(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    """List the figures, with their bounds as they were said.
+
+    Each stands under what it counts, with whose figure it is and which reports carry it. No best estimate is made up.
+    """
+    _answer("figures", case, as_of, as_json)
+
+
+def voices(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    """List the voices by party, and where they stand.
+
+    A voice is the person or body whose word it is. Each comes with its role, what else it is called, and the claims that it
+    affirms, denies, concedes or cannot speak to.
+    """
+    _answer("voices", case, as_of, as_json)
+
+
+def redline(child: ChildArgument, parent: ParentArgument = None, case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False) -> None:
+    """Show what a retelling kept, reworded, dropped and added.
+
+    The typed changes come first, then sentence by sentence the words taken out, struck out, and the words put in, underlined;
+    where there is no colour they are marked [-so-] and {+so+}.
+    """
+    with _open(case) as opened:
+        line = opened.redline(child, parent)
+    if as_json:
+        from sayso.ledger.document import redline_to_document
+
+        writing.write_json(redline_to_document(line.child, line.parent, line.retelling, line.alignment))
+        return
+    from sayso.surfaces.terminal import show_redline
+
+    writing.write_text(show_redline(line, writing.read_screen()))
+
+
+def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, out: OutOption = None) -> None:
+    """Write everything that was found for other programs.
+
+    One document holds it all, and the same pile gives the same bytes in whatever order it was read.
+    """
+    from sayso.surfaces.exports import require_format, write_document
+
+    day, write = read_day(as_of), require_format(form)
+    with _open(case) as opened:
+        written = write(opened.export(as_of=day))
+    if out is None or str(out) == "-":
+        writing.write_data(written)
+    else:
+        write_document(written, out)
+
+
+@contextmanager
+def _open(case: Path) -> Iterator[Case]:
+    from sayso.desk import open_case
+
+    with open_case(case, must_exist=True) as opened:
+        yield opened
+
+
+def _read_picture(case: Path, day: date | None) -> Picture:
+    with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
+        return opened.picture(as_of=day, progress=progress)
+
+
+def _document(picture: Picture, as_of: str | None) -> dict[str, Any]:
+    from sayso.ledger.document import picture_to_document
+
+    return picture_to_document(picture, read_day(as_of))
+
+
+def _answer(section: str, case: Path, as_of: str | None, as_json: bool) -> None:
+    """Write a section of the picture: as the export has it for programs, or as blocks for people."""
+    from sayso.surfaces import terminal
+    from sayso.surfaces.exports import take_section
+
+    picture = _read_picture(case, read_day(as_of))
+    if as_json:
+        writing.write_json(take_section(_document(picture, as_of), section))
+        return
+    show: Callable[[Picture, Screen], str] = getattr(terminal, f"show_{section}")
+    writing.write_text(show(picture, writing.read_screen()))
