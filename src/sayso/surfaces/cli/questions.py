@@ -18,7 +18,6 @@ from sayso.surfaces.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from sayso.desk import Case
-
     from sayso.model import Picture
     from sayso.surfaces.terminal import Screen
 

@@ -16,6 +16,7 @@ from sayso.surfaces.terminal.words import Piece, compare_words
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
+
     from sayso.desk import Redline
 
 SIGNS = {"kept": " ", "reworded": "~", "moved": "^", "split": "<", "merged": ">", "omitted": "-", "added": "+"}

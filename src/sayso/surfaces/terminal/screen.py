@@ -33,7 +33,8 @@ class Screen:
         is_able = is_terminal and environment.get("TERM", "") not in ("dumb", "unknown")
         wants_colour = (is_able or bool(environment.get("FORCE_COLOR"))) and not environment.get("NO_COLOR")
         width = _columns(stream, environment, is_terminal)
-        return cls(max(NARROWEST_COLUMNS, min(width, SurfaceSettings().widest_columns)), wants_colour, is_able)
+        can_draw = is_able and (getattr(stream, "encoding", None) or "").lower().startswith("utf")
+        return cls(max(NARROWEST_COLUMNS, min(width, SurfaceSettings().widest_columns)), wants_colour, can_draw)
 
     def draw(self, *blocks: RenderableType) -> str:
         """Return the blocks as text, one blank line between them. Nothing in a text is read as markup."""

@@ -1,0 +1,1 @@
+"""The surfaces: they ask the desk and dress the answer. Nothing is analysed here."""
