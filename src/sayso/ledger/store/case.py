@@ -1,0 +1,147 @@
+"""A case: what was read, what was worked out, and the picture, in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+from sayso.ledger.store import opening, pictures, readings, work
+from sayso.ledger.store.readings import Added
+from sayso.model import Picture, Report, Skip
+
+
+class CaseStore:
+    """One connection to a case. Two may write, one after the other, and any number read beside them.
+
+    Every change is whole or did not happen, also when the program is killed. SQLite's own errors come out as ``CaseError``.
+    A connection belongs to the thread that opened it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+        self._connection, self._where = connection, where
+
+    @classmethod
+    def open(cls, path: Path | None, *, must_exist: bool = False, read_only: bool = False) -> CaseStore:
+        """Return the case in a file, made if it is missing; without a path one in memory.
+
+        Raises:
+            NotFound: ``no_case``: the file ``must_exist`` (to be read only, it always must) and does not.
+            CaseError: it is no case, damaged, newer than this program, or cannot be written. It is left untouched.
+        """
+        connection = opening.open_case(path, must_exist=must_exist or read_only, access="read" if read_only else "write")
+        return cls(connection, str(path) if path else ":memory:")
+
+    def close(self) -> None:
+        """Leave the case. The last to leave writes the log into the file, so that one file remains."""
+        with opening.reading_case(self._where):
+            self._connection.close()
+
+    def __enter__(self) -> CaseStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with opening.reading_case(self._where), opening.writing(self._connection):
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold one view of the case, whatever is written meanwhile."""
+        with opening.reading_case(self._where):
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+
+    # ------------------------------------------------------------------------------------------------- what was read
+
+    def add(self, items: Iterable[Report | Skip]) -> Added:
+        """Keep what was read, and return how much of it was new. What is added twice is there once.
+
+        Items are written in batches while they come: whoever stops half-way finds the batches before, each report whole.
+        """
+        added, run = Added(), 0
+        for batch in readings.split_batches(items):
+            with self._writing() as connection:
+                run = run or readings.start_run(connection)
+                added += readings.write_batch(connection, batch, run)
+        return added
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports in order of publication, undated ones last, then by id.
+
+        Ids are those that were given, unless several reports came under one: then each has a piece of the hash of its text.
+        """
+        with self._reading() as connection:
+            return tuple(readings.read_reports(connection))
+
+    def skips(self) -> tuple[Skip, ...]:
+        """Return what could not be read, sorted by place."""
+        with self._reading() as connection:
+            return tuple(readings.read_skips(connection))
+
+    def sightings(self) -> dict[str, tuple[str, ...]]:
+        """Return the places where each report was found, by its id."""
+        with self._reading() as connection:
+            return {id_: each.all_places for id_, each in readings.read_distinct(connection)}
+
+    @property
+    def n_duplicates(self) -> int:
+        """How many times a report came again after the first."""
+        with self._reading() as connection:
+            return sum(each.n_again for _, each in readings.read_distinct(connection))
+
+    def pile_key(self, version: str) -> str:
+        """Return a hash of the pile and a version: the same key, the same picture. ``version`` names what else the picture hangs on."""
+        with self._reading() as connection:
+            return readings.hash_pile(connection, version)
+
+    # ----------------------------------------------------------------------------------------------------- the cache
+
+    def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return those results of one kind that are kept, by key."""
+        with self._reading() as connection:
+            return work.read_work(connection, kind, keys)
+
+    def save_cached(self, kind: str, results: Mapping[str, bytes]) -> None:
+        """Keep results of one kind, by key."""
+        if results:
+            with self._writing() as connection:
+                work.write_work(connection, kind, results)
+
+    def forget_cached(self, kind: str, keep: Iterable[str] = ()) -> int:
+        """Return how many results of one kind were forgotten: all but those to keep."""
+        with self._writing() as connection:
+            return work.forget_work(connection, kind, keep)
+
+    def cached_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of results that are kept."""
+        with self._reading() as connection:
+            return work.read_kinds(connection)
+
+    # --------------------------------------------------------------------------------------------------- the picture
+
+    def save_picture(self, picture: Picture, *, key: str) -> None:
+        """Keep the picture under the key of the pile that it shows, in place of the one before.
+
+        Raises:
+            ValueError: the picture names a report, voice or proposition that it does not hold.
+        """
+        with self._writing() as connection:
+            try:
+                pictures.write_picture(connection, picture, key)
+            except sqlite3.IntegrityError as error:
+                raise ValueError(f"the picture contradicts itself: {error}") from error
+
+    def load_picture(self, key: str) -> Picture | None:
+        """Return the picture if it is the one of this key: equal to what was saved."""
+        with self._reading() as connection:
+            return pictures.read_picture(connection, key)
