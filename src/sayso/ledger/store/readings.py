@@ -17,6 +17,7 @@ from sayso.ledger.store.cells import Sheet, read_text, write_json, write_text
 from sayso.ledger.store.identity import (
     Distinct,
     Reading,
+    Said,
     choose_ids,
     field_order,
     find_distinct,
@@ -118,20 +119,26 @@ def _find_number(connection: sqlite3.Connection, identity: str) -> int | None:
 
 
 def _is_known(connection: sqlite3.Connection, report: Report) -> bool:
-    """Return whether another reading of the text says nothing more than this one, or this one nothing more than it."""
-    said, of_text = said_of(report), report.sha256
-    if any(_find_number(connection, hash_identity(*less, of_text)) is not None for less in find_less(*said)):
-        return True
-    given_id, outlet = said
+    """Return whether the report adds nothing to the pile, or only takes the place of a reading that said less."""
+    said, sha256 = said_of(report), report.sha256
+    return _has_more(connection, said, sha256) or any(
+        _find_number(connection, hash_identity(*less, sha256)) is not None and not _has_more(connection, less, sha256)
+        for less in find_less(*said)
+    )
+
+
+def _has_more(connection: sqlite3.Connection, said: Said, sha256: str) -> bool:
+    """Return whether a reading of the text is known that says all this and more."""
+    given_id, outlet = map(write_text, said)
     if given_id is not None and outlet is not None:
         return False
-    query: str = "SELECT 1 FROM readings WHERE sha256 = ?"
-    cells: list[Any] = [of_text]
     if given_id is not None:
-        query, cells = f"{query} AND id = ? AND id_given AND outlet IS NOT NULL", [of_text, write_text(given_id)]
+        clause, cells = "id = ? AND id_given AND outlet IS NOT NULL", [given_id]
     elif outlet is not None:
-        query, cells = f"{query} AND outlet = ? AND id_given", [of_text, write_text(outlet)]
-    return connection.execute(f"{query} LIMIT 1", cells).fetchone() is not None
+        clause, cells = "outlet = ? AND id_given", [outlet]
+    else:
+        clause, cells = "identity <> ?", [hash_identity(None, None, sha256)]
+    return connection.execute(f"SELECT 1 FROM readings WHERE sha256 = ? AND {clause} LIMIT 1", [sha256, *cells]).fetchone() is not None
 
 
 def _insert(connection: sqlite3.Connection, identity: str, report: Report) -> int:

@@ -4,27 +4,28 @@
 --               the picture     reports and all tables after it, rewritten as a whole whenever the pile changes
 --               the cache       work
 --
+-- Each table says inside what it holds, so that a browser for databases shows it.
 -- Start with the views: claims, who_says_what, family, changes_side_by_side, reports_with_text, seen_again.
 -- Offsets count characters of the text as it was read, from 0, the end not included. *_field says whether of text or title.
 -- Days are 2031-03-01, instants 2031-03-01T09:00:00+00:00. Text that no UTF-8 can hold is kept as bytes.
 
 ------------------------------------------------------------------------------------------------------ what was read
 
--- Numbers that the program keeps for itself. run: how often reports were added.
 CREATE TABLE counters (
+    -- Numbers that the program keeps for itself. run: how often reports were added.
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 );
 
--- Every text once, however many carried it.
 CREATE TABLE texts (
+    -- Every text once, however many carried it.
     sha256 TEXT PRIMARY KEY,
     n_chars INTEGER NOT NULL,
     text TEXT NOT NULL
 );
 
--- One text by one outlet under one given id, with the fields that came with it.
 CREATE TABLE readings (
+    -- One text by one outlet under one given id, with the fields that came with it.
     number INTEGER PRIMARY KEY,
     identity TEXT NOT NULL UNIQUE,  -- hash of given id, outlet and text
     id TEXT NOT NULL,
@@ -47,8 +48,8 @@ CREATE TABLE readings (
 CREATE INDEX readings_of_text ON readings (sha256, id);
 CREATE INDEX readings_of_outlet ON readings (sha256, outlet);
 
--- Each place where a reading was found. More than one: it came again.
 CREATE TABLE sightings (
+    -- Each place where a reading was found. More than one: it came again.
     reading INTEGER NOT NULL REFERENCES readings (number) ON DELETE CASCADE,
     path TEXT NOT NULL,             -- empty where no place was named
     run INTEGER NOT NULL,           -- in which run it was last found there
@@ -56,8 +57,8 @@ CREATE TABLE sightings (
 ) WITHOUT ROWID;
 CREATE INDEX sightings_at_path ON sightings (path);
 
--- What could not be read, and why.
 CREATE TABLE unread (
+    -- What could not be read, and why.
     path TEXT NOT NULL,
     code TEXT NOT NULL,
     what TEXT NOT NULL,
@@ -67,8 +68,8 @@ CREATE TABLE unread (
 
 ---------------------------------------------------------------------------------------------------------- the cache
 
--- Results of work on texts, so that nothing is worked out twice. It may be emptied at any time.
 CREATE TABLE work (
+    -- Results of work on texts, so that nothing is worked out twice. It may be emptied at any time.
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     value BLOB NOT NULL,
@@ -77,15 +78,15 @@ CREATE TABLE work (
 
 -------------------------------------------------------------------------------------------------------- the picture
 
--- Which pile and program the tables below belong to. duplicates: how many times a text came again after the first.
 CREATE TABLE picture (
+    -- Which pile and program the tables below belong to. duplicates: how many times a text came again after the first.
     position INTEGER PRIMARY KEY CHECK (position = 1),
     key TEXT NOT NULL,
     duplicates INTEGER NOT NULL
 );
 
--- The reports in order of publication, under the ids that every other table uses.
 CREATE TABLE reports (
+    -- The reports in order of publication, under the ids that every other table uses.
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     outlet TEXT,
@@ -112,8 +113,8 @@ CREATE TABLE skipped (
     what TEXT NOT NULL
 );
 
--- Reports that count as one independent report.
 CREATE TABLE origins (
+    -- Reports that count as one independent report.
     position INTEGER PRIMARY KEY,
     n_reports INTEGER NOT NULL
 );
@@ -124,8 +125,8 @@ CREATE TABLE origin_reports (
 );
 CREATE INDEX origin_of_report ON origin_reports (report);
 
--- Which report was made from which, and why that is thought.
 CREATE TABLE retellings (
+    -- Which report was made from which, and why that is thought.
     position INTEGER PRIMARY KEY,
     child TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
     parent TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -138,8 +139,8 @@ CREATE TABLE retellings (
 );
 CREATE INDEX retellings_of_parent ON retellings (parent);
 
--- What a retelling changed.
 CREATE TABLE changes (
+    -- What a retelling changed.
     position INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     parent TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -155,8 +156,8 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_of_child ON changes (child, parent);
 
--- The people and bodies whose word it is.
 CREATE TABLE voices (
+    -- The people and bodies whose word it is.
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     name TEXT,
@@ -167,8 +168,8 @@ CREATE TABLE voices (
     reasons TEXT NOT NULL           -- JSON: why its mentions were taken for one voice
 );
 
--- How a voice is called, and each place where it is.
 CREATE TABLE voice_names (
+    -- How a voice is called, and each place where it is.
     position INTEGER PRIMARY KEY,
     voice TEXT NOT NULL REFERENCES voices (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL
@@ -185,8 +186,8 @@ CREATE TABLE mentions (
 );
 CREATE INDEX mentions_of_voice ON mentions (voice);
 
--- What is claimed, apart from its wording; the span is where the wording was taken from.
 CREATE TABLE propositions (
+    -- What is claimed, apart from its wording; the span is where the wording was taken from.
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     text TEXT NOT NULL,
@@ -201,8 +202,8 @@ CREATE TABLE propositions (
     affirming_parties INTEGER NOT NULL
 );
 
--- Who affirms, denies or concedes a claim, or can do neither.
 CREATE TABLE stances (
+    -- Who affirms, denies or concedes a claim, or can do neither.
     position INTEGER PRIMARY KEY,
     proposition TEXT NOT NULL REFERENCES propositions (id) DEFERRABLE INITIALLY DEFERRED,
     stance TEXT NOT NULL,
@@ -211,16 +212,16 @@ CREATE TABLE stances (
 CREATE INDEX stances_on_proposition ON stances (proposition, stance);
 CREATE INDEX stances_of_voice ON stances (voice);
 
--- Reports that carry a claim, in whatever stance.
 CREATE TABLE carriers (
+    -- Reports that carry a claim, in whatever stance.
     position INTEGER PRIMARY KEY,
     proposition TEXT NOT NULL REFERENCES propositions (id) DEFERRABLE INITIALLY DEFERRED,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX carriers_of_proposition ON carriers (proposition);
 
--- Where a report says it in its own voice, on no one's say-so.
 CREATE TABLE stated_as_fact (
+    -- Where a report says it in its own voice, on no one's say-so.
     position INTEGER PRIMARY KEY,
     proposition TEXT NOT NULL REFERENCES propositions (id) DEFERRABLE INITIALLY DEFERRED,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -231,8 +232,8 @@ CREATE TABLE stated_as_fact (
 );
 CREATE INDEX facts_of_proposition ON stated_as_fact (proposition);
 
--- How a claim stands from the end of a day on.
 CREATE TABLE status_steps (
+    -- How a claim stands from the end of a day on.
     position INTEGER PRIMARY KEY,
     proposition TEXT NOT NULL REFERENCES propositions (id) DEFERRABLE INITIALLY DEFERRED,
     as_of TEXT,
@@ -240,8 +241,8 @@ CREATE TABLE status_steps (
 );
 CREATE INDEX steps_of_proposition ON status_steps (proposition);
 
--- Why two reports count as one independent report for a claim. certain: clearly derived, not only plausibly.
 CREATE TABLE merges (
+    -- Why two reports count as one independent report for a claim. certain: clearly derived, not only plausibly.
     position INTEGER PRIMARY KEY,
     proposition TEXT NOT NULL REFERENCES propositions (id) DEFERRABLE INITIALLY DEFERRED,
     first TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -253,8 +254,8 @@ CREATE TABLE merges (
 );
 CREATE INDEX merges_of_proposition ON merges (proposition);
 
--- Who is said to have said what, report by report.
 CREATE TABLE attributions (
+    -- Who is said to have said what, report by report.
     position INTEGER PRIMARY KEY,
     id TEXT UNIQUE,
     report TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -285,8 +286,8 @@ CREATE INDEX attributions_of_report ON attributions (report);
 CREATE INDEX attributions_of_voice ON attributions (voice);
 CREATE INDEX attributions_of_proposition ON attributions (proposition);
 
--- Numbers that reports give, with the bounds that were said. An empty bound is open.
 CREATE TABLE figures (
+    -- Numbers that reports give, with the bounds that were said. An empty bound is open.
     position INTEGER PRIMARY KEY,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
     what TEXT NOT NULL,
@@ -302,8 +303,8 @@ CREATE TABLE figures (
 );
 CREATE INDEX figures_of_report ON figures (report);
 
--- Names that the pile uses for one place or body, each with the side that uses it, and where.
 CREATE TABLE named (
+    -- Names that the pile uses for one place or body, each with the side that uses it, and where.
     position INTEGER PRIMARY KEY,
     n_names INTEGER NOT NULL
 );
@@ -323,8 +324,8 @@ CREATE TABLE name_evidence (
     span_field TEXT NOT NULL
 );
 
--- Reports whose claims were not measured, and why.
 CREATE TABLE unmeasured (
+    -- Reports whose claims were not measured, and why.
     position INTEGER PRIMARY KEY,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
     reason_code TEXT NOT NULL,
