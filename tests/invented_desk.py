@@ -7,7 +7,7 @@ from typing import Any
 
 from invented_picture import ALIGNMENT, PICTURE, REPORTS, RETELLING
 from sayso.errors import CaseError, NotFound
-from sayso.ledger.document import picture_to_document
+from sayso.ledger import picture_to_document
 from sayso.model import Picture
 
 REDLINE = SimpleNamespace(child=REPORTS[1], parent=REPORTS[0], retelling=RETELLING, alignment=ALIGNMENT)

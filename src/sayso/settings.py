@@ -268,6 +268,7 @@ class RetellingSettings:
     direction_cut: float = setting(1.0, unit="log-odds per share", why="copies are cut from the end, but originals grow at the end, too")
     direction_detail: float = setting(0.8, unit="log-odds", why="retellings lose names and numbers more often than they gain them")
     direction_detail_prior: float = setting(5.0, unit="names", why="one lost name proves nothing")
+    direction_least: float = setting(0.6, unit="probability", why="below it the answer is that nobody can tell")
     direction_least_cut: float = setting(0.05, unit="share", why="smaller differences are rounding of sentence lengths")
     # lineage
     most_of_child: float = setting(
@@ -302,6 +303,15 @@ class LedgerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """How work is spread and kept."""
+
+    batch_items: int = setting(32, unit="items", why="worked on and kept at once: a run that is killed loses less than a second or two")
+    parallel_items: int = setting(200, unit="items", why="fewer are done before another process has started")
+    kept_documents: int = setting(512, unit="texts", why="cut texts that are kept in memory, some 2 MB for each long report")
+
+
+@dataclass(frozen=True, slots=True)
 class SurfaceSettings:
     """How much is shown, and when progress is."""
 
@@ -325,7 +335,7 @@ class Explained(NamedTuple):
     measured: str
 
 
-ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings, SurfaceSettings)
+ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings, DeskSettings, SurfaceSettings)
 
 
 def explain_settings() -> Iterator[Explained]:

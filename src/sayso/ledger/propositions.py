@@ -230,7 +230,11 @@ class _Grouper:
         """Turn an affirmation by a side that had denied the same before, or with a cue of granting, into a concession."""
         cues = {*read_lexicon("stances")["concede_cues"]}
         for group in self.groups:
-            denied_by = {self.statements[k].party: self.statements[k].order for k in sorted(group.stances, reverse=True) if group.stances[k][0] == "deny"}
+            denied_by = {
+                self.statements[k].party: self.statements[k].order
+                for k in sorted(group.stances, reverse=True)
+                if group.stances[k][0] == "deny"
+            }
             for k in sorted(group.stances):
                 s = self.statements[k]
                 stance, probability = group.stances[k]

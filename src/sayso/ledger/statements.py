@@ -143,7 +143,7 @@ def _starts(document: Document) -> list[int]:
     cached = document.__dict__.get("_token_starts")
     if cached is None:
         cached = document.__dict__["_token_starts"] = [token.start for token in document.tokens]
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 def weigh(contents: Iterable[Content]) -> dict[str, float]:

@@ -9,6 +9,6 @@ from sayso.text.names import Name
 from sayso.text.quantities import Quantity
 from sayso.text.quotations import Quotation
 from sayso.text.sentences import Sentence
-from sayso.text.tokens import Token, fold_marks, stem_word
+from sayso.text.tokens import Token, find_tokens, fold_marks, stem_word
 
-__all__ = ["Document", "Name", "Quantity", "Quotation", "Sentence", "Token", "fold_marks", "read_document", "stem_word"]
+__all__ = ["Document", "Name", "Quantity", "Quotation", "Sentence", "Token", "find_tokens", "fold_marks", "read_document", "stem_word"]

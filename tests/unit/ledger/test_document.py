@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from invented_picture import ALIGNMENT, PICTURE, REPORTS, RETELLING
-from sayso.ledger.document import picture_to_document, redline_to_document
+from sayso.ledger import picture_to_document, redline_to_document
 
 CONTRACT = {
     "reports": ["id", "path", "outlet", "url", "title", "byline", "published", "language", "n_chars", "sha256"],

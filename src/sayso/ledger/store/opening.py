@@ -230,31 +230,35 @@ def _has_log(path: Path) -> bool:
 
 
 def _check_inside(path: Path) -> None:
-    """See that SQLite can read the file from end to end, and that the tables are there, without a trace of having looked.
+    """See that SQLite can read the file from end to end, and that the tables are there.
 
-    With a log beside it the file is in the middle of something, which SQLite has to finish first: that it is ours is known by then.
+    A file that lies alone is looked at without locks, and so without a trace; should somebody write to it meanwhile, it is looked at
+    again. With a log beside it the two are read together, as any reader would. What has to be rolled back first is left to the opening.
     """
-    while not _has_log(path):
-        before = path.stat()
+    while True:
+        before, has_log = path.stat(), _has_log(path)
         try:
-            problem = _find_problem(path, before.st_size)
+            problem = _find_problem(path, "?mode=ro" if has_log else "?mode=ro&immutable=1")
+        except sqlite3.OperationalError as error:
+            problem = None if has_log else str(error)
         except sqlite3.DatabaseError as error:
             problem = str(error)
         if problem is None:
             return
         after = path.stat()
-        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and not _has_log(path):
+        if has_log or ((before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and not _has_log(path)):
             raise _damaged(str(path), problem)
 
 
-def _find_problem(path: Path, n_bytes: int) -> str | None:
-    with closing(_connect(path.absolute().as_uri() + "?mode=ro&immutable=1")) as connection:
-        _check_version(_read_version(connection), str(path))
+def _find_problem(path: Path, options: str) -> str | None:
+    with closing(_connect(path.absolute().as_uri() + options)) as connection:
+        version = _read_version(connection)
+        _check_version(version, str(path))
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        missing = sorted(_names_of_tables() - tables) if _read_version(connection) == SCHEMA_VERSION else []
+        missing = sorted(_names_of_tables() - tables) if version == SCHEMA_VERSION else []
         if missing:
             return f"the table {missing[0]} is missing"
-        if n_bytes > _MOST_CHECKED_BYTES:
+        if path.stat().st_size > _MOST_CHECKED_BYTES:
             return None
         found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         return None if found == "ok" else found

@@ -107,6 +107,7 @@ CREATE TABLE reports (
 );
 
 CREATE TABLE skipped (
+    -- What could not be read, and why, as the picture counts it.
     position INTEGER PRIMARY KEY,
     path TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -119,6 +120,7 @@ CREATE TABLE origins (
     n_reports INTEGER NOT NULL
 );
 CREATE TABLE origin_reports (
+    -- Which reports an origin is made of.
     position INTEGER PRIMARY KEY,
     origin INTEGER NOT NULL REFERENCES origins (position) DEFERRABLE INITIALLY DEFERRED,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED
@@ -169,13 +171,14 @@ CREATE TABLE voices (
 );
 
 CREATE TABLE voice_names (
-    -- How a voice is called, and each place where it is.
+    -- How a voice is called.
     position INTEGER PRIMARY KEY,
     voice TEXT NOT NULL REFERENCES voices (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL
 );
 CREATE INDEX names_of_voice ON voice_names (voice);
 CREATE TABLE mentions (
+    -- Each place where a voice is named.
     position INTEGER PRIMARY KEY,
     voice TEXT NOT NULL REFERENCES voices (id) DEFERRABLE INITIALLY DEFERRED,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -304,17 +307,19 @@ CREATE TABLE figures (
 CREATE INDEX figures_of_report ON figures (report);
 
 CREATE TABLE named (
-    -- Names that the pile uses for one place or body, each with the side that uses it, and where.
+    -- Places and bodies that the pile calls by more than one name.
     position INTEGER PRIMARY KEY,
     n_names INTEGER NOT NULL
 );
 CREATE TABLE name_variants (
+    -- Each of those names, with the side that uses it; empty where the text does not show one.
     position INTEGER PRIMARY KEY,
     named INTEGER NOT NULL REFERENCES named (position) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     side TEXT
 );
 CREATE TABLE name_evidence (
+    -- Where those names stand.
     position INTEGER PRIMARY KEY,
     named INTEGER NOT NULL REFERENCES named (position) DEFERRABLE INITIALLY DEFERRED,
     report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
@@ -336,11 +341,12 @@ CREATE TABLE unmeasured (
 ------------------------------------------------------------------------------------------------------ for browsing
 
 CREATE VIEW voices_named AS
+-- Each voice under a name that people can read, also where the text gives only a role.
 SELECT id, coalesce(name, nullif(trim(coalesce(affiliation, '') || ' ' || coalesce(role, '')), ''), id) AS called, party
 FROM voices;
 
--- Each claim: who stands where, how many carry it independently, how it stands in the end.
 CREATE VIEW claims AS
+-- Each claim: who stands where, how many carry it independently, how it stands in the end.
 SELECT
     p.id,
     p.text,
@@ -359,6 +365,7 @@ SELECT
 FROM propositions p;
 
 CREATE VIEW who_says_what AS
+-- Each attribution: whose word it is, in which report, about which claim.
 SELECT a.id, r.published, r.outlet, v.called AS voice, v.party, a.source_text AS source, a.cue_text AS cue,
     (SELECT group_concat(json_extract(value, '$.text'), ' … ') FROM json_each(a.content)) AS content,
     a.mode, a.stance, p.text AS claim, a.said_on, a.report
@@ -369,6 +376,7 @@ LEFT JOIN propositions p ON p.id = a.proposition
 ORDER BY a.position;
 
 CREATE VIEW family AS
+-- Each retelling with its outlets, its probability and the reasons for it.
 SELECT t.child, c.outlet AS child_outlet, c.published AS child_published, t.kind, t.parent, p.outlet AS parent_outlet,
     p.published AS parent_published, t.probability, t.direction_probability, t.credited, t.share_of_child,
     (SELECT group_concat(json_extract(value, '$.says'), '; ') FROM json_each(t.reasons)) AS because
@@ -378,6 +386,7 @@ LEFT JOIN reports p ON p.id = t.parent
 ORDER BY t.position;
 
 CREATE VIEW changes_side_by_side AS
+-- What the parent said, and what the child made of it.
 SELECT x.kind, p.outlet AS parent_outlet, x.before_text, c.outlet AS child_outlet, x.after_text, x.parent, x.child
 FROM changes x
 LEFT JOIN reports p ON p.id = x.parent
@@ -385,12 +394,13 @@ LEFT JOIN reports c ON c.id = x.child
 ORDER BY x.position;
 
 CREATE VIEW reports_with_text AS
+-- The reports to read.
 SELECT r.id, r.outlet, r.published, r.title, t.text, t.n_chars, r.url, r.path
 FROM reports r JOIN texts t ON t.sha256 = r.sha256
 ORDER BY r.position;
 
--- Texts that were found in more than one place, or came from more than one outlet.
 CREATE VIEW seen_again AS
+-- Texts that were found in more than one place, or came from more than one outlet.
 SELECT r.sha256, count(DISTINCT r.number) AS readings, count(s.path) AS sightings, group_concat(DISTINCT r.outlet) AS outlets,
     group_concat(s.path, '; ') AS places
 FROM readings r LEFT JOIN sightings s ON s.reading = r.number

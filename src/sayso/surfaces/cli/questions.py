@@ -82,7 +82,7 @@ def redline(child: ChildArgument, parent: ParentArgument = None, case: CaseOptio
     with _open(case) as opened:
         line = opened.redline(child, parent)
     if as_json:
-        from sayso.ledger.document import redline_to_document
+        from sayso.ledger import redline_to_document
 
         writing.write_json(redline_to_document(line.child, line.parent, line.retelling, line.alignment))
         return
@@ -121,7 +121,7 @@ def _read_picture(case: Path, day: date | None) -> Picture:
 
 
 def _document(picture: Picture, as_of: str | None) -> dict[str, Any]:
-    from sayso.ledger.document import picture_to_document
+    from sayso.ledger import picture_to_document
 
     return picture_to_document(picture, read_day(as_of))
 

@@ -48,7 +48,7 @@ def read(
             _require_reports(opened, summary, paths)
             picture = opened.picture(as_of=day, progress=progress)
         if as_json:
-            from sayso.ledger.document import picture_to_document
+            from sayso.ledger import picture_to_document
 
             writing.write_json({**picture_to_document(picture, day), "read": _summary_to_document(summary)})
             return

@@ -5,7 +5,7 @@ import pytest
 
 from invented_desk import REDLINE
 from invented_picture import PICTURE
-from sayso.ledger.document import picture_to_document, redline_to_document
+from sayso.ledger import picture_to_document, redline_to_document
 from sayso.surfaces.cli import main
 from sayso.surfaces.exports import document_to_json
 from sayso.surfaces.terminal import Screen, show_claims, show_figures, show_redline, show_retellings, show_voices, unfold_claim

@@ -4,7 +4,7 @@ import pytest
 
 from invented_desk import FakeDesk
 from invented_picture import PICTURE
-from sayso.ledger.document import picture_to_document
+from sayso.ledger import picture_to_document
 from sayso.model import Picture, Skip
 from sayso.surfaces.cli import main
 from sayso.surfaces.terminal import Screen, show_picture

@@ -1,5 +1,5 @@
 from invented_picture import PICTURE
-from sayso.ledger.document import picture_to_document
+from sayso.ledger import picture_to_document
 from sayso.surfaces.exports import take_claim, take_section
 from sayso.surfaces.exports.sections import SECTIONS
 

@@ -1,0 +1,197 @@
+"""A case: a pile of reports, and the questions that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from sayso.desk.painting import Pile, align_pair, paint_picture
+from sayso.desk.work import Progress, Work, ignore_progress, read_method
+from sayso.errors import InputError, NotFound, UsageError
+from sayso.ingest import read_reports
+from sayso.ledger import Added, CaseStore, find_name_groups, picture_to_document
+from sayso.model import Alignment, Figure, Picture, Proposition, Report, Retelling, Skip
+
+ReadSummary = Added
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A child text against its parent, and the verdict on the pair if there is one."""
+
+    child: Report
+    parent: Report
+    retelling: Retelling | None
+    alignment: Alignment
+
+
+class Case:
+    """A pile of reports with everything that is found in it. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, store: CaseStore, *, n_processes: int = 1) -> None:
+        self._store, self._n_processes = store, n_processes
+        self._painted: tuple[str, Picture] | None = None
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the case file."""
+        self._store.close()
+
+    def read(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        mapping: Mapping[str, str] | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Progress = ignore_progress,
+    ) -> ReadSummary:
+        """Return what became of the reports in some files and folders. What the case holds already is counted and not added.
+
+        Args:
+            paths: Files and folders; ``-`` is JSON Lines on standard input.
+            mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
+            stdin: What ``-`` reads from.
+            progress: Is told how far it is.
+
+        Raises:
+            UsageError: ``unknown_field``, for a mapping of a field that no report has.
+            CaseError: the case file cannot be written.
+        """
+        return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin), progress))
+
+    def picture(self, *, as_of: date | None = None, progress: Progress = ignore_progress) -> Picture:
+        """Return everything that is found in the pile: in what was published up to the end of the day ``as_of`` (UTC), if given.
+
+        Undated reports belong to every day. The whole picture is kept in the case until the pile changes.
+        """
+        key = self._store.pile_key(read_method())
+        if as_of is not None:
+            return paint_picture(_cut_off(self._read_pile(), as_of), self._work(progress), progress=progress)
+        if self._painted is None or self._painted[0] != key:
+            self._painted = (key, self._store.load_picture(key) or self._paint(key, progress))
+        return self._painted[1]
+
+    def _paint(self, key: str, progress: Progress) -> Picture:
+        picture = paint_picture(self._read_pile(), self._work(progress), progress=progress)
+        self._store.save_picture(picture, key=key)
+        return picture
+
+    def _work(self, progress: Progress = ignore_progress) -> Work:
+        return Work(self._store, n_processes=self._n_processes, progress=progress)
+
+    def _read_pile(self) -> Pile:
+        return Pile(self._store.reports(), self._store.skips(), self._store.n_duplicates)
+
+    # ------------------------------------------------------------------------------------------------------- questions
+
+    @property
+    def origins(self) -> tuple[tuple[str, ...], ...]:
+        """The reports, by id, in groups that are one independent report each."""
+        return self.picture().origins
+
+    @property
+    def retellings(self) -> tuple[Retelling, ...]:
+        """Which report was made from which, and why that is thought."""
+        return self.picture().retellings
+
+    @property
+    def claims(self) -> tuple[Proposition, ...]:
+        """What is claimed, who stands where, and how that changed; contested claims first."""
+        return self.picture().propositions
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities that reports give, with their bounds as said."""
+        return self.picture().figures
+
+    def export(self, *, as_of: date | None = None) -> dict[str, Any]:
+        """Return the export document: the same pile, read in any order, gives the same."""
+        return picture_to_document(self.picture(as_of=as_of), as_of)
+
+    def redline(self, child_id: str, parent_id: str | None = None) -> Redline:
+        """Return a report against the one that it retells: the likeliest that was found, or the one that is named.
+
+        Raises:
+            NotFound: ``unknown_report``; ``no_parent``, if none is named and none was found.
+            UsageError: ``same_report``.
+        """
+        picture = self.picture()
+        reports = {report.id: report for report in picture.reports}
+        child = _find_report(reports, child_id)
+        parent = _find_report(reports, parent_id) if parent_id is not None else reports[_choose_parent(picture, child_id)]
+        if child.id == parent.id:
+            raise UsageError("same_report", f"{child_id!r} stands on both sides", do="Name two reports")
+        judged = [edge for edge in picture.retellings if (edge.child, edge.parent) == (child.id, parent.id)]
+        return Redline(child, parent, judged[0] if judged else None, self._align(parent, child, picture))
+
+    def _align(self, parent: Report, child: Report, picture: Picture) -> Alignment:
+        readings = self._work().read_claims(picture.reports)
+        names = [frozenset(group) for group in find_name_groups(readings)]
+        alignment = align_pair(parent, child, readings, names)
+        changes = tuple(replace(change, child=child.id, parent=parent.id) for change in alignment.changes)
+        return replace(alignment, changes=changes)
+
+
+def _count(items: Iterable[Report | Skip], progress: Progress) -> Iterator[Report | Skip]:
+    for n, item in enumerate(items, 1):
+        yield item
+        progress("reading", n, None)
+
+
+def _cut_off(pile: Pile, day: date) -> Pile:
+    return replace(pile, reports=tuple(r for r in pile.reports if r.published_on is None or r.published_on <= day))
+
+
+def _find_report(reports: Mapping[str, Report], id_: str) -> Report:
+    if id_ in reports:
+        return reports[id_]
+    known = ", ".join([*reports][:_MOST_NAMED]) + (" ..." if len(reports) > _MOST_NAMED else "")
+    raise NotFound("unknown_report", f"there is no report {id_!r}", allowed=known or "none, for the case is empty")
+
+
+def _choose_parent(picture: Picture, child_id: str) -> str:
+    edges = [edge for edge in picture.retellings if edge.child == child_id and edge.parent is not None]
+    if not edges:
+        do = "Name the report to lay it against: sayso redline CHILD PARENT"
+        raise NotFound("no_parent", f"{child_id!r} was not found to retell another report", do=do)
+    best = max(edges, key=lambda edge: (edge.kind != "excerpt", edge.share_of_child, edge.probability))
+    return str(best.parent)
+
+
+def open_case(path: str | Path, *, must_exist: bool = False, n_processes: int = 1) -> Case:
+    """Return the case in a file, made if it is missing and need not exist.
+
+    With ``n_processes`` above 1 long work is spread over as many processes; the answers are the same. A script that asks for them
+    has to guard its own code with ``if __name__ == "__main__"``, as the library ``multiprocessing`` explains.
+
+    Raises:
+        NotFound: ``no_case``, if the file must exist and does not.
+        CaseError: it is no case, damaged, or newer than this program; it is left untouched.
+    """
+    return Case(CaseStore.open(Path(path), must_exist=must_exist), n_processes=n_processes)
+
+
+def read(paths: Sequence[str | Path] | str | Path, *, mapping: Mapping[str, str] | None = None) -> Case:
+    """Return a case in memory with the reports of some files and folders.
+
+    Raises:
+        InputError: ``nothing_read``, with the first reason.
+        UsageError: ``unknown_field``, for a mapping of a field that no report has.
+    """
+    case = Case(CaseStore.open(None))
+    named = [paths] if isinstance(paths, str | Path) else list(paths)
+    if not case.read(named, mapping=mapping).n_reports:
+        skips = case._store.skips()
+        what = f"{skips[0].path}: {skips[0].what}" if skips else "there is nothing to read here"
+        raise InputError("nothing_read", what, where=", ".join(map(str, named)) or None)
+    return case

@@ -1,0 +1,107 @@
+"""The way from reports to a picture, room by room.
+
+1. each report's text is cut, and its stems, attributions, figures and names are read     (text, claims)
+2. pairs that share rare stems are compared, and the comparisons make the family tree      (retellings)
+3. along each retelling the texts are aligned and their typed changes found                (retellings, with the attributions of claims)
+4. attributions and family tree are weighed into voices, propositions and their standing   (ledger)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims import Reading
+from sayso.desk.work import Progress, Work, cut_report, ignore_progress
+from sayso.engines import open_engine
+from sayso.ledger import Family, find_name_groups, weigh_claims
+from sayso.model import Alignment, Change, Picture, Reason, Report, Retelling, Skip
+from sayso.retellings import align_documents, find_candidates, find_changes, find_lineage
+from sayso.settings import RetellingSettings
+
+MEASURED_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What a picture is painted from: the reports in canonical order, and what was not read or came again."""
+
+    reports: tuple[Report, ...]
+    skipped: tuple[Skip, ...] = ()
+    duplicates: int = 0
+
+
+def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progress) -> Picture:
+    """Return everything that is found in a pile."""
+    readings = work.read_claims(pile.reports)
+    origins, retellings = _find_family(pile.reports, work)
+    aligned = align_retellings(pile.reports, retellings, readings)
+    progress("weighing", 0, None)
+    family = Family(origins, retellings, {edge: tuple(child for _, child in told.passages) for edge, told in aligned.items()})
+    weighed = weigh_claims(pile.reports, readings, family)
+    return Picture(
+        reports=pile.reports,
+        skipped=pile.skipped,
+        duplicates=pile.duplicates,
+        origins=origins,
+        retellings=retellings,
+        changes=tuple(_name_edge(change, edge) for edge, told in aligned.items() for change in told.changes),
+        voices=weighed.voices,
+        attributions=weighed.attributions,
+        propositions=weighed.propositions,
+        figures=weighed.figures,
+        names=weighed.names,
+        unmeasured=tuple(_find_unmeasured(pile.reports)),
+    )
+
+
+def _find_family(reports: Sequence[Report], work: Work) -> tuple[tuple[tuple[str, ...], ...], tuple[Retelling, ...]]:
+    by_id = {report.id: report for report in reports}
+    candidates = find_candidates(work.read_features(reports), open_engine(), RetellingSettings())
+    comparisons = work.compare([(by_id[first], by_id[second]) for first, second in candidates])
+    lineage = find_lineage(reports, comparisons, RetellingSettings())
+    return lineage.origins, lineage.retellings
+
+
+def align_retellings(
+    reports: Sequence[Report], retellings: Sequence[Retelling], readings: Mapping[str, Reading]
+) -> dict[tuple[str, str], Alignment]:
+    """Return the alignment along each retelling, with its typed changes, by ``(child, parent)``."""
+    by_id = {report.id: report for report in reports}
+    names = [frozenset(group) for group in find_name_groups(readings)]
+    return {
+        (edge.child, edge.parent): align_pair(by_id[edge.parent], by_id[edge.child], readings, names)
+        for edge in retellings
+        if edge.parent is not None
+    }
+
+
+def align_pair(parent: Report, child: Report, readings: Mapping[str, Reading], names: Sequence[frozenset[str]]) -> Alignment:
+    """Return the alignment of two reports with its typed changes. ``names``: the names of one place or body, a set each."""
+    before, after = cut_report(parent), cut_report(child)
+    alignment = align_documents(before, after)
+    changes = find_changes(
+        before,
+        after,
+        alignment,
+        parent_attributions=readings[parent.id].attributions,
+        child_attributions=readings[child.id].attributions,
+        parent_outlet=parent.outlet,
+        child_outlet=child.outlet,
+        name_pairs=names,
+    )
+    return replace(alignment, changes=changes)
+
+
+def _name_edge(change: Change, edge: tuple[str, str]) -> Change:
+    child, parent = edge
+    return replace(change, child=child, parent=parent)
+
+
+def _find_unmeasured(reports: Sequence[Report]) -> list[tuple[str, Reason]]:
+    """Return the reports whose claims are not measured, with the reason."""
+    return [
+        (report.id, Reason("language", f"its language ({report.language}) is not one whose claims are measured"))
+        for report in reports
+        if report.language not in (None, MEASURED_LANGUAGE)
+    ]

@@ -1,0 +1,148 @@
+"""Work on reports that is done once and kept: what each says, and how two of them compare.
+
+A result is kept in the case under a key that covers everything it hangs on: the reports' fields and texts, and the method, which is
+the code and the words of Sayso themselves. So ten reports more cost ten reports' work, a run that is killed goes on where it stood,
+and a newer Sayso forgets what an older one thought.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache, lru_cache, partial
+from importlib import resources
+from importlib.resources.abc import Traversable
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+from sayso.claims import Reading, read_claims, reading_from_json, reading_to_json
+from sayso.ledger import CaseStore
+from sayso.model import Report
+from sayso.retellings import Comparison, Features, compare_reports, comparison_from_json, comparison_to_json, read_features
+from sayso.settings import DeskSettings, RetellingSettings
+from sayso.text import Document, read_document
+
+_METHOD_SUFFIXES = (".py", ".toml", ".json", ".sha256")
+_DOCUMENTS = DeskSettings().kept_documents
+
+Pair = tuple[str, str]
+
+
+class Progress(Protocol):
+    """Is told how far a stage is. ``total`` None: nobody knows."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Take note."""
+        ...
+
+
+def ignore_progress(stage: str, done: int, total: int | None) -> None:
+    """Take no note."""
+
+
+@cache
+def read_method() -> str:
+    """Return a hash of the code and the words that results hang on."""
+    hashed = hashlib.sha256()
+    for path, each in _walk(resources.files("sayso"), ""):
+        if path.endswith(_METHOD_SUFFIXES) and not path.startswith("/surfaces"):
+            hashed.update(path.encode() + b"\0" + hashlib.sha256(each.read_bytes()).digest())
+    return hashed.hexdigest()
+
+
+def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for each in sorted(folder.iterdir(), key=lambda child: child.name):
+        if each.is_dir():
+            yield from _walk(each, f"{path}/{each.name}")
+        else:
+            yield f"{path}/{each.name}", each
+
+
+@lru_cache(maxsize=_DOCUMENTS)
+def _cut(text: str, language: str | None) -> Document:
+    return read_document(text, language)
+
+
+def cut_report(report: Report) -> Document:
+    """Return the report's text, cut into its pieces; those of the reports asked for last are kept."""
+    return _cut(report.text, report.language)
+
+
+def _key_of(*reports: Report) -> str:
+    """Return a hash of everything that a result on these reports may hang on."""
+    said = [
+        [r.id, r.outlet, r.url, r.title, r.byline, str(r.published), r.published_precision, r.language, r.body_start, r.sha256]
+        for r in reports
+    ]
+    return hashlib.sha256(json.dumps([read_method(), said]).encode()).hexdigest()
+
+
+def _work_on_features(report: Report) -> bytes:
+    return json.dumps(read_features(cut_report(report))).encode()
+
+
+def _work_on_claims(report: Report) -> bytes:
+    return reading_to_json(read_claims(report, cut_report(report)))
+
+
+def _work_on_pair(pair: tuple[Report, Report]) -> bytes:
+    first, second = pair
+    return comparison_to_json(compare_reports((first, cut_report(first)), (second, cut_report(second)), RetellingSettings()))
+
+
+def _work_through(work: Callable[[Any], bytes], items: Sequence[Any]) -> list[bytes]:
+    return [work(item) for item in items]
+
+
+class Work:
+    """The work on one case's reports. With ``n_processes`` above 1 long work is spread over as many; the results are the same."""
+
+    def __init__(self, store: CaseStore, *, n_processes: int = 1, progress: Progress = ignore_progress) -> None:
+        self._store, self._n_processes, self._progress = store, n_processes, progress
+        self._settings = DeskSettings()
+
+    def read_features(self, reports: Sequence[Report]) -> dict[str, Features]:
+        """Return, by report, the stems that candidates are found by."""
+        keys = {_key_of(r): r for r in reports}
+        done = self._work_out("features", "cutting", _work_on_features, keys)
+        return {keys[key].id: json.loads(done[key]) for key in keys}
+
+    def read_claims(self, reports: Sequence[Report]) -> dict[str, Reading]:
+        """Return, by report, what it says: attributions, speakers, figures, names."""
+        keys = {_key_of(r): r for r in reports}
+        done = self._work_out("claims", "attributing", _work_on_claims, keys)
+        return {keys[key].id: reading_from_json(done[key], keys[key].text) for key in keys}
+
+    def compare(self, pairs: Sequence[tuple[Report, Report]]) -> dict[Pair, Comparison]:
+        """Return the comparison of each pair, by the two ids."""
+        keys = {_key_of(*pair): pair for pair in pairs}
+        done = self._work_out("comparison", "comparing", _work_on_pair, keys)
+        return {(first.id, second.id): comparison_from_json(done[key]) for key, (first, second) in keys.items()}
+
+    def _work_out(self, kind: str, stage: str, work: Callable[[Any], bytes], items: Mapping[str, Any]) -> dict[str, bytes]:
+        """Return the results by key: those that are kept, and the rest worked out and kept, a batch at a time."""
+        done = self._store.cached(kind, list(items))
+        missing = [key for key in items if key not in done]
+        n_batch = self._settings.batch_items
+        batches = [missing[start : start + n_batch] for start in range(0, len(missing), n_batch)]
+        with self._mapping(len(missing)) as each:
+            for batch, results in zip(
+                batches, each(partial(_work_through, work), ([items[key] for key in b] for b in batches)), strict=True
+            ):
+                fresh = dict(zip(batch, results, strict=True))
+                self._store.save_cached(kind, fresh)
+                done |= fresh
+                self._progress(stage, len(done), len(items))
+        return done
+
+    @contextmanager
+    def _mapping(self, n_items: int) -> Iterator[Callable[..., Iterator[list[bytes]]]]:
+        """Yield what applies a function to each of many things, in order: in this process, or in several."""
+        if self._n_processes < 2 or n_items < self._settings.parallel_items:
+            yield map
+            return
+        with ProcessPoolExecutor(self._n_processes, mp_context=get_context("spawn")) as pool:
+            yield pool.map

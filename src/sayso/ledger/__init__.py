@@ -1,0 +1,21 @@
+"""The ledger room: what is claimed, who stands where, how independently, since when; and the case file that keeps it.
+
+weigh_claims          readings and family tree of a pile -> voices, propositions with their standing, figures, names
+picture_to_document   a picture as the export document; ``redline_to_document`` for one pair of reports
+CaseStore             the case file: what was read, what was worked out, and the picture of it
+"""
+
+from sayso.ledger.document import picture_to_document, redline_to_document
+from sayso.ledger.store import Added, CaseStore
+from sayso.ledger.weigh import Family, Weighed, find_name_groups, weigh_claims
+
+__all__ = [
+    "Added",
+    "CaseStore",
+    "Family",
+    "Weighed",
+    "find_name_groups",
+    "picture_to_document",
+    "redline_to_document",
+    "weigh_claims",
+]

@@ -1,0 +1,199 @@
+"""How many independent reports carry a proposition: an interval, with a reason for every two that count as one.
+
+upper = origins among the carriers; a report that carries the proposition only inside an excerpt adds none
+lower = upper, after merging every two origins that show a plausible sign of common text or a common hand:
+        the same outlet, an excerpt, a narrative passage word for word, one written statement, a credit
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Attribution, Merge, Reason, Report, Retelling, Span
+from sayso.settings import LedgerSettings
+from sayso.text import fold_marks
+
+_WRITTEN = {"statement", "letter", "e-mail", "text", "social media post", "document", "report"}
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the whole pile shows of common text, computed once: signs between two reports, whatever the proposition."""
+
+    origin_of: Mapping[str, int]
+    outlet_of: Mapping[str, str | None]
+    narrative: Mapping[tuple[str, str], str]  # (first, second) -> the shared words
+    credits: Mapping[tuple[str, str], str]  # (who credits, whom) -> the outlet's name
+    excerpts: Mapping[str, tuple[tuple[str, tuple[tuple[int, int], ...]], ...]]  # child -> (parent, passages of the child)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One report that carries a proposition: where in its text, and the written words it quotes for it."""
+
+    report: str
+    spans: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def find_common(
+    reports: Sequence[Report],
+    origins: Sequence[Sequence[str]],
+    retellings: Sequence[Retelling],
+    narrative: Mapping[str, Sequence[tuple[int, int]]],
+    passages: Mapping[tuple[str, str], Sequence[tuple[int, int]]],
+    settings: LedgerSettings,
+) -> Common:
+    """Return the signs of common text in a pile.
+
+    Args:
+        reports: The reports, in canonical order.
+        origins: The partition of their ids.
+        retellings: The edges; those of kind ``excerpt`` are signs.
+        narrative: By report, the sentences that it says in its own voice.
+        passages: By (child, parent), the ranges of the child's text that were taken over.
+        settings: How many words in a row are no accident.
+    """
+    excerpts: dict[str, list[tuple[str, tuple[tuple[int, int], ...]]]] = defaultdict(list)
+    for edge in retellings:
+        if edge.kind == "excerpt" and edge.parent is not None:
+            excerpts[edge.child].append((edge.parent, tuple(passages.get((edge.child, edge.parent), ()))))
+    return Common(
+        origin_of={report: k for k, origin in enumerate(origins) for report in origin},
+        outlet_of={report.id: report.outlet for report in reports},
+        narrative=_find_shared_narrative(reports, narrative, settings.shared_words),
+        credits=_find_credits(reports),
+        excerpts={child: tuple(sorted(found)) for child, found in sorted(excerpts.items())},
+    )
+
+
+def _find_shared_narrative(
+    reports: Sequence[Report], narrative: Mapping[str, Sequence[tuple[int, int]]], n_words: int
+) -> dict[tuple[str, str], str]:
+    """Return pairs of reports that say ``n_words`` words in a row alike in their own voice. Runs that most of the pile has are common stock."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        seen = set()
+        for start, end in narrative.get(report.id, ()):
+            words = re.findall(r"[\w'-]+", fold_marks(report.text[start:end]).casefold())
+            seen |= {" ".join(words[k : k + n_words]) for k in range(len(words) - n_words + 1)}
+        for run in seen:
+            holders[run].append(report.id)
+    shared: dict[tuple[str, str], str] = {}
+    for run, ids in sorted(holders.items()):
+        for first, second in _pairs(ids):
+            shared.setdefault((first, second), run)
+    return shared
+
+
+def _pairs(ids: Sequence[str], at_most: int = 40) -> Iterator[tuple[str, str]]:
+    """Yield neighbours of a list: a chain joins all of them, and a run that hundreds share needs no square."""
+    ordered = sorted(ids)
+    if len(ordered) > at_most:
+        yield from zip(ordered, ordered[1:], strict=False)
+        return
+    for k, first in enumerate(ordered):
+        for second in ordered[k + 1 :]:
+            yield first, second
+
+
+def _find_credits(reports: Sequence[Report]) -> dict[tuple[str, str], str]:
+    """Return who names the outlet of another report of the pile in its text or byline. An outlet's own name is no credit."""
+    by_outlet: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        if report.outlet and len(report.outlet) > 3:
+            by_outlet[report.outlet].append(report.id)
+    found: dict[tuple[str, str], str] = {}
+    patterns = {outlet: re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)") for outlet in by_outlet}
+    for report in reports:
+        text = f"{report.byline or ''}\n{report.text}"
+        for outlet, ids in by_outlet.items():
+            if outlet != report.outlet and outlet in text and patterns[outlet].search(text):
+                found |= {(report.id, other): outlet for other in ids}
+    return found
+
+
+def count_independent(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> tuple[tuple[int, int], tuple[Merge, ...]]:
+    """Return the interval of independent reports among some carriers, and the merges behind it."""
+    borrowed = dict(_find_borrowed(carriers, common))
+    own = [c for c in carriers if c.report not in borrowed] or list(carriers)
+    merges = [merge for merge in borrowed.values() if len(own) < len(carriers)]
+    group = {c.report: common.origin_of[c.report] for c in own}
+    first_of: dict[int, str] = {}
+    for c in own:
+        known = first_of.setdefault(group[c.report], c.report)
+        if known != c.report:
+            merges.append(Merge(known, c.report, True, Reason("retelling", "they go back to one report")))
+    upper = len(set(group.values()))
+    root = {origin: origin for origin in group.values()}
+    for merge in sorted(_find_signs(own, common, settings), key=lambda m: (m.first, m.second, m.reason.code)):
+        one, two = _root(root, group[merge.first]), _root(root, group[merge.second])
+        if one != two:
+            root[max(one, two)] = min(one, two)
+            merges.append(merge)
+    lower = len({_root(root, origin) for origin in root})
+    return (lower, upper), tuple(merges)
+
+
+def _root(root: dict[int, int], at: int) -> int:
+    while root[at] != at:
+        at = root[at]
+    return at
+
+
+def _find_borrowed(carriers: Sequence[Carrier], common: Common) -> Iterator[tuple[str, Merge]]:
+    """Yield carriers whose every word on the proposition stands inside an excerpt from another carrier."""
+    ids = {c.report for c in carriers}
+    for c in carriers:
+        for parent, passages in common.excerpts.get(c.report, ()):
+            inside = all(any(a < span.end and span.start < b for a, b in passages) for span in c.spans)
+            if parent in ids and passages and inside:
+                yield (
+                    c.report,
+                    Merge(parent, c.report, True, Reason("excerpt_only", f"{c.report} carries it only in words taken over from {parent}")),
+                )
+                break
+
+
+def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> Iterator[Merge]:
+    """Yield every plausible sign that two carriers are not independent."""
+    ids = [c.report for c in carriers]
+    here = set(ids)
+    by_outlet: dict[str, str] = {}
+    for report in ids:
+        outlet = (common.outlet_of[report] or "").casefold()
+        if outlet and outlet in by_outlet:
+            yield Merge(by_outlet[outlet], report, False, Reason("same_outlet", "one outlet published both"))
+        by_outlet.setdefault(outlet, report)
+    for (first, second), words in common.narrative.items():
+        if first in here and second in here:
+            yield Merge(first, second, False, Reason("shared_narrative", f"both say in their own voice: “{words} ...”"))
+    for (who, whom), outlet in common.credits.items():
+        if who in here and whom in here:
+            yield Merge(whom, who, False, Reason("credit", f"{who} names {outlet}"))
+    for c in carriers:
+        for parent, _ in common.excerpts.get(c.report, ()):
+            if parent in here:
+                yield Merge(parent, c.report, False, Reason("excerpt", f"{c.report} takes words over from {parent}"))
+    yield from _find_shared_statements(carriers, settings)
+
+
+def _find_shared_statements(carriers: Sequence[Carrier], settings: LedgerSettings) -> Iterator[Merge]:
+    """Yield carriers that quote one written statement in the same words. Words heard at one news conference are no sign."""
+    holder: dict[str, str] = {}
+    for c in carriers:
+        for run in _written_runs(c.attributions, settings.shared_words):
+            first = holder.setdefault(run, c.report)
+            if first != c.report:
+                yield Merge(first, c.report, False, Reason("written_statement", f"both carry the written words: “{run} ...”"))
+
+
+def _written_runs(attributions: Iterable[Attribution], n_words: int) -> Iterator[str]:
+    for attribution in attributions:
+        if attribution.channel in _WRITTEN and attribution.mode != "indirect":
+            words = re.findall(r"[\w'-]+", fold_marks(" ".join(part.text for part in attribution.content)).casefold())
+            if len(words) >= n_words:
+                yield " ".join(words[:n_words])
