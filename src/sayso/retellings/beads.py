@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from math import ceil
 
+import numpy as np
+
+from sayso.retellings.features import Floats
 from sayso.retellings.similarity import Block, Similarities
 from sayso.settings import RetellingSettings
 
@@ -24,10 +27,6 @@ class Bead:
     j_end: int
     similarity: float
     is_moved: bool = False
-
-
-def _candidates(table: Similarities, lower: float) -> list[tuple[float, int, int]]:
-    return [(s, i, j) for i, row in enumerate(table.rows) for j in sorted(row) if (s := table.cosine(i, j)) >= lower]
 
 
 def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -48,12 +47,13 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _anchors(table: Similarities, settings: RetellingSettings) -> list[tuple[int, int]]:
     """Return pairs that are each other's best by far and stand in one order: where a long text may be cut."""
-    best_of_parent: dict[int, tuple[float, int]] = {}
-    best_of_child: dict[int, tuple[float, int]] = {}
-    for s, i, j in _candidates(table, settings.anchor_similarity):
-        best_of_parent[i] = max(best_of_parent.get(i, (0.0, 0)), (s, -j))
-        best_of_child[j] = max(best_of_child.get(j, (0.0, 0)), (s, -i))
-    return _longest_chain([(i, -j) for i, (_, j) in sorted(best_of_parent.items()) if best_of_child[-j][1] == -i])
+    if not table.cosines.size:
+        return []
+    best_of_parent, best_of_child = table.cosines.argmax(axis=1), table.cosines.argmax(axis=0)
+    rows = np.arange(len(best_of_parent))
+    is_mutual = best_of_child[best_of_parent] == rows
+    is_clear = table.cosines[rows, best_of_parent] >= settings.anchor_similarity
+    return _longest_chain([(int(i), int(best_of_parent[i])) for i in np.flatnonzero(is_mutual & is_clear)])
 
 
 def _windows(table: Similarities, settings: RetellingSettings, start: int) -> Iterator[Block]:
@@ -82,64 +82,57 @@ def _verbatim_start(table: Similarities) -> list[Bead]:
     return [Bead(k, k + 1, k, k + 1, 1.0) for k, _ in takewhile(lambda pair: pair[1][0] == pair[1][1], enumerate(pairs))]
 
 
-def _find_beads(table: Similarities, window: Block, settings: RetellingSettings) -> dict[tuple[int, int], list[tuple[float, Bead]]]:
-    """Return what each possible bead of a window is worth above its threshold, by its lower right corner."""
-    found: dict[tuple[int, int], list[tuple[float, Bead]]] = {}
-    for i in range(window[0], window[1]):
-        for j in sorted(table.rows[i]):
-            if not window[2] <= j < window[3]:
-                continue
-            for n, m in _SHAPES:
-                if i + n <= window[1] and j + m <= window[3]:
-                    bead = _judge_bead(table, (i, i + n, j, j + m), settings)
-                    if bead is not None:
-                        worth = (bead.similarity - settings.link_similarity) * (n + m) / 2
-                        found.setdefault((i + n, j + m), []).append((worth, bead))
+@dataclass(frozen=True)
+class _Shape:
+    """All places of a window for beads of ``n`` parent and ``m`` child sentences: their likeness, and their worth where they may stand."""
+
+    n: int
+    m: int
+    similarities: Floats
+    worth: Floats
+
+
+def _judge_shapes(table: Similarities, window: Block, settings: RetellingSettings) -> list[_Shape]:
+    """Return what each possible bead of a window is worth above its threshold.
+
+    The first and the last sentence of a joined bead must each bring it nearer to the other side.
+    """
+    cut = table.cut(window)
+    plain = {shape: cut.block_cosines(*shape) for shape in _SHAPES}
+    found = []
+    for (n, m), similarities in plain.items():
+        worth = (similarities - settings.link_similarity) * (n + m) / 2
+        if (n, m) != (1, 1):
+            fewer = plain[max(1, n - 1), max(1, m - 1)]
+            rows, columns = similarities.shape
+            least = np.maximum(fewer[:rows, :columns], fewer[fewer.shape[0] - rows :, fewer.shape[1] - columns :])
+            worth[similarities < least + settings.join_gain] = -1.0
+        found.append(_Shape(n, m, similarities, worth))
     return found
 
 
-def _judge_bead(table: Similarities, block: Block, settings: RetellingSettings) -> Bead | None:
-    """Return the block as a bead if its first and its last sentence each bring it nearer to the other side."""
-    similarity = table.block_cosine(block)
-    if similarity < settings.link_similarity:
-        return None
-    i, i_end, j, j_end = block
-    is_wide, is_tall = i_end - i > 1, j_end - j > 1
-    if is_wide or is_tall:
-        without_first = table.block_cosine((i + is_wide, i_end, j + is_tall, j_end))
-        without_last = table.block_cosine((i, i_end - is_wide, j, j_end - is_tall))
-        if similarity < max(without_first, without_last) + settings.join_gain:
-            return None
-    return Bead(*block, similarity)
-
-
-def _best_path(window: Block, beads: dict[tuple[int, int], list[tuple[float, Bead]]]) -> list[Bead]:
+def _best_path(window: Block, shapes: list[_Shape]) -> list[Bead]:
     """Return the beads in order that are worth most together; sentences outside them cost nothing."""
     i_from, i_to, j_from, j_to = window
-    width = j_to - j_from + 1
-    rows: list[list[float]] = [[0.0] * width]
-    taken: dict[tuple[int, int], Bead] = {}
-    for i in range(i_from + 1, i_to + 1):
-        above, row = rows[-1], [0.0] * width
-        for k in range(1, width):
-            best = max(above[k], row[k - 1])
-            for worth, bead in beads.get((i, j_from + k), ()):
-                value = rows[bead.i - i_from][bead.j - j_from] + worth
-                if value > best + 1e-9:
-                    best, taken[i, j_from + k] = value, bead
-            row[k] = best
-        rows.append(row)
-    path, i, k = [], i_to - i_from, width - 1
+    rows = np.zeros((i_to - i_from + 1, j_to - j_from + 1))
+    for i in range(1, len(rows)):
+        row = rows[i]
+        row[:] = rows[i - 1]
+        for shape in shapes:
+            if i >= shape.n and shape.worth.shape[1]:
+                np.maximum(row[shape.m :], rows[i - shape.n, : -shape.m] + shape.worth[i - shape.n], out=row[shape.m :])
+        np.maximum.accumulate(row, out=row)
+    path, i, k = [], len(rows) - 1, rows.shape[1] - 1
     while i > 0 and k > 0:
-        here = rows[i][k]
-        if here == rows[i - 1][k]:
+        if rows[i, k] == rows[i - 1, k]:
             i -= 1
-        elif here == rows[i][k - 1]:
+        elif rows[i, k] == rows[i, k - 1]:
             k -= 1
         else:
-            bead = taken[i_from + i, j_from + k]
-            path.append(bead)
-            i, k = bead.i - i_from, bead.j - j_from
+            shape = next(s for s in shapes if i >= s.n and k >= s.m and rows[i - s.n, k - s.m] + s.worth[i - s.n, k - s.m] == rows[i, k])
+            i, k = i - shape.n, k - shape.m
+            a, b = i_from + i, j_from + k
+            path.append(Bead(a, a + shape.n, b, b + shape.m, float(shape.similarities[i, k])))
     return path[::-1]
 
 
@@ -180,10 +173,9 @@ def _find_moved(table: Similarities, path: list[Bead], settings: RetellingSettin
     free_parents = set(range(len(table.parent_square))) - {i for bead in path for i in range(bead.i, bead.i_end)}
     free_children = set(range(len(table.child_square))) - {j for bead in path for j in range(bead.j, bead.j_end)}
     pairs = [
-        (-s, i, j)
-        for i in sorted(free_parents)
-        for j in table.rows[i]
-        if j in free_children and (s := table.cosine(i, j)) >= settings.moved_neighbour_similarity
+        (-table.cosine(i, j), i, j)
+        for i, j in np.argwhere(table.cosines >= settings.moved_neighbour_similarity).tolist()
+        if i in free_parents and j in free_children
     ]
     moved: dict[tuple[int, int], Bead] = {}
     for lower in (settings.moved_similarity, settings.moved_neighbour_similarity):
@@ -200,6 +192,6 @@ def find_beads(table: Similarities, settings: RetellingSettings) -> list[Bead]:
     """Return the beads of two texts sorted by the parent; no sentence stands in two, those in none were omitted or added."""
     path = _verbatim_start(table)
     for window in _windows(table, settings, len(path)):
-        path += _best_path(window, _find_beads(table, window, settings))
+        path += _best_path(window, _judge_shapes(table, window, settings))
     path = _fill_gaps(table, _drop_stray(path, settings), settings)
     return sorted([*path, *_find_moved(table, path, settings)])

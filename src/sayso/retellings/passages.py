@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from sayso.lexicon import read_words
 from sayso.retellings.beads import Bead
 from sayso.retellings.similarity import Block, Similarities
@@ -18,8 +20,8 @@ def _find_seeds(table: Similarities, beads: Iterable[Bead], settings: RetellingS
     """Return the clear beads, and pairs beside no bead's order that are clear by themselves: a passage may be shuffled inside."""
     lower = settings.passage_seed_similarity
     found = {(b.i, b.i_end, b.j, b.j_end) for b in beads if b.similarity >= lower}
-    pairs = ((i, i + 1, j, j + 1) for i, row in enumerate(table.rows) for j in row)
-    found |= {block for block in pairs if table.cosine(block[0], block[2]) >= lower + settings.passage_loose_gain}
+    loose = np.argwhere(table.cosines >= lower + settings.passage_loose_gain).tolist()
+    found |= {(i, i + 1, j, j + 1) for i, j in loose}
     return sorted(found, key=lambda block: (block[2], block[0]))
 
 

@@ -1,4 +1,4 @@
-"""How alike the sentences of two texts are: one sparse table of dot products over weighted words and their parts.
+"""How alike the sentences of two texts are: one table of dot products over weighted words and their parts.
 
 Words weigh by inverse sentence frequency, names and numbers more, function words less. Pieces of words stand beside
 them, so that inflections and other spellings of a name still meet. Lengths and dot products of joined sentences follow
@@ -7,166 +7,189 @@ from the table, so that a bead of two sentences costs no more than one of one.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from math import log, sqrt
+from functools import cached_property
 
-from sayso.lexicon import read_words
+import numpy as np
+
+from sayso.retellings.features import FUNCTION_WORD, PIECE, Floats, Ints, SentenceFeatures, read_sentence_features, sort_of
 from sayso.settings import RetellingSettings
-from sayso.text import Document, Token
+from sayso.text import Document
 
-Vector = dict[str, float]  # features: stems; "~" before a piece of a word, "_" before a function word, "=" before a whole sentence
 Block = tuple[int, int, int, int]  # parent sentences [i, i_end) and child sentences [j, j_end)
 
-
-# A whole sentence is a feature, so that sentences of common words find their like; it must not weigh on those that have none.
-_SENTENCE_WEIGHT = 1e-3
-_SENTENCE_CHARS = 400
-
-
-@lru_cache(maxsize=100_000)
-def _pieces(word: str, n_chars: int) -> tuple[str, ...]:
-    """Return the character n-grams of a word with its edges marked; short words have none."""
-    edged = f"^{word[:32]}$"
-    return tuple(f"~{edged[k : k + n_chars]}" for k in range(len(edged) - n_chars + 1)) if len(word) >= n_chars else ()
-
-
-def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.lower for token in tokens if token.kind != "mark")
-
-
-def _count_features(tokens: Sequence[Token], functional: frozenset[str], settings: RetellingSettings) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    counts[f"={' '.join(_words(tokens))}"[:_SENTENCE_CHARS]] += 1
-    for token in tokens:
-        if token.kind == "mark":
-            continue
-        if token.lower in functional:
-            counts[f"_{token.lower}"] += 1
-            continue
-        counts[token.stem] += 1
-        if token.kind == "word":
-            counts.update(_pieces(token.stem, settings.piece_chars))
-    return counts
-
-
-def _typed_stems(document: Document, functional: frozenset[str]) -> frozenset[str]:
-    """Return the stems that are written as names or numbers: what a retelling can least do without."""
-    return frozenset(t.stem for t in document.tokens if t.kind == "number" or (t.is_capitalised and t.lower not in functional))
-
-
-def _weigh(counts: Counter[str], n_sentences: dict[str, int], total: int, typed: frozenset[str], settings: RetellingSettings) -> Vector:
-    weights = {"~": settings.piece_weight, "_": settings.function_word_weight, "=": _SENTENCE_WEIGHT}
-    vector: Vector = {}
-    for feature, n in counts.items():
-        factor = weights.get(feature[0], settings.typed_weight if feature in typed else 1.0)
-        vector[feature] = factor * sqrt(n) * log(1 + total / n_sentences[feature])
-    return vector
-
-
-def dot(first: Vector, second: Vector) -> float:
-    """Return the dot product of two sparse vectors."""
-    if len(second) < len(first):
-        first, second = second, first
-    return sum(weight * second[feature] for feature, weight in first.items() if feature in second)
+_COMMON_SHARE = 0.02  # a feature that joins more of all pairs of sentences is multiplied out as a column, not pair by pair
+_COLUMNS_AT_ONCE = 512
 
 
 @dataclass(frozen=True)
 class Similarities:
     """The dot products of the sentences of two texts, and of neighbours within each.
 
-    ``rows[i]`` maps child sentences to their dot product with parent sentence ``i``; pairs that share nothing rare are left out.
-    ``parent_next[i]`` is the dot product of parent sentence ``i`` with the next, ``parent_square[i]`` with itself;
-    ``parent_words[i]`` are its words.
+    ``products[i, j]`` is that of parent sentence ``i`` with child sentence ``j``, ``parent_square[i]`` that of sentence ``i`` with
+    itself, ``parent_next[i]`` that with the next sentence; ``parent_words[i]`` are its words.
     """
 
-    rows: list[dict[int, float]]
-    parent_square: list[float]
-    child_square: list[float]
-    parent_next: list[float]
-    child_next: list[float]
-    parent_words: list[tuple[str, ...]] = field(repr=False)
-    child_words: list[tuple[str, ...]] = field(repr=False)
+    products: Floats
+    parent_square: Floats
+    child_square: Floats
+    parent_next: Floats
+    child_next: Floats
+    parent_words: tuple[tuple[str, ...], ...] = field(repr=False)
+    child_words: tuple[tuple[str, ...], ...] = field(repr=False)
+
+    @cached_property
+    def cosines(self) -> Floats:
+        """The cosine of every parent sentence with every child sentence."""
+        return self.block_cosines(1, 1)
+
+    def cut(self, block: Block) -> Similarities:
+        """Return the table of some sentences only."""
+        i, i_end, j, j_end = block
+        return Similarities(
+            self.products[i:i_end, j:j_end],
+            self.parent_square[i:i_end],
+            self.child_square[j:j_end],
+            self.parent_next[i : i_end - 1],
+            self.child_next[j : j_end - 1],
+            self.parent_words[i:i_end],
+            self.child_words[j:j_end],
+        )
 
     def cosine(self, i: int, j: int) -> float:
         """Return the cosine of a parent and a child sentence."""
-        square = self.parent_square[i] * self.child_square[j]
-        return min(1.0, self.rows[i].get(j, 0.0) / sqrt(square)) if square else 0.0
+        return float(self.cosines[i, j])
 
-    def overlap(self, i: int, j: int) -> float:
-        """Return which share of the shorter of the two sentences the other one holds."""
-        square = min(self.parent_square[i], self.child_square[j])
-        return min(1.0, self.rows[i].get(j, 0.0) / square) if square else 0.0
+    def block_cosines(self, n: int, m: int) -> Floats:
+        """Return for every place the cosine of ``n`` parent sentences taken as one and ``m`` child sentences taken as one."""
+        sums = _slide(_slide(self.products, n).T, m).T
+        lengths = np.outer(_joined_lengths(self.parent_square, self.parent_next, n), _joined_lengths(self.child_square, self.child_next, m))
+        return np.minimum(1.0, np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0))
 
     def block_cosine(self, block: Block) -> float:
         """Return the cosine of the parent sentences of a block taken as one and its child sentences taken as one."""
         i, i_end, j, j_end = block
-        if (i_end - i) * (j_end - j) <= 9:
-            product = sum(self.rows[a].get(b, 0.0) for a in range(i, i_end) for b in range(j, j_end))
-        else:
-            product = sum(value for a in range(i, i_end) for b, value in self.rows[a].items() if j <= b < j_end)
         square = _joined_square(self.parent_square, self.parent_next, i, i_end) * _joined_square(
             self.child_square, self.child_next, j, j_end
         )
-        return min(1.0, product / sqrt(square)) if square else 0.0
+        return min(1.0, float(self.products[i:i_end, j:j_end].sum()) / float(np.sqrt(square))) if square > 0 else 0.0
 
 
-def _joined_square(square: list[float], following: list[float], start: int, end: int) -> float:
-    return sum(square[start:end]) + 2 * sum(following[start : end - 1])
+def _slide(table: Floats, n: int) -> Floats:
+    """Return the sums of each ``n`` rows that follow each other."""
+    rows = max(0, len(table) - n + 1)
+    found = table[:rows].copy()
+    for step in range(1, n):
+        found += table[step : step + rows]
+    return found
 
 
-def _multiply(parent: Sequence[Vector], child: Sequence[Vector], most_sentences: int) -> list[dict[int, float]]:
-    """Return the dot products of all pairs that share a feature of few sentences.
+def _joined_lengths(square: Floats, following: Floats, n: int) -> Floats:
+    rows = max(0, len(square) - n + 1)
+    found = _slide(square, n)
+    for step in range(n - 1):
+        found += 2 * following[step : step + rows]
+    return np.sqrt(found)
 
-    Features that stand in many sentences make no pair of their own but count in the pairs that others made.
-    """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for j, vector in enumerate(child):
-        for feature in vector:
-            places[feature].append(j)
-    rows: list[dict[int, float]] = []
-    for vector in parent:
-        row: defaultdict[int, float] = defaultdict(float)
-        common: Vector = {}
-        for feature, weight in vector.items():
-            at = places.get(feature, ())
-            if len(at) > most_sentences or feature[0] == "_":
-                common[feature] = weight
-                continue
-            for j in at:
-                row[j] += weight * child[j][feature]
-        if common:
-            for j in row:
-                row[j] += dot(common, child[j])
-        rows.append(dict(row))
-    return rows
+
+def _joined_square(square: Floats, following: Floats, start: int, end: int) -> float:
+    return float(square[start:end].sum() + 2 * following[start : end - 1].sum())
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """The features of one text with their weights in this pair; ``first[u]`` is where the entries of unique key ``u`` begin."""
+
+    features: SentenceFeatures
+    unique: Ints
+    first: Ints
+    n_sentences: Ints
+    weights: Floats
+
+
+def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: RetellingSettings) -> tuple[_Weighed, _Weighed]:
+    """Return both texts weighed alike. A word counts as rare by its commoner side: once in each text must not halve its weight."""
+    counted = [np.unique(side.keys, return_index=True, return_counts=True) for side in sides]
+    total = max(sides[0].n_sentences, sides[1].n_sentences, 2)
+    typed = np.concatenate([side.typed for side in sides])
+    found = []
+    for here, (unique, first, n), (others, _, n_others) in zip(sides, counted, reversed(counted), strict=True):
+        holding = np.maximum(n, _look_up(unique, others, n_others))
+        factor = np.ones(len(unique))
+        sorts = sort_of(unique)
+        factor[np.isin(unique, typed)] = settings.typed_weight
+        factor[sorts == PIECE] = settings.piece_weight
+        factor[sorts == FUNCTION_WORD] = settings.function_word_weight
+        factor *= np.log(1 + total / holding)
+        found.append(_Weighed(here, unique, first, n, np.repeat(factor, n) * np.sqrt(here.counts)))
+    return found[0], found[1]
+
+
+def _look_up(wanted: Ints, keys: Ints, values: Ints) -> Ints:
+    """Return the value of each wanted key, 0 where it has none. Keys are sorted."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, values[at], 0)
+
+
+def _sum_by(places: Ints, values: Floats, n: int) -> Floats:
+    return np.bincount(places, values, minlength=n).astype(np.float64, copy=False)
+
+
+def _squares(side: _Weighed) -> tuple[Floats, Floats]:
+    """Return the dot product of each sentence with itself, and with the next."""
+    at, keys, weights = side.features.sentences, side.features.keys, side.weights
+    n = side.features.n_sentences
+    square = _sum_by(at, weights * weights, n)
+    beside = (keys[1:] == keys[:-1]) & (at[1:] == at[:-1] + 1)
+    following = _sum_by(at[:-1][beside], weights[:-1][beside] * weights[1:][beside], n)
+    return square, following[: max(0, n - 1)]
+
+
+def _multiply(parent: _Weighed, child: _Weighed) -> Floats:
+    """Return the dot products of all pairs of sentences: rare features pair by pair, common ones as columns of two matrices."""
+    n, m = parent.features.n_sentences, child.features.n_sentences
+    _, a, b = np.intersect1d(parent.unique, child.unique, assume_unique=True, return_indices=True)
+    n_pairs = parent.n_sentences[a] * child.n_sentences[b]
+    is_common = n_pairs > _COMMON_SHARE * n * m
+    products = _join(parent, a[~is_common], child, b[~is_common], (n, m))
+    common = np.flatnonzero(is_common)
+    for start in range(0, len(common), _COLUMNS_AT_ONCE):
+        some = common[start : start + _COLUMNS_AT_ONCE]
+        products += _columns(parent, a[some]) @ _columns(child, b[some]).T
+    return products
+
+
+def _entries(side: _Weighed, some: Ints) -> tuple[Ints, Ints]:
+    """Return the entries of some unique keys, and which of the keys each belongs to."""
+    n = side.n_sentences[some]
+    owner = np.repeat(np.arange(len(some)), n)
+    return np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(side.first[some], n), owner
+
+
+def _columns(side: _Weighed, some: Ints) -> Floats:
+    entries, owner = _entries(side, some)
+    table = np.zeros((side.features.n_sentences, len(some)))
+    table[side.features.sentences[entries], owner] = side.weights[entries]
+    return table
+
+
+def _join(parent: _Weighed, a: Ints, child: _Weighed, b: Ints, shape: tuple[int, int]) -> Floats:
+    """Return the dot products over keys ``a`` of the parent, which are keys ``b`` of the child: each entry meets each of the other side."""
+    left, owner = _entries(parent, a)
+    n_each = child.n_sentences[b][owner]
+    rows = np.repeat(left, n_each)
+    offsets = np.arange(n_each.sum()) - np.repeat(np.cumsum(n_each) - n_each, n_each)
+    columns = np.repeat(child.first[b][owner], n_each) + offsets
+    cells = parent.features.sentences[rows] * shape[1] + child.features.sentences[columns]
+    return _sum_by(cells, parent.weights[rows] * child.weights[columns], shape[0] * shape[1]).reshape(shape)
 
 
 def score_similarities(parent: Document, child: Document, settings: RetellingSettings) -> Similarities:
     """Return the similarity table of the sentences of two texts."""
-    functional = read_words("function_words", "all")
-    sides = [[_count_features(tokens, functional, settings) for tokens in each.tokens_of_sentence] for each in (parent, child)]
-    holding = [Counter(feature for counts in side for feature in counts) for side in sides]
-    # A word counts as rare by its commoner side: standing once in each text must not halve its weight.
-    n_sentences = {feature: max(holding[0][feature], holding[1][feature]) for feature in holding[0].keys() | holding[1].keys()}
-    total = max(len(sides[0]), len(sides[1]), 2)
-    typed = _typed_stems(parent, functional) | _typed_stems(child, functional)
-    parents, children = ([_weigh(counts, n_sentences, total, typed, settings) for counts in side] for side in sides)
-    parent_words, child_words = ([_words(tokens) for tokens in each.tokens_of_sentence] for each in (parent, child))
-    parent_square, child_square = ([sum((w * w for w in v.values()), 0.0) for v in side] for side in (parents, children))
-    rows = _multiply(parents, children, settings.most_sentences_per_feature)
-    for k, (one, other) in enumerate(zip(parent_words, child_words, strict=False)):
-        if one == other:  # the same words in the same place are alike even where none of them is rare
-            rows[k][k] = parent_square[k]
-    return Similarities(
-        rows,
-        parent_square,
-        child_square,
-        [dot(a, b) for a, b in pairwise(parents)],
-        [dot(a, b) for a, b in pairwise(children)],
-        parent_words,
-        child_words,
-    )
+    sides = read_sentence_features(parent, settings.piece_chars), read_sentence_features(child, settings.piece_chars)
+    weighed = _weigh(sides, settings)
+    (parent_square, parent_next), (child_square, child_next) = map(_squares, weighed)
+    products = _multiply(*weighed)
+    return Similarities(products, parent_square, child_square, parent_next, child_next, sides[0].words, sides[1].words)

@@ -1,0 +1,105 @@
+"""What the sentences of one text are compared by: numbered features with their counts, read once and kept with the document.
+
+A feature is the stem of a word, a piece of it, or a function word. Its number is a checksum of its letters with its sort
+in front, so that two texts need no common dictionary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.lexicon import read_words
+from sayso.text import Document, Token
+
+STEM, PIECE, FUNCTION_WORD = 0, 1, 2
+_SORT_BITS = 32
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SentenceFeatures:
+    """The features of a text's sentences: entry ``e`` says that ``keys[e]`` stands ``counts[e]`` times in sentence ``sentences[e]``.
+
+    Entries are sorted by key, then by sentence. ``typed`` are the keys of stems written as names or numbers.
+    """
+
+    n_sentences: int
+    keys: Ints
+    sentences: Ints
+    counts: Floats
+    typed: Ints
+    words: tuple[tuple[str, ...], ...]  # of each sentence, in lower case, without marks
+
+
+def sort_of(keys: Ints) -> Ints:
+    """Return which sort of feature each key is."""
+    return keys >> _SORT_BITS
+
+
+def _key(sort: int, letters: str) -> int:
+    return (sort << _SORT_BITS) | crc32(letters.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=200_000)
+def key_stem(stem: str) -> int:
+    """Return the number of a stem."""
+    return _key(STEM, stem)
+
+
+@lru_cache(maxsize=200_000)
+def _keys_of(lower: str, stem: str, is_word: bool, n_chars: int) -> tuple[int, ...]:
+    """Return the features of one word: itself, and its pieces with its edges marked; short words have none."""
+    if lower in read_words("function_words", "all"):
+        return (_key(FUNCTION_WORD, lower),)
+    if not is_word or len(stem) < n_chars:
+        return (key_stem(stem),)
+    edged = f"^{stem[:32]}$"
+    return (key_stem(stem), *(_key(PIECE, edged[k : k + n_chars]) for k in range(len(edged) - n_chars + 1)))
+
+
+_KEPT: WeakKeyDictionary[Document, tuple[int, SentenceFeatures]] = WeakKeyDictionary()
+
+
+def read_sentence_features(document: Document, piece_chars: int) -> SentenceFeatures:
+    """Return the features of a document; they are kept as long as the document lives."""
+    kept = _KEPT.get(document)
+    if kept is None or kept[0] != piece_chars:
+        kept = _KEPT[document] = (piece_chars, _read(document, piece_chars))
+    return kept[1]
+
+
+def _read(document: Document, piece_chars: int) -> SentenceFeatures:
+    rows = [[token for token in tokens if token.kind != "mark"] for tokens in document.tokens_of_sentence]
+    found: list[int] = []
+    lengths: list[int] = []
+    for row in rows:
+        before = len(found)
+        for token in row:
+            found += _keys_of(token.lower, token.stem, token.kind == "word", piece_chars)
+        lengths.append(len(found) - before)
+    sentences = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
+    keys, at, counts = _count(np.array(found, dtype=np.int64), sentences, max(1, len(rows)))
+    words = tuple(tuple(token.lower for token in row) for row in rows)
+    return SentenceFeatures(len(rows), keys, at, counts.astype(np.float64), _find_typed(document.tokens), words)
+
+
+def _count(keys: Ints, sentences: Ints, n_sentences: int) -> tuple[Ints, Ints, Ints]:
+    """Return each pair of key and sentence once, sorted, with how often it was there."""
+    unique, place = np.unique(keys, return_inverse=True)
+    cells, counts = np.unique(place * n_sentences + sentences, return_counts=True)
+    return unique[cells // n_sentences], cells % n_sentences, counts
+
+
+def _find_typed(tokens: tuple[Token, ...]) -> Ints:
+    """Return the stems that are written as names or numbers: what a retelling can least do without."""
+    functional = read_words("function_words", "all")
+    stems = {t.stem for t in tokens if t.kind == "number" or (t.is_capitalised and t.lower not in functional)}
+    return np.array(sorted(map(key_stem, stems)), dtype=np.int64)
