@@ -289,15 +289,15 @@ class ClaimSettings:
 class LedgerSettings:
     """Propositions, independence and status."""
 
-    join_similarity: float = setting(0.34, unit="cosine", why="assertions that share less are about different things")
-    denial_similarity: float = setting(
-        0.25, unit="cosine", why="a denial repeats fewer words of what it denies than a second assertion does"
-    )
-    implied_similarity: float = setting(0.2, unit="cosine", why="an implied denial shares the place and the matter, and little else")
-    reach_sentences: int = setting(8, unit="sentences", why="how far a pointing denial looks for what it denies")
-    breath_sentences: int = setting(2, unit="sentences", why="what a voice goes on to say this soon is said in the same breath")
+    reach_statements: int = setting(12, unit="statements", why="how far back in its report a statement looks for what it goes on about")
+    most_antecedents: int = setting(12, unit="statements", why="of other reports, those that share most, are compared with each statement")
+    most_sharing: int = setting(200, unit="statements", why="of those that share a feature, the latest are looked at")
+    most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     fact_similarity: float = setting(
         0.45, unit="cosine", why="a sentence without a source counts as the claim stated as fact only if it clearly says it"
+    )
+    retold_fact_similarity: float = setting(
+        0.2, unit="cosine", why="a sentence that retells a claim and names no source need only be about the same"
     )
     shared_words: int = setting(8, unit="words", why="as many words in a row in two newsrooms' own sentences are no accident")
 

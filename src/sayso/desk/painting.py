@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import Reading
@@ -31,21 +31,41 @@ class Pile:
     duplicates: int = 0
 
 
+@dataclass(frozen=True)
+class Traced:
+    """A pile read and compared, before anything is weighed."""
+
+    readings: Mapping[str, Reading]
+    family: Family
+    aligned: Mapping[tuple[str, str], Alignment]
+
+
+def trace_pile(reports: Sequence[Report], work: Work) -> Traced:
+    """Return what each report says, the family tree, and the alignment along each of its edges."""
+    readings = work.read_claims(reports)
+    origins, retellings = _find_family(reports, work)
+    aligned = align_retellings(reports, retellings, readings)
+    family = Family(
+        origins,
+        retellings,
+        passages={edge: tuple(child for _, child in told.passages) for edge, told in aligned.items()},
+        links={edge: tuple(_find_stretches(told)) for edge, told in aligned.items()},
+    )
+    return Traced(readings, family, aligned)
+
+
 def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progress) -> Picture:
     """Return everything that is found in a pile."""
-    readings = work.read_claims(pile.reports)
-    origins, retellings = _find_family(pile.reports, work)
-    aligned = align_retellings(pile.reports, retellings, readings)
+    traced = trace_pile(pile.reports, work)
     progress("weighing", 0, None)
-    family = Family(origins, retellings, {edge: tuple(child for _, child in told.passages) for edge, told in aligned.items()})
-    weighed = weigh_claims(pile.reports, readings, family)
+    weighed = weigh_claims(pile.reports, traced.readings, traced.family)
     return Picture(
         reports=pile.reports,
         skipped=pile.skipped,
         duplicates=pile.duplicates,
-        origins=origins,
-        retellings=retellings,
-        changes=tuple(_name_edge(change, edge) for edge, told in aligned.items() for change in told.changes),
+        origins=traced.family.origins,
+        retellings=traced.family.retellings,
+        changes=tuple(_name_edge(change, edge) for edge, told in traced.aligned.items() for change in told.changes),
         voices=weighed.voices,
         attributions=weighed.attributions,
         propositions=weighed.propositions,
@@ -96,6 +116,16 @@ def align_pair(parent: Report, child: Report, readings: Mapping[str, Reading], n
 def _name_edge(change: Change, edge: tuple[str, str]) -> Change:
     child, parent = edge
     return replace(change, child=child, parent=parent)
+
+
+def _find_stretches(alignment: Alignment) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the stretches of parent and child that say the same."""
+    for link in alignment.sentences:
+        if link.parent_spans and link.child_spans:
+            yield (
+                (link.parent_spans[0].start, link.parent_spans[-1].end),
+                (link.child_spans[0].start, link.child_spans[-1].end),
+            )
 
 
 def _find_unmeasured(reports: Sequence[Report]) -> list[tuple[str, Reason]]:

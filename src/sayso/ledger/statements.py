@@ -1,53 +1,43 @@
-"""What each statement is about, in a form that can be compared: weighted stems, matters that can be said either way, negation.
-
-Names of one place are one feature whatever side's name is used, and every word of a matter of ``opposites.toml``
-is one feature with a sign; so "our troops captured Kessar" and "Qesar has not fallen" share the place and the matter
-and differ in its sign.
-"""
+"""The statements of a pile: each attribution with what the ledger needs to know of it, in order of publication."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from sayso.lexicon import read_lexicon, read_words
-from sayso.model import Attribution, Span
-from sayso.text import Document, Token, fold_marks, read_document, stem_word
+from sayso.claims import Reading, VoiceBook
+from sayso.ledger.contents import Content, Vector, find_vector, is_unverified, read_content, score_cosine, weigh
+from sayso.lexicon import read_lexicon
+from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span, Voice
+from sayso.text import find_tokens, fold_marks, read_document
 
-_MATTER_WEIGHT = 1.5
-_NUMBER_WEIGHT = 1.5
-_MAX_PHRASE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Features of a stretch of text. ``matters``: sign by matter, +1 said, -1 denied; ``is_negated``: an odd number of negations."""
-
-    counts: Mapping[str, int]
-    matters: Mapping[str, int]
-    names: frozenset[str]
-    n_words: int
-    is_negated: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to compare."""
-        return not self.counts
+_ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution with what the ledger needs to know of it. ``order`` sorts statements the same way for any reading order."""
+    """One attribution with what the ledger needs to know of it.
+
+    ``unit``: the voice that its voice counts as (a spokesperson's body). ``order`` sorts statements the same way for any reading
+    order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
+    the report's headline. ``cue``: lower case, plain marks.
+    """
 
     attribution: Attribution
     content: Content
+    vector: Vector
     party: str
+    unit: str | None
     origin: int
     order: tuple[str, str, int]
     sentence: int
+    in_title: float
+    published_on: date | None
+    cue: str
+    is_unverified: bool
 
     @property
     def voice(self) -> str | None:
@@ -59,119 +49,120 @@ class Statement:
         """The report id."""
         return self.attribution.report
 
+    @property
+    def has_side(self) -> bool:
+        """Whether the voice speaks for a side of its own."""
+        return self.party not in (UNINVOLVED, UNKNOWN)
 
-@cache
-def _matter_phrases() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[tuple[str, ...], tuple[str, int]]]:
-    """Return the single stems and the stem phrases of every matter, each with ``(matter, sign)``."""
-    words: dict[str, list[tuple[str, int]]] = {}
-    phrases: dict[tuple[str, ...], tuple[str, int]] = {}
-    for matter in read_lexicon("opposites")["matter"]:
-        for key, sign in (("yes", 1), ("no", -1)):
-            for phrase in matter[key]:
-                stems = tuple(stem_word(word) for word in phrase.split())
-                if len(stems) == 1:
-                    words.setdefault(stems[0], []).append((matter["name"], sign))
-                else:
-                    phrases[stems] = (matter["name"], sign)
-    return {stem: tuple(dict.fromkeys(found)) for stem, found in words.items()}, phrases
+    @property
+    def denies(self) -> bool:
+        """Whether it denies in so many words."""
+        return self.attribution.force == "deny"
 
+    @property
+    def asserts(self) -> bool:
+        """Whether it says something that others may deny."""
+        a = self.attribution
+        return a.force in _ASSERTIVE and not a.points_back and not self.is_unverified and self.content.n_words > 1
 
-@cache
-def _negations() -> frozenset[str]:
-    return read_words("function_words", "negations")
-
-
-def _find_matters(stems: Sequence[str], negated_at: Sequence[int]) -> dict[str, int]:
-    """Return the sign of each matter; a negation up to six words before the word turns it."""
-    words, phrases = _matter_phrases()
-    found: dict[str, int] = {}
-    for at in range(len(stems)):
-        for n in range(_MAX_PHRASE, 1, -1):
-            if (hit := phrases.get(tuple(stems[at : at + n]))) is not None:
-                found.setdefault(hit[0], hit[1] * _turn(at, negated_at))
-                break
-        else:
-            for matter, sign in words.get(stems[at], ()):
-                found.setdefault(matter, sign * _turn(at, negated_at))
-    return found
+    @property
+    def grants(self) -> bool:
+        """Whether its cue is one of granting what was held back: "admitted", "acknowledged"."""
+        return self.cue in _granting_cues()
 
 
-def _turn(at: int, negated_at: Sequence[int]) -> int:
-    return -1 if sum(0 < at - k <= 6 for k in negated_at) % 2 else 1
+def _granting_cues() -> frozenset[str]:
+    return frozenset(read_lexicon("stances")["concede_cues"])
 
 
-def read_content(tokens: Iterable[Token], standins: Mapping[str, str], language: str = "en") -> Content:
-    """Return the features of some tokens. ``standins`` gives for a name, lower case, the one name that stands for its place."""
-    functional = read_words("function_words", "all")
-    words = [token for token in tokens if token.kind != "mark"]
-    stems = [token.stem for token in words]
-    negated_at = [k for k, token in enumerate(words) if token.lower in _negations() or token.lower.endswith("n't")]
-    counts: Counter[str] = Counter()
-    names = set()
-    for token in words:
-        bare = token.lower.removesuffix("'s")
-        if token.kind == "number":
-            counts["#" + token.lower.replace(",", "")] += 1
-        elif bare in standins:
-            counts["=" + standins[bare]] += 1
-            names.add(standins[bare])
-        elif bare not in functional and bare not in _negations() and len(bare) > 1:
-            counts[token.stem] += 1
-            if token.is_capitalised:
-                names.add(token.stem)
-    matters = _find_matters(stems, negated_at)
-    for matter in matters:
-        counts["@" + matter] += 1
-    return Content(dict(counts), matters, frozenset(names), len(words), len(negated_at) % 2 == 1)
+def is_same_side(one: Statement, other: Statement) -> bool:
+    """Return whether both speak for one side."""
+    return one.has_side and one.party == other.party
 
 
-def tokens_within(document: Document, spans: Iterable[Span]) -> list[Token]:
-    """Return the document's tokens inside some spans of its text, in order."""
-    from bisect import bisect_left
-
-    starts = _starts(document)
-    found: list[Token] = []
-    for span in spans:
-        if span.field == "title":
-            found += read_document(span.text, document.language).tokens
-            continue
-        found += document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    return found
+def is_opposed(one: Statement, other: Statement) -> bool:
+    """Return whether they speak for two different sides."""
+    return one.has_side and other.has_side and one.party != other.party
 
 
-def _starts(document: Document) -> list[int]:
-    cached = document.__dict__.get("_token_starts")
-    if cached is None:
-        cached = document.__dict__["_token_starts"] = [token.start for token in document.tokens]
-    return cached
+def read_statements(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    book: VoiceBook,
+    standins: Mapping[str, str],
+    origin_of: Mapping[str, int],
+) -> list[Statement]:
+    """Return every attribution of a pile as a statement, in order of publication.
 
-
-def weigh(contents: Iterable[Content]) -> dict[str, float]:
-    """Return the weight of each feature: its inverse frequency over the statements, more for numbers and matters."""
-    contents = list(contents)
-    frequency = Counter(feature for content in contents for feature in content.counts)
-    total = max(len(contents), 8)
-    weights = {}
-    for feature, n in frequency.items():
-        kind = _MATTER_WEIGHT if feature[0] == "@" else _NUMBER_WEIGHT if feature[0] == "#" else 1.0
-        weights[feature] = kind * math.log(1 + total / n)
-    return weights
-
-
-def contradicts(one: Content, other: Content) -> bool | None:
-    """Return whether two contents on the same thing say opposite things; None where nothing tells.
-
-    A matter that both speak of decides; without one, an odd difference in negation does.
+    ``standins`` gives for a name, lower case, the one name that stands for its place.
     """
-    shared = [matter for matter in one.matters if matter in other.matters]
-    if shared:
-        return sum(one.matters[m] * other.matters[m] for m in shared) < 0
-    if one.is_negated != other.is_negated:
-        return True
-    return False if one.counts.keys() & other.counts.keys() else None
+    contents: dict[tuple[str, int], Content] = {}
+    for report in reports:
+        for index, attribution in enumerate(readings[report.id].attributions):
+            contents[report.id, index] = read_span_content(report, attribution.content, standins)
+    weights = weigh(contents.values())
+    voices = {voice.id: voice for voice in book.voices}
+    found = [
+        _describe(report, readings[report.id], index, contents[report.id, index], weights, title, book.voice_of, voices, origin_of)
+        for report in reports
+        for title in [_read_title(report, standins, weights)]
+        for index in range(len(readings[report.id].attributions))
+    ]
+    return sorted(found, key=lambda s: s.order)
 
 
-def is_unverified(text: str) -> bool:
-    """Return whether a text says that its speaker can neither confirm nor deny."""
-    plain = fold_marks(text).lower()
-    return any(phrase in plain for phrase in read_lexicon("stances")["unverified"])
+def read_span_content(report: Report, spans: Sequence[Span], standins: Mapping[str, str]) -> Content:
+    """Return the features of some spans of a report's text."""
+    language = report.language or "en"
+    tokens = [token for span in spans for token in find_tokens(report.text, language, span.start, span.end)]
+    return read_content(tokens, standins, language)
+
+
+def _read_title(report: Report, standins: Mapping[str, str], weights: Mapping[str, float]) -> Vector:
+    tokens = read_document(report.title, report.language).tokens if report.title else ()
+    return find_vector(read_content(tokens, standins), weights)
+
+
+def _describe(  # noqa: PLR0913  everything that is known of one attribution
+    report: Report,
+    reading: Reading,
+    index: int,
+    content: Content,
+    weights: Mapping[str, float],
+    title: Vector,
+    voice_of: Mapping[tuple[str, int], str],
+    voices: Mapping[str, Voice],
+    origin_of: Mapping[str, int],
+) -> Statement:
+    attribution = replace(reading.attributions[index], report=report.id, voice=voice_of.get((report.id, index)))
+    voice = voices.get(attribution.voice) if attribution.voice else None
+    vector = find_vector(content, weights)
+    cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
+    said = " ".join(part.text for part in attribution.content)
+    return Statement(
+        attribution=attribution,
+        content=content,
+        vector=vector,
+        party=voice.party if voice else UNKNOWN,
+        unit=(voice.stands_for or voice.id) if voice else None,
+        origin=origin_of[report.id],
+        order=(order_of(report), report.id, index),
+        sentence=bisect_right(reading.sentences, attribution.start) - 1,
+        in_title=score_cosine(vector, title),
+        published_on=report.published_on,
+        cue=cue,
+        is_unverified=attribution.force == "decline" or is_unverified(f"{cue} {said}"),
+    )
+
+
+def order_of(report: Report) -> str:
+    """Return what reports are put in order of publication by; undated ones come first."""
+    return report.published.isoformat() if report.published else ""
+
+
+def group_by_report(statements: Sequence[Statement]) -> dict[str, list[int]]:
+    """Return the places of each report's statements."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for k, statement in enumerate(statements):
+        found[statement.report].append(k)
+    return dict(found)

@@ -1,0 +1,149 @@
+"""What a stretch of text is about, in a form that can be compared: weighted stems, matters that can be said either way, negation.
+
+Names of one place are one feature whatever side's name is used, and every word of a matter of ``opposites.toml``
+is one feature with a sign; so "our troops captured Kessar" and "Qesar has not fallen" share the place and the matter
+and differ in its sign.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.lexicon import read_lexicon, read_words
+from sayso.text import Token, fold_marks, stem_word
+
+Vector = dict[str, float]
+
+_MATTER_WEIGHT = 1.5
+_NUMBER_WEIGHT = 1.5
+_MAX_PHRASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Features of a stretch of text. ``matters``: sign by matter, +1 said, -1 denied; ``is_negated``: an odd number of negations."""
+
+    counts: Mapping[str, int]
+    matters: Mapping[str, int]
+    names: frozenset[str]
+    n_words: int
+    is_negated: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to compare."""
+        return not self.counts
+
+
+@cache
+def _matter_phrases() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[tuple[str, ...], tuple[str, int]]]:
+    """Return the single stems and the stem phrases of every matter, each with ``(matter, sign)``."""
+    words: dict[str, list[tuple[str, int]]] = {}
+    phrases: dict[tuple[str, ...], tuple[str, int]] = {}
+    for matter in read_lexicon("opposites")["matter"]:
+        for key, sign in (("yes", 1), ("no", -1)):
+            for phrase in matter[key]:
+                stems = tuple(stem_word(word) for word in phrase.split())
+                if len(stems) == 1:
+                    words.setdefault(stems[0], []).append((matter["name"], sign))
+                else:
+                    phrases[stems] = (matter["name"], sign)
+    return {stem: tuple(dict.fromkeys(found)) for stem, found in words.items()}, phrases
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return read_words("function_words", "negations")
+
+
+def _find_matters(stems: Sequence[str], negated_at: Sequence[int]) -> dict[str, int]:
+    """Return the sign of each matter; a negation up to six words before the word turns it."""
+    words, phrases = _matter_phrases()
+    found: dict[str, int] = {}
+    for at in range(len(stems)):
+        for n in range(_MAX_PHRASE, 1, -1):
+            if (hit := phrases.get(tuple(stems[at : at + n]))) is not None:
+                found.setdefault(hit[0], hit[1] * _turn(at, negated_at))
+                break
+        else:
+            for matter, sign in words.get(stems[at], ()):
+                found.setdefault(matter, sign * _turn(at, negated_at))
+    return found
+
+
+def _turn(at: int, negated_at: Sequence[int]) -> int:
+    return -1 if sum(0 < at - k <= 6 for k in negated_at) % 2 else 1
+
+
+def read_content(tokens: Iterable[Token], standins: Mapping[str, str], language: str = "en") -> Content:
+    """Return the features of some tokens. ``standins`` gives for a name, lower case, the one name that stands for its place."""
+    functional = read_words("function_words", "all")
+    words = [token for token in tokens if token.kind != "mark"]
+    stems = [token.stem for token in words]
+    negated_at = [k for k, token in enumerate(words) if token.lower in _negations() or token.lower.endswith("n't")]
+    counts: Counter[str] = Counter()
+    names = set()
+    for token in words:
+        bare = token.lower.removesuffix("'s")
+        if token.kind == "number":
+            counts["#" + token.lower.replace(",", "")] += 1
+        elif bare in standins:
+            counts["=" + standins[bare]] += 1
+            names.add(standins[bare])
+        elif bare not in functional and bare not in _negations() and len(bare) > 1:
+            counts[token.stem] += 1
+            if token.is_capitalised:
+                names.add(token.stem)
+    matters = _find_matters(stems, negated_at)
+    for matter in matters:
+        counts["@" + matter] += 1
+    return Content(dict(counts), matters, frozenset(names), len(words), len(negated_at) % 2 == 1)
+
+
+def weigh(contents: Iterable[Content]) -> dict[str, float]:
+    """Return the weight of each feature: its inverse frequency over the statements, more for numbers and matters."""
+    contents = list(contents)
+    frequency = Counter(feature for content in contents for feature in content.counts)
+    total = max(len(contents), 8)
+    weights = {}
+    for feature, n in frequency.items():
+        kind = _MATTER_WEIGHT if feature[0] == "@" else _NUMBER_WEIGHT if feature[0] == "#" else 1.0
+        weights[feature] = kind * math.log(1 + total / n)
+    return weights
+
+
+def find_vector(content: Content, weights: Mapping[str, float]) -> Vector:
+    """Return the unit vector of a content under some weights; unknown features weigh nothing."""
+    raw = {f: (1 + math.log(n)) * weights.get(f, 0.0) for f, n in content.counts.items()}
+    norm = math.sqrt(sum(w * w for w in raw.values()))
+    return {f: w / norm for f, w in raw.items()} if norm else {}
+
+
+def score_cosine(one: Vector, other: Vector) -> float:
+    """Return the cosine of two unit vectors, in [0, 1]."""
+    if len(other) < len(one):
+        one, other = other, one
+    return min(1.0, sum(w * other.get(f, 0.0) for f, w in one.items()))
+
+
+def contradicts(one: Content, other: Content) -> bool | None:
+    """Return whether two contents on the same thing say opposite things; None where nothing tells.
+
+    A matter that both speak of decides; without one, an odd difference in negation does.
+    """
+    shared = [matter for matter in one.matters if matter in other.matters]
+    if shared:
+        return sum(one.matters[m] * other.matters[m] for m in shared) < 0
+    if one.is_negated != other.is_negated:
+        return True
+    return False if one.counts.keys() & other.counts.keys() else None
+
+
+def is_unverified(text: str) -> bool:
+    """Return whether a text says that its speaker can neither confirm nor deny."""
+    plain = fold_marks(text).lower()
+    return any(phrase in plain for phrase in read_lexicon("stances")["unverified"])

@@ -1,0 +1,106 @@
+"""A proposition of a group: everything about it counted, each number from the spans behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sayso.ledger.contents import score_cosine
+from sayso.ledger.facts import Facts
+from sayso.ledger.independence import Carrier, Common, count_independent
+from sayso.ledger.propositions import Group
+from sayso.ledger.statements import Statement, order_of
+from sayso.ledger.status import Stand, find_steps
+from sayso.model import UNKNOWN, Attribution, Proposition, Report, Span, Stance, Voice
+from sayso.settings import LedgerSettings
+
+_READABLE_CHARS = (30, 160)
+_INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
+
+
+class Counter:
+    """Counts the propositions of one pile."""
+
+    def __init__(self, reports: Sequence[Report], voices: Mapping[str, Voice], common: Common, settings: LedgerSettings) -> None:
+        self.reports, self.voices, self.common, self.settings = reports, voices, common, settings
+        self.by_id = {report.id: report for report in reports}
+
+    def count(self, group: Group, facts: Facts) -> Proposition:
+        """Return the proposition of a group, with everything counted; its id is given later."""
+        by_stance = self._find_voices(group)
+        carriers = self._find_carriers(group, facts)
+        bounds, merges = count_independent(carriers, self.common, self.settings)
+        span, report = choose_wording(group)
+        affirming = {*by_stance["affirm"], *by_stance["concede"]}
+        return Proposition(
+            id="p0",
+            text=span.text,
+            span=span,
+            span_report=report,
+            affirm=tuple(voice for voice in by_stance["affirm"] if voice not in by_stance["concede"]),
+            deny=by_stance["deny"],
+            concede=by_stance["concede"],
+            unverified=by_stance["unverified"],
+            reports=tuple(carrier.report for carrier in carriers),
+            stated_as_fact=tuple(facts),
+            independent_reports=bounds,
+            affirming_voices=len({self.voices[voice].stands_for or voice for voice in affirming}),
+            affirming_parties=len({self.voices[voice].party for voice in affirming} - {UNKNOWN}),
+            status=find_steps(self._find_stands(group, facts)),
+            merges=merges,
+        )
+
+    def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
+        found: dict[Stance, set[str]] = {"affirm": set(), "deny": set(), "concede": set(), "unverified": set()}
+        for k, (stance, _) in group.stances.items():
+            voice = group.statements[k].voice
+            if voice is not None and stance in found:
+                found[stance].add(voice)
+        return {stance: tuple(sorted(ids, key=number_of)) for stance, ids in found.items()}
+
+    def _find_carriers(self, group: Group, facts: Facts) -> list[Carrier]:
+        spans: dict[str, list[Span]] = defaultdict(list)
+        said: dict[str, list[Attribution]] = defaultdict(list)
+        for statement in group.members:
+            spans[statement.report] += statement.attribution.content
+            said[statement.report].append(statement.attribution)
+        for report, span in facts:
+            spans[report].append(span)
+        return [Carrier(r.id, tuple(spans[r.id]), tuple(said[r.id])) for r in self.reports if r.id in spans]
+
+    def _find_stands(self, group: Group, facts: Facts) -> list[Stand]:
+        """Return every stance taken, in order; what a report states as fact is a stance of nobody's side."""
+        stands = []
+        for k, (stance, _) in group.stances.items():
+            s = group.statements[k]
+            stands.append((s.order, Stand(s.unit or f"nobody in {s.report}", s.party, stance, s.published_on, s.origin)))
+        for report, _ in facts:
+            order = (order_of(self.by_id[report]), report, -1)
+            published_on, origin = self.by_id[report].published_on, self.common.origin_of[report]
+            stands.append((order, Stand(f"stated in {report}", UNKNOWN, "affirm", published_on, origin)))
+        return [stand for _, stand in sorted(stands, key=lambda pair: pair[0])]
+
+
+def choose_wording(group: Group) -> tuple[Span, str]:
+    """Return the words that say best what the group is about, and their report: an affirmation of readable length, not in quotation marks."""
+    vector = group.vector
+
+    def rank(k: int) -> tuple[bool, bool, bool, float, int]:
+        s = group.statements[k]
+        text = _longest(s).text
+        is_readable = _READABLE_CHARS[0] <= len(text) <= _READABLE_CHARS[1]
+        likeness = score_cosine(s.vector, vector) if not vector else sum(w * vector.get(f, 0.0) for f, w in s.vector.items())
+        gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
+        return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
+
+    best = group.statements[min(group.stances, key=rank)]
+    return _longest(best), best.report
+
+
+def _longest(statement: Statement) -> Span:
+    return max(statement.attribution.content, key=lambda span: (span.end - span.start, -span.start))
+
+
+def number_of(voice_id: str) -> int:
+    """Return the number in a voice's id, which is what voices are sorted by."""
+    return int(voice_id[1:])

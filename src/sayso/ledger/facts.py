@@ -1,0 +1,125 @@
+"""Where a report says in its own voice what others only claim.
+
+A sentence without a source states a proposition as fact if it is a claim of the proposition retold with its source lost, or if its
+words say clearly the same, about the same place, body or person, and nothing in it says "if" or "reportedly".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from sayso.claims import Reading
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, score_cosine
+from sayso.ledger.propositions import Group
+from sayso.ledger.statements import Statement, read_span_content
+from sayso.lexicon import read_lexicon
+from sayso.model import Report, Span
+from sayso.settings import LedgerSettings
+from sayso.text import fold_marks
+
+Stretch = tuple[tuple[int, int], tuple[int, int]]
+Facts = list[tuple[str, Span]]
+
+
+def find_facts(
+    groups: Sequence[Group],
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    links: Mapping[tuple[str, str], Sequence[Stretch]],
+    standins: Mapping[str, str],
+    weights: Mapping[str, float],
+    settings: LedgerSettings,
+) -> list[Facts]:
+    """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports.
+
+    ``links``: by (child, parent), the stretches of the parent's text and the child's that say the same.
+    """
+    retold = _find_retold(groups, readings, links)
+    likeness = _Likeness(groups)
+    facts: list[Facts] = [[] for _ in groups]
+    for report in reports:
+        for start, end in readings[report.id].narrative:
+            span = Span.cut(report.text, start, end)
+            if _is_hedged(span.text):
+                continue
+            content = read_span_content(report, [span], standins)
+            vector = find_vector(content, weights)
+            for k in retold.get((report.id, start), ()):
+                if likeness.score(vector, k) >= settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
+                    facts[k].append((report.id, span))
+            best = likeness.find_best(vector)
+            if best is not None and best[0] >= settings.fact_similarity and _is_about_same(content, groups[best[1]]):
+                facts[best[1]].append((report.id, span))
+    return [list(dict.fromkeys(found)) for found in facts]
+
+
+def _find_retold(
+    groups: Sequence[Group], readings: Mapping[str, Reading], links: Mapping[tuple[str, str], Sequence[Stretch]]
+) -> dict[tuple[str, int], list[int]]:
+    """Return the groups whose claims stand, retold and without a source, in a sentence: by report and the sentence's start."""
+    affirming: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    for k, group in enumerate(groups):
+        for statement in group.with_stance("affirm", "concede"):
+            affirming[statement.report].append((k, statement))
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for (child, parent), stretches in sorted(links.items()):
+        narrative = readings[child].narrative if child in readings else ()
+        for (start, end), (child_start, child_end) in stretches:
+            said = {k for k, s in affirming.get(parent, ()) if any(p.start < end and start < p.end for p in s.attribution.content)}
+            for a, b in narrative:
+                if a < child_end and child_start < b:
+                    found[child, a] += sorted(said - {*found[child, a]})
+    return found
+
+
+class _Likeness:
+    """How much a sentence resembles each group: cosine with the nearest of its claims, or with all of them together."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._vectors = [_unit(group.vector) for group in groups]
+        self._claims = [[s.vector for s in group.with_stance("affirm", "concede") if s.asserts] for group in groups]
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for k, vector in enumerate(self._vectors):
+            for feature in vector:
+                self._index[feature].append(k)
+
+    def score(self, vector: Vector, k: int) -> float:
+        return max([score_cosine(vector, self._vectors[k]), *(score_cosine(vector, claim) for claim in self._claims[k])])
+
+    def find_best(self, vector: Vector) -> tuple[float, int] | None:
+        near = {k for feature in vector for k in self._index.get(feature, ())}
+        best = max(((round(self.score(vector, k), 9), -k) for k in near), default=None)
+        return (best[0], -best[1]) if best else None
+
+
+def _unit(vector: Vector) -> Vector:
+    norm = sum(weight * weight for weight in vector.values()) ** 0.5
+    return {feature: weight / norm for feature, weight in vector.items()} if norm else {}
+
+
+def _claims_of(group: Group) -> Iterator[Content]:
+    yield from (s.content for s in group.with_stance("affirm", "concede") if s.asserts)
+
+
+def _says_opposite(content: Content, group: Group) -> bool:
+    """Return whether most of the group's claims say the opposite."""
+    votes = [contradicts(content, claim) for claim in _claims_of(group)]
+    return sum(vote is True for vote in votes) > sum(vote is False for vote in votes)
+
+
+def _is_about_same(content: Content, group: Group) -> bool:
+    return any(content.names & claim.names for claim in _claims_of(group)) and not _says_opposite(content, group)
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    words = sorted({*read_lexicon("stances")["not_as_fact"]}, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def _is_hedged(text: str) -> bool:
+    """Return whether a sentence leaves open whether it is so."""
+    return _hedges().search(fold_marks(text)) is not None or text.rstrip("”’\"' ").endswith("?")

@@ -1,0 +1,69 @@
+"""How statements stand to each other, judged by small log-linear models over named signals.
+
+``same`` and ``none``: does a statement go on about what a group is about, or about nothing said before (``grouping``)?
+``opposite``: do two statements about one thing contradict each other (``stances``)?
+The coefficients were fitted by ``training/train_relations.py`` and live in ``relations.toml``; nothing else here is learned.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.ledger.contents import score_cosine
+from sayso.ledger.statements import Statement, is_opposed, is_same_side
+
+Signals = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of signals, by name. ``none``: the weights by which a statement is about something new."""
+
+    same: Mapping[str, float]
+    none: Mapping[str, float]
+    opposite: Mapping[str, float]
+
+
+@cache
+def read_model() -> Model:
+    """Return the coefficients that ship with Sayso."""
+    table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
+    return Model(table["same"], table["none"], table["opposite"])
+
+
+def measure_opposite(first: Statement, second: Statement, aligned: float) -> Signals:
+    """Return the signals that two statements about one thing say the opposite of each other."""
+    one, other = first.content, second.content
+    signs = [one.matters[m] * other.matters[m] for m in one.matters.keys() & other.matters.keys()]
+    same_unit = first.unit is not None and first.unit == second.unit
+    same_side = is_same_side(first, second) or same_unit
+    one_denies = first.denies != second.denies
+    one_grants = first.grants != second.grants
+    later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
+    return {
+        "constant": 1.0,
+        "one_denies": float(one_denies),
+        "one_denies_pointing": float(one_denies and (first.attribution.points_back or second.attribution.points_back)),
+        "both_deny": float(first.denies and second.denies),
+        "matters_agree": float(sum(signs) > 0),
+        "matters_oppose": float(sum(signs) < 0),
+        "one_is_negated": float(one.is_negated != other.is_negated),
+        "cosine": score_cosine(first.vector, second.vector),
+        "aligned": aligned,
+        "same_unit": float(same_unit),
+        "same_unit_one_denies": float(same_unit and one_denies),
+        "same_side": float(same_side and not same_unit),
+        "opposed": float(is_opposed(first, second)),
+        "one_grants_of_side": float(one_grants and same_side),
+        "one_grants_opposed": float(one_grants and is_opposed(first, second)),
+        "same_side_later": float(same_side and later),
+    }
+
+
+def score_sum(signals: Signals, weights: Mapping[str, float]) -> float:
+    """Return the log-odds that some signals give; signals without a weight give nothing."""
+    return sum(value * weights.get(name, 0.0) for name, value in signals.items())

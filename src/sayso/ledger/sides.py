@@ -1,0 +1,64 @@
+"""The names of one place or body, and which side uses which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sayso.claims import Polities, Reading, find_polities, group_names
+from sayso.ledger.statements import Statement
+from sayso.model import NameVariants, Report
+
+_DECLARED = 3  # votes of a text that says which side uses a name; a name in a side's own quotation has 2, in reported speech 1
+_QUOTED, _REPORTED = 2, 1
+
+
+def find_name_groups(readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each place or body to which the pile gives several."""
+    polities = find_polities([readings[r].capitals for r in sorted(readings)])
+    return group_names(
+        pair
+        for r in sorted(readings)
+        for pair in readings[r].name_pairs
+        if not {pair.first.casefold(), pair.second.casefold()} & polities.forms.keys()
+    )
+
+
+def find_names(
+    groups: Sequence[Sequence[str]],
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    statements: Sequence[Statement],
+    polities: Polities,
+) -> tuple[NameVariants, ...]:
+    """Return the names of each place that has several, each with the side whose word it is, and where the pile says so."""
+    pairs = [(report.id, pair) for report in reports for pair in readings[report.id].name_pairs]
+    found = []
+    for group in groups:
+        evidence = tuple((report, pair.span) for report, pair in pairs if pair.first in group and pair.second in group)
+        votes: dict[str, Counter[str]] = {name: Counter() for name in group}
+        for _, pair in pairs:
+            side = polities.find(pair.side) if pair.side else None
+            if pair.second in votes and side:
+                votes[pair.second][side] += _DECLARED
+        _count_uses(votes, statements)
+        found.append(NameVariants(tuple((name, _choose_side(name, votes)) for name in group), evidence))
+    return tuple(found)
+
+
+def _count_uses(votes: Mapping[str, Counter[str]], statements: Sequence[Statement]) -> None:
+    for statement in statements:
+        if statement.has_side:
+            said = " ".join(part.text for part in statement.attribution.content)
+            for name, of_name in votes.items():
+                if name in said:
+                    of_name[statement.party] += _QUOTED if statement.attribution.mode == "direct" else _REPORTED
+
+
+def _choose_side(name: str, votes: Mapping[str, Counter[str]]) -> str | None:
+    """Return the party that uses this name more than the others of the place."""
+    others = Counter[str]()
+    for other, counted in votes.items():
+        others += counted if other != name else Counter()
+    leaning = {party: n - others[party] for party, n in votes[name].items() if n > others[party]}
+    return min(leaning, key=lambda party: (-leaning[party], party)) if leaning else None
