@@ -8,7 +8,8 @@ from sayso.claims.figures import LocalFigure
 from sayso.claims.names import NamePair, group_names
 from sayso.claims.parties import Polities, find_polities
 from sayso.claims.reading import Reading, read_claims, reading_from_json, reading_to_json
-from sayso.claims.tagger import RuleTagger, Tagged, Tagger
+from sayso.claims.rules import RuleTagger
+from sayso.claims.tagger import Tagged, Tagger
 from sayso.claims.voices import VoiceBook, resolve_voices
 
 __all__ = [

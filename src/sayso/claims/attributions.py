@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from sayso.claims.clauses import find_channel, is_adverb
 from sayso.claims.cues import CueEntry, find_entries
-from sayso.claims.tagger import Range, RuleTagger, Tagged, Tagger
+from sayso.claims.grammar import find_channel, is_adverb
+from sayso.claims.rules import RuleTagger
+from sayso.claims.tagger import Tagged, Tagger
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.text import Document, Quantity, fold_marks, read_document
@@ -82,7 +83,9 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines."""
     if entry is None or tagged.cue is None:
         return "assert"
-    if entry.lemma in {"say", "tell"} and re.match(r"(?:it|he|she|they|we|I) (?:could|can|would|will)(?: neither|not|n't|n’t) (?:confirm|comment|say)", said):
+    if entry.lemma in {"say", "tell"} and re.match(
+        r"(?:it|he|she|they|we|I) (?:could|can|would|will)(?: neither|not|n't|n’t) (?:confirm|comment|say)", said
+    ):
         return "decline"
     if not _is_negated(document, tagged.cue[0]):
         return entry.force

@@ -56,7 +56,9 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         owner = _find_owner(attributions, quantity)
         said_on = attributions[owner].said_on if owner is not None else None
         span = Span.cut(document.text, quantity.start, max(quantity.end, end))
-        found.append(LocalFigure(_name(quantity, noun, event), span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published))
+        found.append(
+            LocalFigure(_name(quantity, noun, event), span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published)
+        )
     return tuple(found)
 
 
@@ -102,7 +104,10 @@ def _name(quantity: Quantity, noun: str, event: str | None) -> str:
         return f"{thing}, {quantity.unit or quantity.kind}".strip(", ")
     if quantity.kind == "measure":
         return thing or units.get(quantity.unit or "", quantity.unit or "measure")
-    return " ".join(filter(None, (thing or ("people" if event in ("killed", "injured", "missing", "arrested", "displaced") else ""), event))) or "number"
+    return (
+        " ".join(filter(None, (thing or ("people" if event in ("killed", "injured", "missing", "arrested", "displaced") else ""), event)))
+        or "number"
+    )
 
 
 def _find_owner(attributions: Sequence[Attribution], quantity: Quantity) -> int | None:
@@ -110,6 +115,8 @@ def _find_owner(attributions: Sequence[Attribution], quantity: Quantity) -> int 
     holding = [
         (sum(part.end - part.start for part in attribution.content), k)
         for k, attribution in enumerate(attributions)
-        if any(part.field == "text" and part.start <= quantity.number_start and quantity.number_end <= part.end for part in attribution.content)
+        if any(
+            part.field == "text" and part.start <= quantity.number_start and quantity.number_end <= part.end for part in attribution.content
+        )
     ]
     return min(holding)[1] if holding else None

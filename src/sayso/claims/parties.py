@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.claims.mentions import RoleClass
+from sayso.claims.roles import RoleClass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN
 from sayso.text import Document

@@ -13,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from sayso.claims.attributions import find_attributions
+from sayso.claims.cast import Speaker
 from sayso.claims.figures import LocalFigure, find_figures
-from sayso.claims.mentions import find_people
+from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
 from sayso.claims.parties import count_capitals, find_polities
-from sayso.claims.speakers import Speaker, read_speakers
+from sayso.claims.speakers import read_speakers
 from sayso.claims.tagger import Tagger
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
@@ -60,7 +61,9 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
 
 def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:
     """Return the sentences that the report says in its own voice: no attributed content and no quotation in them."""
-    said = sorted((part.start, part.end) for a in attributions for part in (*a.content, *([a.cue] if a.cue else [])) if part.field == "text")
+    said = sorted(
+        (part.start, part.end) for a in attributions for part in (*a.content, *([a.cue] if a.cue else [])) if part.field == "text"
+    )
     said += [(q.start, q.end) for q in document.quotations if q.depth == 0 and q.inner_end - q.inner_start > 24]
     said.sort()
     found, at, reach = [], 0, 0

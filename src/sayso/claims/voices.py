@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from sayso.claims.cast import Speaker, body_words
 from sayso.claims.parties import Polities, judge_party
-from sayso.claims.speakers import Speaker, body_words
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Reason, Span, Voice
 

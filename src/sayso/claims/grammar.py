@@ -1,0 +1,35 @@
+"""Word lists of English grammar, asked by lower-case word; nouns of channels; adverbs by list or ending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from sayso.lexicon import read_lexicon, read_words
+
+
+def in_group(word: str, group: str) -> bool:
+    """Return whether a lower-case word is in one of the lists of the grammar lexicon."""
+    return word in read_words("grammar", group)
+
+
+def is_adverb(word: str) -> bool:
+    """Return whether a lower-case word is an adverb by list or by ending."""
+    if word in read_words("grammar", "adverbs"):
+        return True
+    return word.endswith("ly") and len(word) > 4 and word not in read_words("grammar", "not_adverbs")
+
+
+@cache
+def _channel_table() -> dict[str, str]:
+    return {noun: channel for channel, nouns in read_lexicon("grammar")["channels"].items() for noun in nouns}
+
+
+def find_channel(words: Sequence[str]) -> tuple[int, str] | None:
+    """Return where a channel noun ends in some lower-case words, and what the channel is called; the first one counts."""
+    table = _channel_table()
+    for k in range(len(words)):
+        for n in (3, 2, 1):
+            if (name := table.get(" ".join(words[k : k + n]))) is not None and k + n <= len(words):
+                return k + n, name
+    return None

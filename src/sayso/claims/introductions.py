@@ -1,0 +1,99 @@
+"""Everybody whom a text brings in: named people, people brought in with "a" ("a nurse"), and bodies."""
+
+from __future__ import annotations
+
+from sayso.claims.mentions import PLURAL, Mention, read_mention
+from sayso.claims.person_names import read_name_evidence
+from sayso.claims.phrases import find_apposition, find_head_end, is_followed_by
+from sayso.claims.roles import find_nouns, is_person, read_gender
+from sayso.lexicon import read_lexicon, read_words
+from sayso.model import Span
+from sayso.text import Document, Name, Token
+
+
+def find_people(document: Document) -> tuple[Mention, ...]:
+    """Return every person that the text names, and every unnamed one that it introduces with "a" ("a staff officer")."""
+    found = []
+    places = {*read_lexicon("roles")["links"]["place"]}
+    for name in document.names:
+        start, end = widen(document, name)
+        mention = read_mention(document, Span.cut(document.text, start, end))
+        if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
+            continue
+        before = document.text[max(0, start - 12) : start].split()
+        if mention.role or not before or before[-1].casefold() not in places:
+            found.append(mention)
+    return tuple(found)
+
+
+def find_unnamed(document: Document) -> tuple[Mention, ...]:
+    """Return every unnamed person that the text introduces with "a" or "an": "a staff officer", "a nurse"."""
+    found = []
+    for sentence in document.sentences:
+        tokens = list(document.tokens_of_sentence[sentence.index])
+        for noun in find_nouns(tokens):
+            opened = next((k for k in range(noun.first - 1, max(-1, noun.first - 4), -1) if tokens[k].lower in {"a", "an"}), None)
+            if is_person(noun) and opened is not None and not PLURAL.search(noun.text):
+                span = Span.cut(document.text, tokens[opened].start, tokens[noun.last - 1].end)
+                named = noun.last < len(tokens) and tokens[noun.last].is_capitalised
+                if not named and not any(t.kind == "mark" for t in tokens[opened : noun.last]):
+                    found.append(Mention(span, "role", None, noun.text, noun.role_class, gender=read_gender(noun.text.split())))
+    return tuple(found)
+
+
+def find_bodies(document: Document) -> tuple[Mention, ...]:
+    """Return every body that the text names: names that hold a body noun, stand before one, or have one in apposition."""
+    evidence = read_name_evidence(document)
+    found = []
+    for name in document.names:
+        start, end = widen(document, name)
+        mention = read_mention(document, Span.cut(document.text, start, end))
+        named = mention.kind == "body" and mention.name is not None and mention.name[:1].isupper()
+        if named and (mention.role is not None or " ".join(name.words) in evidence["before_noun"]):
+            found.append(mention)
+    return tuple(found)
+
+
+def widen(document: Document, name: Name) -> tuple[int, int]:
+    """Return the phrase around a name: role words before it, an apposition or "of ..." behind it, within its sentence."""
+    sentence = document.sentence_at(name.start)
+    if sentence is None:
+        return name.start, name.end
+    tokens = document.tokens_of_sentence[sentence.index]
+    first = next(k for k, token in enumerate(tokens) if token.start >= name.start)
+    last = next((k for k, token in enumerate(tokens) if token.start >= name.end), len(tokens))
+    return tokens[_widen_left(tokens, first)].start, max(name.end, _widen_right(tokens, last, name.end))
+
+
+def _widen_left(tokens: tuple[Token, ...], first: int) -> int:
+    """Return where the role words before a name begin: "Defence Ministry spokeswoman X", "its head, X"."""
+    comma = first > 1 and tokens[first - 1].text == ","
+    at = first - 1 if comma else first
+    offset = max(0, at - 6)
+    nouns = find_nouns(list(tokens[offset:at]))
+    if not nouns or not is_person(nouns[-1]) or nouns[-1].last + offset != at:
+        return first
+    begin = nouns[-1].first + offset
+    within = {k + offset for noun in nouns for k in range(noun.first, noun.last)}
+    functional = read_words("function_words", "all")
+    while begin > 0 and tokens[begin - 1].kind == "word":
+        token = tokens[begin - 1]
+        if token.lower in functional:
+            begin -= 1
+            break
+        if not (token.is_capitalised or token.lower.endswith("'s") or begin - 1 in within):
+            break
+        begin -= 1
+    opened = tokens[begin].lower in {"the", "a", "an", *read_lexicon("roles")["links"]["possessive"]}
+    return begin if not comma or (opened and len(tokens) > first + 1 and tokens[first + 1].is_capitalised) else first
+
+
+def _widen_right(tokens: tuple[Token, ...], last: int, end: int) -> int:
+    rest = list(tokens[last:])
+    if rest and rest[0].lower in {"of", "at"}:
+        close = find_head_end(rest, 1)
+        return rest[close - 1].end if close > 1 else end
+    if find_apposition(rest, 0) or is_followed_by(rest, 0, "who"):
+        close = next((k for k in range(1, min(len(rest), 16)) if rest[k].text in {",", ".", ")"}), 0)
+        return rest[close - 1].end if close else end
+    return end

@@ -1,0 +1,88 @@
+"""The parts of a noun phrase that names somebody: its head, what follows "of", what stands in apposition."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.claims.roles import Noun, find_nouns, is_person
+from sayso.lexicon import read_lexicon, read_words
+from sayso.text import Token
+
+_HEAD_ENDS = {",", "(", "–", "—", "-", ":"}
+_QUOTES = '"“”‘«»„'
+
+
+def find_head_end(tokens: list[Token], start: int = 0) -> int:
+    """Return where the head of the phrase ends: at a comma, a preposition or a relative pronoun."""
+    links = read_lexicon("roles")
+    stops = {*links["links"]["of"], *links["pronouns"]["relative"], "there", "here", "on", "by", "as"}
+    for k in range(start, len(tokens)):
+        if tokens[k].text in _HEAD_ENDS or (tokens[k].lower in stops and k > start):
+            return k
+    return len(tokens)
+
+
+def drop_determiners(tokens: list[Token]) -> list[Token]:
+    skip = read_words("function_words", "all") | {*read_lexicon("roles")["people"]["former"], *read_lexicon("numbers")["units"]}
+    while tokens and (tokens[0].lower in skip or tokens[0].kind != "word"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].kind == "mark":
+        tokens = tokens[:-1]
+    return tokens
+
+
+def read_phrase(tokens: list[Token], text: str) -> str | None:
+    """Return the text of some tokens without determiners in front and a possessive ending behind."""
+    kept = drop_determiners(tokens)
+    if not kept:
+        return None
+    raw = text[kept[0].start : kept[-1].end]
+    return re.sub(r"['’]s?$", "", raw).strip() or None
+
+
+def read_after_link(tokens: list[Token], at: int, text: str) -> str | None:
+    """Return the body or place that follows "of", "for", "at" from token ``at``."""
+    if at >= len(tokens) or tokens[at].lower not in read_lexicon("roles")["links"]["of"]:
+        return None
+    return read_affiliation(tokens[at + 1 : at + 1 + _phrase_length(tokens[at + 1 :])], text)
+
+
+def _phrase_length(tokens: list[Token]) -> int:
+    """Return how many tokens from the first on make one phrase that ends in a capitalised word or a body noun."""
+    within = {k for noun in find_nouns(tokens) for k in range(noun.first, noun.last)}
+    connectors = read_words("function_words", "name_connectors")
+    last = 0
+    for k, token in enumerate(tokens):
+        if token.kind == "mark" and token.text not in "-'’":
+            break
+        if k in within or (token.is_capitalised and token.kind == "word"):
+            last = k + 1
+        elif token.lower == "and" and k + 1 < len(tokens) and tokens[k + 1].is_capitalised:
+            continue
+        elif token.lower not in connectors and not token.lower.endswith("'s") and token.kind == "word" and (last or k > 3):
+            break
+    return last
+
+
+def read_affiliation(tokens: list[Token], text: str) -> str | None:
+    """Return the phrase if it has a capitalised word or a body noun; "two other" is nobody's affiliation."""
+    phrase = read_phrase(tokens, text)
+    tells = any(token.is_capitalised for token in drop_determiners(tokens)) or any(not is_person(noun) for noun in find_nouns(tokens))
+    return phrase if phrase and tells else None
+
+
+def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
+    return [t.lower for t in tokens[at : at + 2]] == [",", word]
+
+
+def find_apposition(tokens: list[Token], at: int) -> Noun | None:
+    """Return the role or body noun of ", a spokeswoman for ..." or " (director)" after token ``at``."""
+    if at >= len(tokens) or tokens[at].text not in {",", "(", "–", "—"}:
+        return None
+    end = find_head_end(tokens, at + 1)
+    relative = read_lexicon("roles")["pronouns"]["relative"]
+    nouns = find_nouns(tokens[at + 1 : end])
+    if not nouns or tokens[at + 1].lower in relative or any(t.kind == "mark" and t.text in _QUOTES for t in tokens[at + 1 : end]):
+        return None
+    best = nouns[-1]
+    return Noun(best.first + at + 1, best.last + at + 1, best.text, best.role_class)

@@ -1,0 +1,77 @@
+"""Nouns for people by what they do ("spokeswoman") and for bodies by what they are ("ministry"), found among words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sayso.lexicon import read_lexicon
+from sayso.text import Token
+
+RoleClass = Literal["speakers", "officials", "managers", "observers", "state", "own", "outside", "media"]
+Gender = Literal["f", "m"]
+
+_PEOPLE: tuple[RoleClass, ...] = ("speakers", "officials", "managers", "observers")
+_BODIES: tuple[RoleClass, ...] = ("state", "outside", "own", "media")
+_MAX_ROLE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A role or body noun found at tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    text: str
+    role_class: RoleClass
+
+
+@cache
+def _role_table() -> dict[str, RoleClass]:
+    roles = read_lexicon("roles")
+    table: dict[str, RoleClass] = {}
+    for group, classes in (("bodies", reversed(_BODIES)), ("people", reversed(_PEOPLE))):
+        for each in classes:
+            table |= {re.sub(r"['’]s\b", "", noun): each for noun in roles[group][each]}
+    return table
+
+
+def find_role(words: list[str], at: int) -> tuple[int, RoleClass] | None:
+    """Return the length and class of the longest role or body noun that begins at ``words[at]``."""
+    table = _role_table()
+    for n in range(min(_MAX_ROLE_WORDS, len(words) - at), 0, -1):
+        if (found := table.get(" ".join(words[at : at + n]))) is not None:
+            return n, found
+    return None
+
+
+def find_nouns(tokens: list[Token]) -> list[Noun]:
+    words = [token.lower.removesuffix("'s") if k + 1 < len(tokens) else token.lower for k, token in enumerate(tokens)]
+    found: list[Noun] = []
+    at = 0
+    while at < len(words):
+        match = find_role(words, at)
+        if match:
+            text = " ".join(words[at : at + match[0]])
+            found.append(Noun(at, at + match[0], text, match[1]))
+        at += match[0] if match else 1
+    return found
+
+
+def is_person_class(role_class: RoleClass) -> bool:
+    """Return whether the class is one of people rather than of bodies."""
+    return role_class in _PEOPLE
+
+
+def is_person(noun: Noun) -> bool:
+    """Return whether the noun is one for people."""
+    return noun.role_class in _PEOPLE
+
+
+def read_gender(words: list[str]) -> Literal["f", "m"] | None:
+    roles = read_lexicon("roles")["people"]
+    if any(word in roles["female"] for word in words):
+        return "f"
+    return "m" if any(word in roles["male"] for word in words) else None

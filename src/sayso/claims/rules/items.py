@@ -1,0 +1,98 @@
+"""Sentences as the rules see them: each outer quotation is one item, so that what stands in it is out of the way.
+
+A ``Stretch`` is a run of sentences of one paragraph that cuts no quotation. All positions are indices into its items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.claims.grammar import in_group
+from sayso.text import Document, Quotation, Token
+
+ItemKind = Literal["word", "number", "mark", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A token, or a whole quotation with its marks."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: ItemKind
+    quotation: Quotation | None = None
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Return whether it is a word that begins with an upper-case letter."""
+        return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def is_quote(self) -> bool:
+        """Return whether it stands for a quotation."""
+        return self.kind == "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One or more sentences of a paragraph that share no quotation with their neighbours."""
+
+    paragraph: int
+    items: tuple[Item, ...]
+
+    @property
+    def is_only_quotes(self) -> bool:
+        """Return whether nothing but quotations and marks stands in it."""
+        return any(item.is_quote for item in self.items) and all(item.kind in ("quote", "mark") for item in self.items)
+
+
+def read_stretches(document: Document) -> list[Stretch]:
+    """Return the text as stretches, in order."""
+    quotes = [q for q in document.quotations if q.depth == 0]
+    result: list[Stretch] = []
+    pending: list[Token] = []
+    at = 0
+    for sentence, tokens in zip(document.sentences, document.tokens_of_sentence, strict=True):
+        pending += tokens
+        while at < len(quotes) and quotes[at].end <= sentence.end:
+            at += 1
+        is_cut = at < len(quotes) and quotes[at].start < sentence.end
+        last_of_paragraph = (
+            sentence.index + 1 == len(document.sentences) or document.sentences[sentence.index + 1].paragraph != sentence.paragraph
+        )
+        if pending and (last_of_paragraph or not is_cut):
+            items = _collapse(document.text, pending, quotes)
+            result.append(Stretch(sentence.paragraph, items[_dateline_length(items) :]))
+            pending = []
+    return result
+
+
+def _dateline_length(items: Sequence[Item]) -> int:
+    """Return how many items at the start are a dateline: a place in capitals, a day, an agency, up to a dash."""
+    if not items or not items[0].text.isupper() or len(items[0].text) < 3:
+        return 0
+    for k, item in enumerate(items[:16]):
+        if item.text in {"–", "—"}:
+            return k + 1
+        if item.kind == "quote" or (item.kind == "word" and item.text.islower() and not in_group(item.lower, "dateline_words")):
+            return 0
+    return 0
+
+
+def _collapse(text: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> tuple[Item, ...]:
+    starts = [q.start for q in quotes]
+    items: list[Item] = []
+    for token in tokens:
+        k = bisect_right(starts, token.start) - 1
+        inside = quotes[k] if k >= 0 and token.start < quotes[k].end else None
+        if inside is None:
+            is_dash = token.text == "-" and text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+            items.append(Item(token.start, token.end, "–" if is_dash else token.text, token.lower, token.kind))
+        elif not items or items[-1].quotation is not inside:
+            items.append(Item(inside.start, inside.end, text[inside.start : inside.end], "", "quote", inside))
+    return tuple(items)

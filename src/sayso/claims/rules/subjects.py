@@ -1,0 +1,137 @@
+"""The noun phrase in front of a reporting verb: whose word it is, with appositions and relative clauses."""
+
+from __future__ import annotations
+
+from sayso.claims.rules.adjuncts import skip_adjuncts
+from sayso.claims.rules.nouns import find_phrase_start
+from sayso.claims.rules.passages import Passage, clause_bounds, trim_left
+from sayso.claims.rules.speech import ends_speech
+from sayso.claims.rules.verbs import Cue
+from sayso.claims.rules.words import is_finite, is_role, is_word, starts_phrase
+from sayso.claims.tagger import Range
+
+
+def find_subject(p: Passage, n: int, cue: Cue) -> Range | None:
+    """Return the noun phrase before the verb, with its appositions and relative clauses."""
+    low, high = clause_bounds(p, n, cue)
+    for k in range(high - 1, low - 1, -1):
+        if p.items[k].is_quote and (
+            k + 1 == high or p.items[k + 1].text == "," or ends_speech(p.items, k) or starts_phrase(p.items[k + 1])
+        ):
+            low = k + 1
+            break
+    start = trim_left(p, low, high)
+    if start >= high:
+        return None
+    if cue.form == "ing" and p.items[high - 1].text == ",":
+        return None
+    if p.items[high - 1].text == ",":
+        return apposed_subject(p, start, high)
+    commas = [k for k in range(start, high) if p.items[k].text in {",", "–", "—"}]
+    start = trim_left(p, commas[-1] + 1, high) if commas else start
+    for k in range(high - 1, start, -1):
+        if is_word(p.items[k], "clause_openers") and opens_clause(p, k, start, high):
+            start = k + 1
+            break
+    high = without_time(p, start, high)
+    start = find_phrase_start(p.items, start, high)
+    if is_word(p.items[start], "prepositions"):
+        start = behind_preposition(p, start, high)
+    if start >= high or not can_be_subject(p, start, high):
+        return None
+    if is_word(p.items[start], "subject_relatives"):
+        return antecedent(p, start) or None
+    return start, high
+
+
+def without_time(p: Passage, start: int, high: int) -> int:
+    """Return ``high`` moved back over "on Monday night" between a subject and its verb."""
+    for k in range(high - 1, start, -1):
+        if is_word(p.items[k], "time_leads") and skip_adjuncts(p.items, k, high) == high:
+            return k
+    return high
+
+
+def opens_clause(p: Passage, k: int, low: int, high: int) -> bool:
+    """Return whether a conjunction at ``k`` divides clauses rather than nouns."""
+    if not is_word(p.items[k], "clause_or_noun_openers"):
+        return True
+    return is_finite(p.items[low:k]) and starts_phrase(p.items[k + 1]) and not any(is_word(i, "relatives") for i in p.items[low:k])
+
+
+def can_be_subject(p: Passage, start: int, high: int) -> bool:
+    first = p.items[start]
+    if first.kind == "mark" or is_word(first, "auxiliaries"):
+        return False
+    last = p.items[high - 1]
+    return not (is_word(last, "prepositions") or is_word(last, "determiners") or is_word(last, "coordinators"))
+
+
+def behind_preposition(p: Passage, start: int, high: int) -> int:
+    """Return where the subject begins behind an opening phrase such as "in the capital"."""
+    after = skip_adjuncts(p.items, start, high)
+    if start < after < high:
+        return after
+    return next((k for k in range(high - 1, start, -1) if starts_phrase(p.items[k]) and not is_word(p.items[k - 1], "prepositions")), high)
+
+
+def apposed_subject(p: Passage, low: int, high: int) -> Range | None:
+    """Return "Mara Ojala, a spokeswoman for the ministry" before ", said": the head phrase and what is set beside it."""
+    stop = high - 1 if p.items[high - 1].text == "," else high
+    commas = [k for k in range(low, stop) if p.items[k].text == ","]
+    starts = [trim_left(p, low, stop), *(trim_left(p, k + 1, stop) for k in commas)]
+    ends = [*commas, stop]
+    for start, end in zip(starts, ends, strict=True):
+        first = p.items[start] if start < stop else None
+        if first is None or is_word(first, "prepositions") or is_word(first, "subordinators") or first.lower.endswith("ing"):
+            continue
+        if is_word(first, "apposition_openers") and start != starts[0]:
+            continue
+        if not (starts_phrase(first) or is_role(p.items, start)) or (start == starts[0] and first.lower.endswith("ed")):
+            continue
+        head = find_phrase_start(p.items, start, end)
+        return head, stop
+    return None
+
+
+def antecedent(p: Passage, relative: int) -> Range | None:
+    """Return the noun phrase that a relative pronoun takes up."""
+    end = relative - 1 if relative and p.items[relative - 1].text == "," else relative
+    low = next((k + 1 for k in range(end - 1, -1, -1) if p.items[k].kind == "mark" or p.items[k].is_quote), 0)
+    start = find_phrase_start(p.items, trim_left(p, low, end), end)
+    return (start, end) if start < end and can_be_subject(p, start, end) else None
+
+
+def object_relative(p: Passage, n: int, cue: Cue, subject: Range | None) -> Range | None:
+    """Return "a charge" in "a charge the company rejected": the content stands before the subject."""
+    if subject is None or not (cue.takes("object") or cue.takes("clause")) or subject[0] == 0:
+        return None
+    high = subject[0]
+    if is_word(p.items[high - 1], "object_relatives"):
+        high -= 1
+    if high and p.items[high - 1].text == ",":
+        high -= 1
+    low, _ = clause_bounds(p, n, cue)
+    begin = next((k + 1 for k in range(high - 1, low - 1, -1) if p.items[k].text in {",", "–", "—"}), low)
+    start = find_phrase_start(p.items, trim_left(p, begin, high), high)
+    return (start, high) if start < high and not is_finite(p.items[start:high]) else None
+
+
+def shared_subject(p: Passage, n: int, cue: Cue) -> Range | None:
+    """Return the source of the cue before: "X denied it and called ...", "X said ..., adding ..."."""
+    before = p.items[cue.group - 1] if cue.group else None
+    joined = cue.form == "ing" or (before is not None and (is_word(before, "coordinators") or before.text == ","))
+    if joined and n and p.cues[n - 1].first in p.source_of:
+        return p.source_of[p.cues[n - 1].first]
+    if cue.form == "ing":
+        low = trim_left(p, 0, cue.group)
+        verb = next((k for k in range(low, cue.group) if is_finite(p.items[max(low, k - 1) : k + 1])), None)
+        if verb and starts_phrase(p.items[low]):
+            return low, verb
+    return None
+
+
+def looks_like_name(p: Passage, low: int, high: int) -> bool:
+    """Return whether what stands before ", said" is "Mara Ojala, spokeswoman, " rather than a clause."""
+    first_comma = next((k for k in range(low, high) if p.items[k].text == ","), high)
+    return not is_finite(p.items[low:first_comma])

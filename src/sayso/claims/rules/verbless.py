@@ -1,0 +1,77 @@
+"""Attributions without a reporting verb of their own: "according to X", "quoted X as saying", "X: '...'", quotations that stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.claims.rules.contents import behind_that
+from sayso.claims.rules.nouns import find_phrase_end, find_phrase_start
+from sayso.claims.rules.passages import Passage, build_tagged, inner_range, to_range, trim_left
+from sayso.claims.rules.speech import ends_speech
+from sayso.claims.rules.words import is_finite, is_word, starts_phrase
+from sayso.claims.tagger import Tagged
+from sayso.lexicon import read_lexicon
+
+_SHORT_QUOTE_WORDS = 4
+
+
+def read_phrases(p: Passage) -> None:
+    """Find "according to X": what stands before and behind it is the content."""
+    for phrase in read_lexicon("cues")["phrases"]["after"]:
+        words = phrase.split()
+        for k in range(p.end - len(words)):
+            if [item.lower for item in p.items[k : k + len(words)]] == words:
+                read_phrase(p, k, k + len(words))
+
+
+def read_phrase(p: Passage, first: int, last: int) -> None:
+    stop = find_phrase_end(p.items, last, p.end)
+    low = 0
+    for k in range(first - 1, -1, -1):
+        if p.items[k].text in {";", ":"}:
+            low = k + 1
+            break
+    before = (low, first - 1 if first and p.items[first - 1].text in ",–—" else first)
+    after = (stop + 1 if stop < p.end and p.items[stop].text in ",–—" else stop, p.end)
+    parts = [part for part in (before, after) if part[0] < part[1]]
+    if last < stop and parts:
+        p.found.append(build_tagged(p, (last, stop), (first, last), parts))
+
+
+def read_relays(p: Passage) -> None:
+    """Find "the agency quoted X as saying ...": X speaks, the agency passes it on."""
+    for k in range(p.end - 2):
+        if not is_word(p.items[k], "relay_verbs"):
+            continue
+        saying = next((j for j in range(k + 1, min(p.end - 2, k + 25)) if p.items[j].lower == "as"), None)
+        if saying is None or not is_word(p.items[saying + 1], "relayed_verbs"):
+            continue
+        low = trim_left(p, max((j + 1 for j in range(k) if p.items[j].text in ",;:"), default=0), k)
+        relay = (find_phrase_start(p.items, low, k), k) if low < k else None
+        at = behind_that(p, saying + 2, saying + 2, p.end)
+        if k + 1 < saying and at < p.end:
+            tagged = build_tagged(p, (k + 1, saying), (saying + 1, saying + 2), [(at, p.end)])
+            p.found.append(replace(tagged, relay=to_range(p, *relay) if relay else None))
+
+
+def read_colon(p: Passage) -> None:
+    """Find "X: '...'" where no verb of the stretch has claimed the quotation."""
+    for k in range(1, p.end - 1):
+        quote = p.items[k + 1]
+        if p.items[k].text == ":" and quote.is_quote and k + 1 not in p.taken:
+            stop = next((j for j in range(k) if is_word(p.items[j], "auxiliaries") or is_finite(p.items[j : j + 1])), k)
+            stop = next((j for j in range(stop) if p.items[j].text == ","), stop)
+            source = (0, stop) if stop > 0 and starts_phrase(p.items[0]) else None
+            p.found.append(build_tagged(p, source, (k, k + 1), [(k + 1, k + 2)]))
+            p.taken.add(k + 1)
+
+
+def read_loose_quotes(p: Passage) -> None:
+    """Find whole sentences in quotation marks that no cue has claimed: somebody's words."""
+    for k, item in enumerate(p.items):
+        if not item.is_quote or k in p.taken or item.text.count(" ") + 1 < _SHORT_QUOTE_WORDS:
+            continue
+        opens = k == 0 or p.items[k - 1].text in {".", "?", "!", ":"}
+        if opens and item.text[1:2].isupper() and ends_speech(p.items, k):
+            p.found.append(Tagged(None, None, (inner_range(item),)))
+            p.taken.add(k)
