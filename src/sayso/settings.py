@@ -97,37 +97,17 @@ class RetellingSettings:
     moved_neighbour_similarity: float = setting(0.2, unit="cosine", why="beside a moved pair its neighbours may be less alike")
     stray_similarity: float = setting(0.3, unit="cosine", why="a run of weaker links only is two texts on one subject")
     stray_gap_sentences: int = setting(2, unit="sentences", why="a weak link this near a clear one is borne by it")
-    passage_seed_similarity: float = setting(
-        0.3,
-        unit="cosine",
-        why="a passage begins and ends with sentences that are clearly reused",
-        measured="300 pairs of PAN 2013, plagdet 0.857",
-    )
-    passage_gap_sentences: int = setting(
-        4,
-        unit="sentences",
-        why="a few sentences put in or left out do not break a passage",
-        measured="300 pairs of PAN 2013, plagdet 0.857",
-    )
-    passage_open_blocks: int = setting(4, unit="passages", why="a passage may go on behind one that was put inside it")
-    passage_min_weight_chars: float = setting(
-        70.0,
-        unit="characters × cosine",
-        why="shorter stretches are stock phrases, unless they are alike to the letter",
-        measured="300 pairs of PAN 2013, plagdet 0.857",
-    )
-    passage_loose_gain: float = setting(
-        0.25, unit="cosine", why="outside the order of the texts a seed must be clearer", measured="300 pairs of PAN 2013, plagdet 0.857"
-    )
-    passage_loose_chars: int = setting(
-        25,
-        unit="characters",
-        why="a few other words at its edge still belong to a reused sentence, half a sentence does not",
-        measured="300 pairs of PAN 2013, plagdet 0.857",
-    )
-    passage_similarity: float = setting(
-        0.45, unit="cosine", why="as a whole, too, a passage must be alike", measured="300 pairs of PAN 2013, plagdet 0.857"
-    )
+    passage_unit_words: int = setting(60, unit="words", why="a longer sentence is a list or has lost its full stops, and is cut")
+    passage_seed_similarity: float = setting(0.33, unit="cosine", why="a passage grows from sentences that are clearly reused")
+    passage_seed_share: float = setting(0.7, unit="share of the best", why="a sentence has one source: what is much less alike is none")
+    passage_gap_units: int = setting(2, unit="sentences", why="seeds this close on both sides are one passage to begin with")
+    passage_join_words: int = setting(60, unit="words", why="stretches this close are one passage if they are worth more together")
+    passage_reach_words: int = setting(80, unit="words", why="how far outside its seeds a passage may go on")
+    passage_theta: float = setting(0.4, unit="Dice", why="words that bring two stretches below it are not part of the passage")
+    passage_theta_share: float = setting(0.6, unit="share", why="a closer copy has closer edges: of the likeness of the passage itself")
+    passage_least_score: float = setting(20.0, unit="weight", why="shorter or vaguer stretches are met by chance in texts on one subject")
+    passage_least_chars: int = setting(100, unit="characters", why="shorter stretches are stock phrases")
+    passage_loose_chars: int = setting(25, unit="characters", why="a few other words at its edge still belong to a reused sentence")
     # typed changes
     retold_share: float = setting(
         0.15,
@@ -283,6 +263,23 @@ class RetellingSettings:
 @dataclass(frozen=True, slots=True)
 class ClaimSettings:
     """Attributions, voices, stance and figures."""
+
+    # attributions by rules
+    longest_stretch_items: int = setting(400, unit="words and marks", why="nobody writes a sentence as long; work on one grows in the square")
+    most_stretch_cues: int = setting(40, unit="verbs", why="a sentence with more reporting verbs is a list, not prose")
+    short_quote_words: int = setting(4, unit="words", why="fewer words in quotation marks, and nobody said to say them, are a name or a term")
+    # pointers, pronouns and roles
+    pointer_words: int = setting(6, unit="words", why="what is longer says something itself, and does not only point at a claim")
+    reach_sentences: int = setting(12, unit="sentences", why="how far back a pronoun or a role looks for whom it means")
+    announced_sentences: int = setting(3, unit="sentences", why="how soon the name follows a role that was announced without it")
+    bare_quote_chars: int = setting(400, unit="characters", why="a quotation without a source is the last speaker's if it stands this close")
+    # voices
+    alike_share: float = setting(0.5, unit="Jaccard of words", why="unnamed people in two reports are one if they are described alike")
+    follows_within: int = setting(3, unit="attributions", why="how soon the statement follows that a country's name announces")
+    # figures
+    event_reach_words: int = setting(9, unit="words", why="how far from a number the word may stand that tells what happened to what it counts")
+    figure_noun_words: int = setting(3, unit="words", why="what a number counts is told by the first words behind it")
+    least_bare_figure: int = setting(10, unit="things", why="below it a bare number of things is rarely a contested figure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,38 @@ and differ in its sign.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token, fold_marks, stem_word
 
 Vector = dict[str, float]
+Bounds = tuple[float | None, float | None]
 
 _MATTER_WEIGHT = 1.5
 _NUMBER_WEIGHT = 1.5
 _MAX_PHRASE = 4
+_DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Features of a stretch of text. ``matters``: sign by matter, +1 said, -1 denied; ``is_negated``: an odd number of negations."""
+    """Features of a stretch of text.
+
+    ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
+    negations.
+    """
 
     counts: Mapping[str, int]
     matters: Mapping[str, int]
     names: frozenset[str]
     n_words: int
     is_negated: bool
+    figures: Mapping[str, Bounds] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -79,14 +87,33 @@ def _turn(at: int, negated_at: Sequence[int]) -> int:
     return -1 if sum(0 < at - k <= 6 for k in negated_at) % 2 else 1
 
 
-def read_content(tokens: Iterable[Token], standins: Mapping[str, str], language: str = "en") -> Content:
-    """Return the features of some tokens. ``standins`` gives for a name, lower case, the one name that stands for its place."""
+@cache
+def class_of_noun() -> dict[str, str]:
+    """Return the class of each common noun of ``things.toml``, by stem."""
+    return {stem_word(noun): name for name, nouns in read_lexicon("things")["classes"].items() for noun in nouns}
+
+
+def read_content(
+    tokens: Iterable[Token],
+    standins: Mapping[str, str],
+    figures: Mapping[str, Bounds] | None = None,
+    referents: Mapping[str, str] | None = None,
+) -> Content:
+    """Return the features of some tokens.
+
+    Args:
+        tokens: The tokens, in order.
+        standins: For a name, lower case, the one name that stands for its place.
+        figures: What the tokens count, with its bounds.
+        referents: By class of common nouns, the name of the thing of that class that "the town", "the ship" means here.
+    """
     functional = read_words("function_words", "all")
     words = [token for token in tokens if token.kind != "mark"]
     stems = [token.stem for token in words]
     negated_at = [k for k, token in enumerate(words) if token.lower in _negations() or token.lower.endswith("n't")]
     counts: Counter[str] = Counter()
     names = set()
+    before = ""
     for token in words:
         bare = token.lower.removesuffix("'s")
         if token.kind == "number":
@@ -98,10 +125,17 @@ def read_content(tokens: Iterable[Token], standins: Mapping[str, str], language:
             counts[token.stem] += 1
             if token.is_capitalised:
                 names.add(token.stem)
+            elif (thing := class_of_noun().get(token.stem)) is not None:
+                counts["~" + thing] += 1
+                if before in _DEFINITE and (name := (referents or {}).get(thing)) is not None:
+                    counts["=" + name] += 1
+                    names.add(name)
+        before = token.lower
     matters = _find_matters(stems, negated_at)
     for matter in matters:
         counts["@" + matter] += 1
-    return Content(dict(counts), matters, frozenset(names), len(words), len(negated_at) % 2 == 1)
+    counts.update("%" + what for what in figures or ())
+    return Content(dict(counts), matters, frozenset(names), len(words), len(negated_at) % 2 == 1, figures or {})
 
 
 def weigh(contents: Iterable[Content]) -> dict[str, float]:
@@ -111,7 +145,7 @@ def weigh(contents: Iterable[Content]) -> dict[str, float]:
     total = max(len(contents), 8)
     weights = {}
     for feature, n in frequency.items():
-        kind = _MATTER_WEIGHT if feature[0] == "@" else _NUMBER_WEIGHT if feature[0] == "#" else 1.0
+        kind = _MATTER_WEIGHT if feature[0] in "@%" else _NUMBER_WEIGHT if feature[0] == "#" else 1.0
         weights[feature] = kind * math.log(1 + total / n)
     return weights
 
@@ -143,7 +177,28 @@ def contradicts(one: Content, other: Content) -> bool | None:
     return False if one.counts.keys() & other.counts.keys() else None
 
 
+def compare_figures(one: Content, other: Content) -> int:
+    """Return 1 if both count the same thing alike, -1 if their numbers exclude each other, 0 if they count nothing in common."""
+    signs = [_overlap(one.figures[what], other.figures[what]) for what in one.figures.keys() & other.figures.keys()]
+    return 0 if not signs else 1 if all(signs) else -1
+
+
+def _overlap(one: Bounds, other: Bounds) -> bool:
+    low = max(x if x is not None else -math.inf for x in (one[0], other[0]))
+    high = min(x if x is not None else math.inf for x in (one[1], other[1]))
+    return low <= high
+
+
 def is_unverified(text: str) -> bool:
     """Return whether a text says that its speaker can neither confirm nor deny."""
-    plain = fold_marks(text).lower()
-    return any(phrase in plain for phrase in read_lexicon("stances")["unverified"])
+    return has_phrase(text, "unverified")
+
+
+def has_phrase(text: str, kind: str) -> bool:
+    """Return whether a text holds one of the phrases that take a stance of some kind; see ``stances.toml``."""
+    return _phrases(kind).search(fold_marks(text).lower()) is not None
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(read_lexicon("stances")[kind], key=len, reverse=True))) + r")\b")

@@ -35,6 +35,7 @@ class Growing:
     names: Counter[str] = field(default_factory=Counter)
     matters: Counter[str] = field(default_factory=Counter)
     numbers: set[str] = field(default_factory=set)
+    counted: Counter[str] = field(default_factory=Counter)
     units: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     origins: set[int] = field(default_factory=set)
@@ -56,6 +57,13 @@ class Growing:
         self.names.update(statement.content.names)
         self.matters.update(statement.content.matters.keys())
         self.numbers |= numbers_of(statement)
+        self.counted.update(statement.content.figures.keys())
+
+
+def _score_counters(one: Counter[str], other: Counter[str]) -> float:
+    """Return the cosine of two counts."""
+    norm = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return sum(n * other[each] for each, n in one.items()) / norm if norm else 0.0
 
 
 def numbers_of(statement: Statement) -> set[str]:
@@ -83,7 +91,74 @@ class Grouper:
             scored = [(round(score_sum(signals, model.same), 9), -g) for g, signals in choices]
             best, negative = max(scored, default=(-math.inf, 0))
             self.put(k, -negative if best > score_sum(measure_none(self.statements[k]), model.none) else None)
+        self._merge(model)
         return [group.members for group in self.groups]
+
+    def _merge(self, model: Model) -> None:
+        """Join groups that are about one thing after all: those that fit best first, as long as any two fit."""
+        scores: dict[tuple[int, int], float] = {}
+        for pair in self._find_neighbours():
+            score = score_sum(self.measure_groups(*pair), model.merge)
+            if score > 0:
+                scores[pair] = score
+        while scores:
+            one, other = max(scores, key=lambda pair: (round(scores[pair], 9), -pair[0], -pair[1]))
+            for k in self.groups[other].members:
+                self.groups[one].add(k, self.statements[k])
+                self.group_of[k] = one
+            self.groups[one].members.sort()
+            self.groups[other] = Growing()
+            near = {each for pair in scores if {one, other} & {*pair} for each in pair} - {one, other}
+            scores = {pair: score for pair, score in scores.items() if not {one, other} & {*pair}}
+            for each in near:
+                pair = (min(one, each), max(one, each))
+                score = score_sum(self.measure_groups(*pair), model.merge)
+                if score > 0:
+                    scores[pair] = score
+        self.groups = sorted((group for group in self.groups if group.members), key=lambda group: group.members[0])
+
+    def _find_neighbours(self) -> list[tuple[int, int]]:
+        """Return the pairs of groups that have members in one report and share a feature, in order."""
+        pairs = set()
+        for places in self._places.values():
+            here = sorted({self.group_of[k] for k in places})
+            pairs |= {(one, other) for at, one in enumerate(here) for other in here[at + 1 :]}
+        return sorted(pairs)
+
+    def measure_groups(self, one: int, other: int) -> Signals:
+        """Return the signals that two groups are about one thing."""
+        a, b = self.groups[one], self.groups[other]
+        cosines = [
+            score_cosine(self.statements[j].vector, self.statements[k].vector)
+            for j in a.members[: self.settings.most_compared]
+            for k in b.members[: self.settings.most_compared]
+        ]
+        norm = math.sqrt(sum(w * w for w in a.total.values()) * sum(w * w for w in b.total.values()))
+        reports = [{self.statements[k].report for k in group.members} for group in (a, b)]
+        inside = {*b.members}
+        next_to = sum(
+            (k + step in inside and self.statements[k].unit is not None and self.statements[k].unit == self.statements[k + step].unit)
+            and self.statements[k].report == self.statements[k + step].report
+            for k in a.members
+            for step in (-1, 1)
+        )
+        smaller = min(len(a.members), len(b.members))
+        return {
+            "constant": 1.0,
+            "cosine": max(cosines, default=0.0),
+            "centre": score_cosine(a.total, b.total) / norm if norm else 0.0,
+            "named": _score_counters(a.names, b.names),
+            "matter": _score_counters(a.matters, b.matters),
+            "units": len(a.units & b.units) / max(1, min(len(a.units), len(b.units))),
+            "parties": float(len(a.parties & b.parties) > 1),
+            "both_disputed": float(a.n_denials > 0 and b.n_denials > 0),
+            "reports": len(reports[0] & reports[1]) / min(len(reports[0]), len(reports[1])),
+            "next": min(1.0, next_to / smaller),
+            "counted": float(bool(a.counted.keys() & b.counted.keys())),
+            "counted_elsewise": float(bool(a.counted) and bool(b.counted) and not a.counted.keys() & b.counted.keys()),
+            "in_titles": math.sqrt(a.in_title * b.in_title),
+            "size": math.log1p(smaller),
+        }
 
     def put(self, k: int, g: int | None) -> None:
         """Let statement ``k`` join group ``g``, or open one."""
@@ -132,6 +207,8 @@ class Grouper:
             "named_matter": min(1.0, named) * min(1.0, of_matter),
             "number": float(bool(mine & group.numbers)),
             "other_number": float(bool(mine and group.numbers and not mine & group.numbers)),
+            "counted": float(any(what in group.counted for what in statement.content.figures)),
+            "counted_elsewise": float(bool(statement.content.figures) and bool(group.counted) and not any(what in group.counted for what in statement.content.figures)),
             "in_titles": math.sqrt(statement.in_title * group.in_title),
             "aligned": max((self.aligned.get((j, k), 0.0) for j in self._retold[k] if self.group_of.get(j) is not None and j in group.members), default=0.0),
             "voice": float(statement.unit in group.units),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sayso.ledger.contents import score_cosine
+from sayso.ledger.contents import compare_figures, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side
 
 Signals = dict[str, float]
@@ -26,13 +26,14 @@ class Model:
     same: Mapping[str, float]
     none: Mapping[str, float]
     opposite: Mapping[str, float]
+    merge: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["same"], table["none"], table["opposite"])
+    return Model(table["same"], table["none"], table["opposite"], table["merge"])
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float) -> Signals:
@@ -51,11 +52,15 @@ def measure_opposite(first: Statement, second: Statement, aligned: float) -> Sig
         "both_deny": float(first.denies and second.denies),
         "matters_agree": float(sum(signs) > 0),
         "matters_oppose": float(sum(signs) < 0),
+        "figures_agree": float(compare_figures(one, other) > 0),
+        "figures_differ": float(compare_figures(one, other) < 0),
+        "figures_differ_opposed": float(compare_figures(one, other) < 0 and is_opposed(first, second)),
         "one_is_negated": float(one.is_negated != other.is_negated),
         "cosine": score_cosine(first.vector, second.vector),
         "aligned": aligned,
         "same_unit": float(same_unit),
         "same_unit_one_denies": float(same_unit and one_denies),
+        "same_unit_takes_back": float(same_side and first.takes_back != second.takes_back),
         "same_side": float(same_side and not same_unit),
         "opposed": float(is_opposed(first, second)),
         "one_grants_of_side": float(one_grants and same_side),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.claims import Reading, VoiceBook
-from sayso.ledger.contents import Content, Vector, find_vector, is_unverified, read_content, score_cosine, weigh
+from sayso.ledger.contents import Bounds, Content, Vector, class_of_noun, find_vector, has_phrase, is_unverified, read_content, score_cosine, weigh
 from sayso.lexicon import read_lexicon
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span, Voice
-from sayso.text import find_tokens, fold_marks, read_document
+from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
 
 
@@ -23,7 +24,7 @@ class Statement:
 
     ``unit``: the voice that its voice counts as (a spokesperson's body). ``order`` sorts statements the same way for any reading
     order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
-    the report's headline. ``cue``: lower case, plain marks.
+    the report's headline. ``cue``: lower case, plain marks. ``takes_back``: it takes back what was said before.
     """
 
     attribution: Attribution
@@ -38,6 +39,7 @@ class Statement:
     published_on: date | None
     cue: str
     is_unverified: bool
+    takes_back: bool
 
     @property
     def voice(self) -> str | None:
@@ -97,9 +99,12 @@ def read_statements(
     ``standins`` gives for a name, lower case, the one name that stands for its place.
     """
     contents: dict[tuple[str, int], Content] = {}
+    referents = find_referents(reports, standins)
+    figures = {r.id: [(f.attribution, stem_word(f.what.split()[-1]), (f.low, f.high)) for f in readings[r.id].figures] for r in reports}
     for report in reports:
         for index, attribution in enumerate(readings[report.id].attributions):
-            contents[report.id, index] = read_span_content(report, attribution.content, standins)
+            counted = {what: bounds for owner, what, bounds in figures.get(report.id, ()) if owner == index}
+            contents[report.id, index] = read_span_content(report, attribution.content, standins, counted, referents[report.id])
     weights = weigh(contents.values())
     voices = {voice.id: voice for voice in book.voices}
     found = [
@@ -111,11 +116,61 @@ def read_statements(
     return sorted(found, key=lambda s: s.order)
 
 
-def read_span_content(report: Report, spans: Sequence[Span], standins: Mapping[str, str]) -> Content:
+def read_span_content(
+    report: Report,
+    spans: Sequence[Span],
+    standins: Mapping[str, str],
+    figures: Mapping[str, Bounds] | None = None,
+    referents: Mapping[str, str] | None = None,
+) -> Content:
     """Return the features of some spans of a report's text."""
     language = report.language or "en"
     tokens = [token for span in spans for token in find_tokens(report.text, language, span.start, span.end)]
-    return read_content(tokens, standins, language)
+    return read_content(tokens, standins, figures, referents)
+
+
+def find_referents(reports: Sequence[Report], standins: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return, by report and class of things, the name that "the town", "the ship" stands for: the one introduced with such a noun.
+
+    "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced most often over the pile, among those
+    that the report has.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    present: dict[str, set[str]] = {}
+    for report in reports:
+        tokens = find_tokens(report.text, report.language or "en")
+        present[report.id] = {_standin(t, standins) for t in tokens if t.is_capitalised}
+        for at, token in enumerate(tokens):
+            thing = None if token.is_capitalised else class_of_noun().get(token.stem)
+            if thing is not None and thing in read_lexicon("things")["named"] and (name := _find_introduced(tokens, at)) is not None:
+                votes[thing][_standin(name, standins)] += 1
+    return {
+        report.id: {
+            thing: min(known, key=lambda name: (-counted[name], name))
+            for thing, counted in sorted(votes.items())
+            if (known := [name for name in counted if name in present[report.id]])
+        }
+        for report in reports
+    }
+
+
+def _find_introduced(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the name that a common noun introduces: "town of X", "ferry X", "X, a hill town"."""
+    after = tokens[at + 1 : at + 3]
+    if after and after[0].is_capitalised and after[0].kind == "word":
+        return after[0]
+    if len(after) == 2 and after[0].lower == "of" and after[1].is_capitalised:
+        return after[1]
+    before = tokens[max(0, at - 5) : at]
+    for k in range(len(before) - 2, 0, -1):
+        if before[k].text == "," and before[k + 1].lower in _ARTICLES and before[k - 1].is_capitalised:
+            return before[k - 1]
+    return None
+
+
+def _standin(token: Token, standins: Mapping[str, str]) -> str:
+    bare = token.lower.removesuffix("'s")
+    return standins.get(bare, token.stem)
 
 
 def _read_title(report: Report, standins: Mapping[str, str], weights: Mapping[str, float]) -> Vector:
@@ -152,6 +207,7 @@ def _describe(  # noqa: PLR0913  everything that is known of one attribution
         published_on=report.published_on,
         cue=cue,
         is_unverified=attribution.force == "decline" or is_unverified(f"{cue} {said}"),
+        takes_back=has_phrase(f"{cue} {said}", "withdrawn"),
     )
 
 

@@ -69,7 +69,7 @@ def _require_reports(case: Case, summary: ReadSummary, paths: Sequence[str]) -> 
     Raises:
         InputError: ``nothing_read``, with the first reasons.
     """
-    if summary.n_new or summary.n_duplicates:
+    if summary.n_reports:
         return
     n_named = SurfaceSettings().most_skips_named
     where = " ".join(paths[:n_named]) + (" ..." if len(paths) > n_named else "")
