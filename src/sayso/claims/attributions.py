@@ -60,11 +60,10 @@ def _describe(document: Document, tagged: Tagged, published: date | None) -> Att
 
 def judge_mode(document: Document, content: Sequence[Span]) -> Mode:
     """Return whether the content stands in quotation marks as a whole, in part, or not."""
-    outer = [q for q in document.quotations if q.depth == 0]
-    inside = [any(q.start <= part.start and part.end <= q.end for q in outer) for part in content]
+    inside = [document.is_quoted(part.start, part.end) for part in content]
     if all(inside):
         return "direct"
-    return "mixed" if any(inside) or any(q.start < part.end and part.start < q.end for part in content for q in outer) else "indirect"
+    return "indirect" if all(each is False for each in inside) else "mixed"
 
 
 def _choose_entry(cue: str, said: str) -> CueEntry | None:
@@ -150,9 +149,8 @@ def _read_day(document: Document, tagged: Tagged, published: date | None) -> dat
     sentence = document.sentence_at(anchor[0]) if anchor else None
     if sentence is None:
         return None
-    for quantity in document.quantities:
-        beside = sentence.start <= quantity.start < sentence.end
-        if beside and not any(start <= quantity.start < end for start, end in tagged.content):
+    for quantity in document.quantities_between(sentence.start, sentence.end):
+        if not any(start <= quantity.start < end for start, end in tagged.content):
             day = read_day(quantity, published)
             if day is not None:
                 return day

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from sayso.claims.introductions import find_bodies, find_people, find_unnamed
@@ -13,16 +15,19 @@ from sayso.claims.mentions import Mention
 from sayso.claims.roles import Gender, RoleClass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
+from sayso.settings import ClaimSettings
 from sayso.text import Document
 
-_REACH_SENTENCES = 12
+SpeakerKind = Literal["person", "body", "crowd", "role"]
+
+_REACH_SENTENCES = ClaimSettings().reach_sentences
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """One voice within one report. ``attributions`` are indices into the report's attributions."""
 
-    kind: Literal["person", "body", "crowd", "role"]
+    kind: SpeakerKind
     name: str | None = None
     role: str | None = None
     role_class: RoleClass | None = None
@@ -48,6 +53,11 @@ class Speaker:
         """Whether it can be "he" or "she"."""
         return self.kind in ("person", "role")
 
+    @property
+    def first_place(self) -> int:
+        """Where it is first spoken of."""
+        return min(place for place, _ in self.places)
+
 
 class Cast:
     """The speakers of one report while they are being told apart."""
@@ -56,77 +66,101 @@ class Cast:
         self.document = document
         self.starts = [sentence.start for sentence in document.sentences]
         self.speakers: list[Speaker] = []
+        self._number: dict[Speaker, int] = {}
+        self._by_surname: dict[str, list[Speaker]] = defaultdict(list)
+        self._bodies_with: dict[str, list[Speaker]] = defaultdict(list)  # by each word that tells a body's name
+        self._in_sentence: dict[int, list[tuple[int, bool, Speaker]]] = defaultdict(list)
         self.introduced = find_people(document)
         named = (m.name for m in self.introduced if m.name)
         self.people = frozenset(word for name in named for word in (name.casefold(), name.split()[-1].casefold()))
+        self._introduce()
+
+    def _introduce(self) -> None:
         for mention in self.introduced:
-            speaker = self.person(mention)
-            speaker.places.append((mention.span.start, False))
-        for mention in find_unnamed(document):
+            self.note(self.person(mention), mention.span.start)
+        for mention in find_unnamed(self.document):
             unnamed = self.add("role", mention)
-            unnamed.places.append((mention.span.start, False))
+            self.note(unnamed, mention.span.start)
             unnamed.introduced = mention.span
-        for mention in find_bodies(document):
-            self.settle_body(mention).places.append((mention.span.start, False))
-        for name in document.names:
+        for mention in find_bodies(self.document):
+            self.note(self.settle_body(mention), mention.span.start)
+        for name in self.document.names:
             known = self.by_surname(name.words[-1]) if name.words else None
             if known is not None:
-                known.places.append((name.start, False))
+                self.note(known, name.start)
 
     # -- looking up ------------------------------------------------------------------------------------------------
 
+    def note(self, speaker: Speaker, place: int, *, is_source: bool = False) -> None:
+        """Keep that a speaker is spoken of at a place."""
+        speaker.places.append((place, is_source))
+        self._in_sentence[self.sentence(place)].append((place, is_source, speaker))
+
     def by_surname(self, word: str) -> Speaker | None:
-        return next((s for s in self.speakers if s.kind == "person" and s.name and s.name.split()[-1].casefold() == word.casefold()), None)
+        """Return the person of a surname, if the report names one."""
+        return next(iter(self._by_surname.get(word.casefold(), ())), None)
 
     def person(self, mention: Mention) -> Speaker:
         """Return the person of a name, made if new. A surname alone goes to the full name that ends in it."""
-        words = (mention.name or "").split()
-        for speaker in self.speakers:
-            known = (speaker.name or "").split()
-            if speaker.kind != "person" or not known or known[-1].casefold() != words[-1].casefold():
-                continue
-            if len(known) == 1 or len(words) == 1 or known[0].casefold() == words[0].casefold():
+        words = (mention.name or "").casefold().split()
+        for speaker in self._by_surname.get(words[-1], ()):
+            known = (speaker.name or "").casefold().split()
+            if len(known) == 1 or len(words) == 1 or known[0] == words[0]:
                 speaker.learn(mention)
                 return speaker
         return self.add("person", mention)
 
-    def add(self, kind: Literal["person", "body", "crowd", "role"], mention: Mention) -> Speaker:
+    def add(self, kind: SpeakerKind, mention: Mention) -> Speaker:
+        """Return a new speaker of what a mention says."""
         speaker = Speaker(kind, mention.name, mention.role, mention.role_class, mention.affiliation, mention.gender)
+        self._number[speaker] = len(self.speakers)
         self.speakers.append(speaker)
+        if kind == "person" and speaker.name:
+            self._by_surname[speaker.name.split()[-1].casefold()].append(speaker)
+        if kind == "body":
+            self._index_body(speaker)
         return speaker
 
+    def _index_body(self, speaker: Speaker) -> None:
+        for word in body_words(speaker.name) | body_words(speaker.role):
+            if speaker not in self._bodies_with[word]:
+                self._bodies_with[word].append(speaker)
+
     def sentence(self, at: int) -> int:
+        """Return the index of the sentence that holds a character."""
         return bisect_right(self.starts, at) - 1
 
-    def nearest(self, at: int, candidates: Sequence[Speaker]) -> Speaker | None:
-        """Return the candidate whose mention before ``at`` is likeliest to be meant: near, a source, at the head of its sentence."""
+    def near(self, at: int, reach: int) -> list[tuple[int, bool, Speaker]]:
+        """Return who is spoken of before a character, within so many sentences: ``(place, whether as a source, speaker)``."""
         here = self.sentence(at)
-        best: tuple[float, int] | None = None
+        sentences = range(max(-1, here - reach), here + 1)
+        return [seen for n in sentences if n in self._in_sentence for seen in self._in_sentence[n] if seen[0] < at]
+
+    def nearest(self, at: int, fits: Callable[[Speaker], bool], reach: int = _REACH_SENTENCES) -> Speaker | None:
+        """Return the speaker whose mention before ``at`` is likeliest to be meant: near, a source, at the head of its sentence."""
+        here = self.sentence(at)
+        best: tuple[float, int, int] | None = None
         found = None
-        for speaker in candidates:
-            for place, was_source in speaker.places:
-                distance = here - self.sentence(place)
-                if place >= at or distance > _REACH_SENTENCES:
-                    continue
-                heads = place - self.starts[max(0, self.sentence(place))] <= 2
-                score = 2.0 * was_source + 1.0 * heads - 1.2 * distance
-                if best is None or (score, place) > best:
-                    best, found = (score, place), speaker
+        for place, was_source, speaker in self.near(at, reach):
+            if not fits(speaker):
+                continue
+            sentence = self.sentence(place)
+            heads = place - self.starts[max(0, sentence)] <= 2
+            score = 2.0 * was_source + 1.0 * heads - 1.2 * (here - sentence)
+            rank = (score, place, -self._number[speaker])
+            if best is None or rank > best:
+                best, found = rank, speaker
         return found
 
     def body_before(self, at: int) -> str | None:
         """Return the name of the body last spoken of within two sentences: a spokesperson without a body speaks for that one."""
-        bodies = [
-            s
-            for s in self.speakers
-            if s.kind == "body" and any(0 <= self.sentence(at) - self.sentence(p) <= 2 and p < at for p, _ in s.places)
-        ]
-        body = self.nearest(at, bodies)
+        body = self.nearest(at, lambda s: s.kind == "body", reach=2)
         return body.name if body else None
 
     # -- settling one source ---------------------------------------------------------------------------------------
 
     def settle(self, mention: Mention) -> Speaker | None:
+        """Return the speaker that a source means, made if new; None where a pronoun has nobody to mean."""
         if mention.kind == "pronoun":
             return self.settle_pronoun(mention)
         if mention.kind == "person":
@@ -136,60 +170,80 @@ class Cast:
         return self.settle_role(mention)
 
     def settle_pronoun(self, mention: Mention) -> Speaker | None:
+        """Return the likeliest person, body or crowd before a pronoun."""
         pronouns = read_lexicon("roles")["pronouns"]
         word, at = mention.span.text.casefold(), mention.span.start
         if word in pronouns["person"] or word in pronouns["relative"]:
-            fits = [s for s in self.speakers if s.is_person and (s.gender is None or mention.gender is None or s.gender == mention.gender)]
-            speaker = self.nearest(at, fits)
+            speaker = self.nearest(at, lambda s: s.is_person and (s.gender is None or mention.gender in (None, s.gender)))
             if speaker is not None:
                 speaker.gender = speaker.gender or mention.gender
             return speaker
         if word in pronouns["thing"]:
-            return self.nearest(at, [s for s in self.speakers if s.kind == "body"])
-        return self.nearest(at, [s for s in self.speakers if s.kind in ("crowd", "body")])
+            return self.nearest(at, lambda s: s.kind == "body")
+        return self.nearest(at, lambda s: s.kind in ("crowd", "body"))
 
     def settle_body(self, mention: Mention) -> Speaker:
+        """Return the body that a name or a definite short form ("the ministry", "the company") means."""
         wanted = body_words(mention.name)
-        for speaker in self.speakers:
-            if speaker.kind == "body" and (body_words(speaker.name) == wanted or (mention.is_definite and is_short_for(mention, speaker))):
+        for speaker in self._bodies_like(wanted):
+            if body_words(speaker.name) == wanted or (mention.is_definite and is_short_for(mention, speaker)):
                 speaker.learn(mention)
+                self._index_body(speaker)
                 return speaker
         if mention.is_definite and mention.name in read_lexicon("roles")["bodies"]["firms"]:
-            fits = [s for s in self.speakers if s.kind == "body" and s.role_class in (None, "own") and s.name and s.name[0].isupper()]
-            firm = self.nearest(mention.span.start, fits)
+            firm = self.nearest(mention.span.start, is_named_firm)
             if firm is not None:
                 return firm
         return self.add("body", mention)
 
+    def _bodies_like(self, wanted: frozenset[str]) -> Sequence[Speaker]:
+        """Return the bodies whose name or role has the rarest of some words, in the order in which they were met."""
+        if not wanted:
+            return [s for s in self.speakers if s.kind == "body"][:1]
+        return min((self._bodies_with.get(word, []) for word in sorted(wanted)), key=len)
+
     def settle_role(self, mention: Mention) -> Speaker:
-        met = next(
-            (s for s in self.speakers if s.kind == "role" and any(mention.span.start <= at < mention.span.end for at, _ in s.places)), None
-        )
+        """Return the person that a role noun means: the one met under it if it is definite, else a new one."""
+        span = mention.span
+        inside = (s for place, _, s in self._in_sentence.get(self.sentence(span.start), ()) if s.kind == "role" and span.start <= place < span.end)
+        met = min(inside, key=self._number.__getitem__, default=None)
         if met is not None and not mention.is_definite:
             met.learn(mention)
             return met
         if mention.is_definite and mention.role:
-            head = mention.role.split()[-1]
-            fits = [s for s in self.speakers if s.is_person and self.could_be(s, mention, head)]
-            if mention.kind == "crowd":
-                fits = [s for s in self.speakers if s.kind == "crowd" and s.role == mention.role and s.affiliation == mention.affiliation]
-            speaker = self.nearest(mention.span.start, fits)
+            speaker = self.nearest(span.start, self._crowd_like(mention) if mention.kind == "crowd" else self._person_like(mention))
             if speaker is not None:
                 speaker.learn(mention)
                 return speaker
-        kind: Literal["crowd", "role"] = "crowd" if mention.kind == "crowd" else "role"
-        return self.add(kind, mention)
+        return self.add("crowd" if mention.kind == "crowd" else "role", mention)
 
     @staticmethod
-    def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
-        generic = {*read_lexicon("roles")["people"]["female"], *read_lexicon("roles")["people"]["male"], "person", "official"}
-        if mention.gender and speaker.gender and mention.gender != speaker.gender:
-            return False
-        if speaker.role and speaker.role.split()[-1] == head:
-            return True
-        return head in generic and speaker.kind == "role" and bool(speaker.attributions)
+    def _crowd_like(mention: Mention) -> Callable[[Speaker], bool]:
+        return lambda s: s.kind == "crowd" and s.role == mention.role and s.affiliation == mention.affiliation
+
+    @staticmethod
+    def _person_like(mention: Mention) -> Callable[[Speaker], bool]:
+        head = (mention.role or "").split()[-1]
+        return lambda s: s.is_person and could_be(s, mention, head)
 
 
+def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
+    """Return whether a definite role noun can mean a speaker."""
+    people = read_lexicon("roles")["people"]
+    if mention.gender and speaker.gender and mention.gender != speaker.gender:
+        return False
+    if speaker.role and speaker.role.split()[-1] == head:
+        return True
+    generic = head in people["female"] or head in people["male"] or head in people["generic"]
+    return generic and speaker.kind == "role" and bool(speaker.attributions)
+
+
+def is_named_firm(speaker: Speaker) -> bool:
+    """Return whether a speaker is a body with a name of its own that "the company" can mean."""
+    return speaker.kind == "body" and speaker.role_class in (None, "own") and bool(speaker.name) and (speaker.name or "")[0].isupper()
+
+
+@lru_cache(maxsize=8_192)
 def body_words(name: str | None) -> frozenset[str]:
     """Return the words of a body's name that tell it from others: no small words, one spelling."""
     functional = read_words("function_words", "all")
@@ -200,9 +254,4 @@ def body_words(name: str | None) -> frozenset[str]:
 def is_short_for(mention: Mention, speaker: Speaker) -> bool:
     """Return whether a definite short form ("the ministry", "the union") fits a body named in full before."""
     short, full = body_words(mention.name), body_words(speaker.name) | body_words(speaker.role)
-    return (
-        bool(short)
-        and short < full | {""}
-        and short <= full
-        and (mention.affiliation is None or mention.affiliation == speaker.affiliation)
-    )
+    return bool(short) and short <= full and (mention.affiliation is None or mention.affiliation == speaker.affiliation)

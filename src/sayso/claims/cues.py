@@ -66,6 +66,7 @@ def cue_table() -> dict[tuple[str, ...], tuple[Form, tuple[CueEntry, ...]]]:
 
 @cache
 def first_words() -> frozenset[str]:
+    """Return the words that a form of a reporting verb may begin with."""
     return frozenset(words[0] for words in cue_table())
 
 

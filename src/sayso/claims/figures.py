@@ -42,6 +42,7 @@ def _event_of() -> dict[str, str]:
 def find_figures(document: Document, attributions: Sequence[Attribution], published: date | None = None) -> tuple[LocalFigure, ...]:
     """Return the figures of a text in order."""
     found = []
+    owners = _Owners(attributions)
     for quantity in document.quantities:
         if quantity.kind not in _KINDS or quantity.unit in read_lexicon("figures")["units"]["time"]:
             continue
@@ -53,7 +54,7 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         event = _find_event(tokens, quantity)
         if quantity.kind == "count" and not _is_telling(quantity, noun, event):
             continue
-        owner = _find_owner(attributions, quantity)
+        owner = owners.find(quantity)
         said_on = attributions[owner].said_on if owner is not None else None
         span = Span.cut(document.text, quantity.start, max(quantity.end, end))
         found.append(
@@ -110,13 +111,19 @@ def _name(quantity: Quantity, noun: str, event: str | None) -> str:
     )
 
 
-def _find_owner(attributions: Sequence[Attribution], quantity: Quantity) -> int | None:
-    """Return the attribution whose content holds a quantity, the smallest if several do."""
-    holding = [
-        (sum(part.end - part.start for part in attribution.content), k)
-        for k, attribution in enumerate(attributions)
-        if any(
-            part.field == "text" and part.start <= quantity.number_start and quantity.number_end <= part.end for part in attribution.content
-        )
-    ]
-    return min(holding)[1] if holding else None
+class _Owners:
+    """Whose a quantity is; asked for quantities in the order of the text."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        sizes = [sum(part.end - part.start for part in attribution.content) for attribution in attributions]
+        spans = ((part, k) for k, each in enumerate(attributions) for part in each.content if part.field == "text")
+        self._coming = sorted(((part.start, part.end, sizes[k], k) for part, k in spans), reverse=True)
+        self._open: list[tuple[int, int, int]] = []  # (end, size, attribution) of content that began before
+
+    def find(self, quantity: Quantity) -> int | None:
+        """Return the attribution whose content holds a quantity, the smallest if several do."""
+        while self._coming and self._coming[-1][0] <= quantity.number_start:
+            self._open.append(self._coming.pop()[1:])
+        self._open = [part for part in self._open if part[0] > quantity.number_start]
+        holding = [(size, k) for end, size, k in self._open if quantity.number_end <= end]
+        return min(holding)[1] if holding else None

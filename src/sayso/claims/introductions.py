@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sayso.claims.mentions import PLURAL, Mention, read_mention
 from sayso.claims.person_names import read_name_evidence
 from sayso.claims.phrases import find_apposition, find_head_end, is_followed_by
@@ -11,15 +13,20 @@ from sayso.model import Span
 from sayso.text import Document, Name, Token
 
 
+@lru_cache(maxsize=8)
+def _read_names(document: Document) -> tuple[tuple[Name, Mention], ...]:
+    """Return every name of a text with what the phrase around it says. It is asked for people, and again for bodies."""
+    return tuple((name, read_mention(document, Span.cut(document.text, *widen(document, name)))) for name in document.names)
+
+
 def find_people(document: Document) -> tuple[Mention, ...]:
     """Return every person that the text names, and every unnamed one that it introduces with "a" ("a staff officer")."""
     found = []
     places = {*read_lexicon("roles")["links"]["place"]}
-    for name in document.names:
-        start, end = widen(document, name)
-        mention = read_mention(document, Span.cut(document.text, start, end))
+    for name, mention in _read_names(document):
         if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
             continue
+        start = mention.span.start
         before = document.text[max(0, start - 12) : start].split()
         if mention.role or not before or before[-1].casefold() not in places:
             found.append(mention)
@@ -45,9 +52,7 @@ def find_bodies(document: Document) -> tuple[Mention, ...]:
     """Return every body that the text names: names that hold a body noun, stand before one, or have one in apposition."""
     evidence = read_name_evidence(document)
     found = []
-    for name in document.names:
-        start, end = widen(document, name)
-        mention = read_mention(document, Span.cut(document.text, start, end))
+    for name, mention in _read_names(document):
         named = mention.kind == "body" and mention.name is not None and mention.name[:1].isupper()
         if named and (mention.role is not None or " ".join(name.words) in evidence["before_noun"]):
             found.append(mention)

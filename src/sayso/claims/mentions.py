@@ -44,7 +44,7 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 
     ``people``: names and surnames, lower case, that the same report shows to be persons.
     """
-    tokens = [token for token in document.tokens if span.start <= token.start < span.end]
+    tokens = list(document.tokens_between(span.start, span.end))
     pronouns = read_lexicon("roles")["pronouns"]
     words = [token.lower for token in tokens]
     if len(words) == 1 and any(words[0] in group for group in pronouns.values()):
@@ -88,7 +88,7 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
     owner = next((k for k in range(end - 1) if tokens[k].lower.endswith("'s")), None)
     affiliation = read_phrase(tokens[: owner + 1], text) if owner is not None else None
     if noun is None or noun.last < end - 1:
-        names = [n for n in document.names if n.start < span.end and n.end > span.start]
+        names = document.names_between(span.start, span.end)
         if names:
             best = names[-1] if owner is not None and len(names) > 1 else names[0]
             apposed = find_apposition(tokens, end)
@@ -112,7 +112,8 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
     owned = owner is not None and owner < noun.first
     affiliation = affiliation if owned else None
     name = read_phrase(tokens[owner + 1 if owner is not None and owned else 0 : end], text)
-    whole = next((n for n in document.names if n.start <= tokens[noun.first].start < n.end and n.end <= span.end), None)
+    at = tokens[noun.first].start
+    whole = next((n for n in document.names_between(at, at + 1) if n.end <= span.end), None)
     if whole and name and name in whole.text:
         name = whole.text
     if linked and any(c.isupper() for c in linked) and name and name.casefold() == noun.text:

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from sayso.lexicon import read_lexicon
 from sayso.model import Span
 from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
+_MOST_PAIRS = 50  # statements of one form; more are no prose
 _NEAR_CHARS = 16  # ", which is " and the like
 
 
@@ -71,7 +73,7 @@ def find_name_pairs(
     candidates = _Candidates(document, people, polity_forms)
     found = set()
     for pattern in _patterns():
-        for match in pattern.finditer(folded):
+        for match in islice(pattern.finditer(folded), _MOST_PAIRS):
             other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
             first = candidates.referent(match.start(), {other, side or ""})
             if other in candidates.texts and first and first.casefold() != other.casefold():

@@ -18,6 +18,7 @@ from sayso.text import Document
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MIN_STEM_CHARS = 4
 _MAX_TAIL_CHARS = 6
+_MOST_ALIKE = 200  # capitalised words that begin alike; more make no names but junk
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]]) -> Poli
         if not as_adjective[word] and not (word.endswith("s") and as_adjective[word[:-1]]):
             continue
         rate = as_adjective[word] / everywhere[word]
-        near = _bases(word, by_prefix[word[:_MIN_STEM_CHARS]])
+        alike = by_prefix[word[:_MIN_STEM_CHARS]]
+        near = _bases(word, alike) if len(alike) <= _MOST_ALIKE else []
         nouns = [b for b in near if as_adjective[b] / everywhere[b] < max(rate, 0.5)]
         if nouns:
             parent[word] = max(nouns, key=lambda b: (everywhere[b], b))

@@ -41,7 +41,7 @@ def find_person_name(document: Document, span: Span, tokens: list[Token], people
     text = document.text
     if _heads_a_body(tokens):
         return None
-    for name in (n for n in document.names if n.start < span.end and n.end > span.start):
+    for name in document.names_between(span.start, span.end):
         found = strip_roles(name, tokens)
         if found is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sayso.claims.roles import Noun, find_nouns, is_person
 from sayso.lexicon import read_lexicon, read_words
@@ -14,16 +15,27 @@ _QUOTES = '"“”‘«»„'
 
 def find_head_end(tokens: list[Token], start: int = 0) -> int:
     """Return where the head of the phrase ends: at a comma, a preposition or a relative pronoun."""
-    links = read_lexicon("roles")
-    stops = {*links["links"]["of"], *links["pronouns"]["relative"], "there", "here", "on", "by", "as"}
+    stops = _head_stops()
     for k in range(start, len(tokens)):
         if tokens[k].text in _HEAD_ENDS or (tokens[k].lower in stops and k > start):
             return k
     return len(tokens)
 
 
+@cache
+def _skipped_words() -> frozenset[str]:
+    return read_words("function_words", "all") | {*read_lexicon("roles")["people"]["former"], *read_lexicon("numbers")["units"]}
+
+
+@cache
+def _head_stops() -> frozenset[str]:
+    roles = read_lexicon("roles")
+    return frozenset({*roles["links"]["of"], *roles["pronouns"]["relative"], "there", "here", "on", "by", "as"})
+
+
 def drop_determiners(tokens: list[Token]) -> list[Token]:
-    skip = read_words("function_words", "all") | {*read_lexicon("roles")["people"]["former"], *read_lexicon("numbers")["units"]}
+    """Return the tokens without determiners, counts and "former" in front, and marks behind."""
+    skip = _skipped_words()
     while tokens and (tokens[0].lower in skip or tokens[0].kind != "word"):
         tokens = tokens[1:]
     while tokens and tokens[-1].kind == "mark":

@@ -38,8 +38,15 @@ def _role_table() -> dict[str, RoleClass]:
     return table
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(noun.split()[0] for noun in _role_table())
+
+
 def find_role(words: list[str], at: int) -> tuple[int, RoleClass] | None:
     """Return the length and class of the longest role or body noun that begins at ``words[at]``."""
+    if words[at] not in _first_words():
+        return None
     table = _role_table()
     for n in range(min(_MAX_ROLE_WORDS, len(words) - at), 0, -1):
         if (found := table.get(" ".join(words[at : at + n]))) is not None:
@@ -48,6 +55,7 @@ def find_role(words: list[str], at: int) -> tuple[int, RoleClass] | None:
 
 
 def find_nouns(tokens: list[Token]) -> list[Noun]:
+    """Return the role and body nouns among some tokens, the longest that fits at each place."""
     words = [token.lower.removesuffix("'s") if k + 1 < len(tokens) else token.lower for k, token in enumerate(tokens)]
     found: list[Noun] = []
     at = 0
@@ -70,7 +78,8 @@ def is_person(noun: Noun) -> bool:
     return noun.role_class in _PEOPLE
 
 
-def read_gender(words: list[str]) -> Literal["f", "m"] | None:
+def read_gender(words: list[str]) -> Gender | None:
+    """Return what role nouns and titles among lower-case words say of a person."""
     roles = read_lexicon("roles")["people"]
     if any(word in roles["female"] for word in words):
         return "f"

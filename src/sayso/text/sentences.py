@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2028|\u2029)\s*")
@@ -10,6 +11,7 @@ _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _OPENING_TAIL = re.compile(r"\s[\"“‘«„'(\[]+\s*$")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LONGEST_SENTENCE_CHARS = 2_000  # no sentence of prose is as long; what looks like one is cut so that work on it stays bounded
 _LONG_LINE_CHARS = 100  # lines this long on average are paragraphs of their own rather than hard-wrapped prose
 
 
@@ -61,6 +63,16 @@ def _boundaries(paragraph: str, language: str) -> list[int]:
     return ends
 
 
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentence, or its pieces at white space where it is longer than any sentence of prose."""
+    while end - start > _LONGEST_SENTENCE_CHARS:
+        limit = start + _LONGEST_SENTENCE_CHARS
+        blank = next((k for k in range(limit, start + _LONGEST_SENTENCE_CHARS // 2, -1) if text[k].isspace()), limit)
+        yield _trim(text, start, blank)
+        start, _ = _trim(text, blank, end)
+    yield start, end
+
+
 def find_sentences(text: str, paragraphs: tuple[tuple[int, int], ...], language: str = "en") -> tuple[Sentence, ...]:
     """Return the sentences of every paragraph, in order."""
     found: list[Sentence] = []
@@ -69,6 +81,6 @@ def find_sentences(text: str, paragraphs: tuple[tuple[int, int], ...], language:
         for cut in [*_boundaries(text[start:end], language), end - start]:
             a, b = _trim(text, at, start + cut)
             if a < b:
-                found.append(Sentence(len(found), number, a, b))
+                found += [Sentence(len(found) + n, number, *piece) for n, piece in enumerate(_cut_long(text, a, b))]
                 at = start + cut
     return tuple(found)

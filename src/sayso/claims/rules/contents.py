@@ -14,12 +14,14 @@ from sayso.claims.rules.words import is_finite, is_word, starts_phrase
 from sayso.claims.tagger import Range
 from sayso.lexicon import read_lexicon
 
+_CUES_AHEAD = 8  # a clause that begins further on ends no content here
+
 
 def right_bound(p: Passage, n: int, cue: Cue) -> int:
     """Return where the content to the right must end: before the next cue's own clause, else at the end."""
     if cue.group > 1 and is_word(p.items[cue.group - 1], "plain_relatives") and p.items[cue.group - 2].text == ",":
         return next((k for k in range(cue.last, p.end) if p.items[k].text == ","), p.end)
-    for k, later in enumerate(p.cues[n + 1 :], n + 1):
+    for k, later in enumerate(p.cues[n + 1 : n + 1 + _CUES_AHEAD], n + 1):
         cut = clause_cut(p, k, later, cue)
         if cut is not None:
             return cut
@@ -115,6 +117,7 @@ def skip_addressee(p: Passage, cue: Cue, at: int) -> int:
 
 
 def skip_tail(p: Passage, cue: Cue) -> int:
+    """Return where adjuncts and an addressee behind the verb end."""
     at = skip_adjuncts(p.items, cue.last, p.end)
     return skip_addressee(p, cue, at) if cue.takes("addressee") else at
 

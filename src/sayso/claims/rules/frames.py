@@ -33,6 +33,7 @@ def _without_relatives(items: Sequence[Item]) -> Sequence[Item]:
 
 
 def read_cue(p: Passage, n: int, cue: Cue) -> Tagged | None:
+    """Return the attribution of a cue by the frame that it stands in, or None if it says nothing."""
     if cue.is_passive:
         return read_passive(p, n, cue)
     if is_inverted(p, n, cue):
@@ -84,6 +85,7 @@ def is_inverted(p: Passage, n: int, cue: Cue) -> bool:
 
 
 def read_inverted(p: Passage, n: int, cue: Cue) -> Tagged | None:
+    """Return "..., said X", with what goes on behind it."""
     at = skip_adjuncts(p.items, cue.last, p.end) if cue.group < cue.first else cue.last
     stop = find_phrase_end(p.items, at, right_bound(p, n, cue))
     before = content_before(p, n, cue.group)
@@ -124,6 +126,7 @@ def is_parenthesis(p: Passage, start: int, cue: Cue) -> bool:
 
 
 def read_set_behind(p: Passage, n: int, cue: Cue, subject: Range) -> Tagged | None:
+    """Return "..., X said", with what goes on behind it."""
     before = content_before(p, n, subject[0])
     return make_tagged(p, subject, cue, [*before, *content_behind(p, n, skip_tail(p, cue))])
 

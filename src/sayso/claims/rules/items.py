@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.claims.grammar import in_group
+from sayso.settings import ClaimSettings
 from sayso.text import Document, Quotation, Token
+
+_LONGEST_ITEMS = ClaimSettings().longest_stretch_items
 
 ItemKind = Literal["word", "number", "mark", "quote"]
 
@@ -54,6 +57,7 @@ class Stretch:
 def read_stretches(document: Document) -> list[Stretch]:
     """Return the text as stretches, in order."""
     quotes = [q for q in document.quotations if q.depth == 0]
+    starts = [q.start for q in quotes]
     result: list[Stretch] = []
     pending: list[Token] = []
     at = 0
@@ -66,8 +70,9 @@ def read_stretches(document: Document) -> list[Stretch]:
             sentence.index + 1 == len(document.sentences) or document.sentences[sentence.index + 1].paragraph != sentence.paragraph
         )
         if pending and (last_of_paragraph or not is_cut):
-            items = _collapse(document.text, pending, quotes)
-            result.append(Stretch(sentence.paragraph, items[_dateline_length(items) :]))
+            items = _collapse(document.text, pending, quotes, starts)
+            items = items[_dateline_length(items) :]
+            result += [Stretch(sentence.paragraph, items[k : k + _LONGEST_ITEMS]) for k in range(0, max(1, len(items)), _LONGEST_ITEMS)]
             pending = []
     return result
 
@@ -84,8 +89,8 @@ def _dateline_length(items: Sequence[Item]) -> int:
     return 0
 
 
-def _collapse(text: str, tokens: Sequence[Token], quotes: Sequence[Quotation]) -> tuple[Item, ...]:
-    starts = [q.start for q in quotes]
+def _collapse(text: str, tokens: Sequence[Token], quotes: Sequence[Quotation], starts: Sequence[int]) -> tuple[Item, ...]:
+    """Return tokens as items, those of a quotation as one."""
     items: list[Item] = []
     for token in tokens:
         k = bisect_right(starts, token.start) - 1

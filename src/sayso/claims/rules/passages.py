@@ -71,6 +71,7 @@ def trim_left(p: Passage, low: int, high: int) -> int:
 
 
 def to_range(p: Passage, start: int, end: int) -> Range:
+    """Return the characters of some items."""
     last = p.items[end - 1]
     return p.items[start].start, last.end
 
@@ -95,6 +96,7 @@ def content_range(p: Passage, start: int, end: int) -> Range | None:
 
 
 def build_tagged(p: Passage, source: Range | None, cue: Range, content: list[Range]) -> Tagged:
+    """Return an attribution of some items, and note the quotations that it takes."""
     for start, end in content:
         p.taken |= {k for k in range(start, end) if p.items[k].is_quote}
     parts = tuple(part for start, end in content if (part := content_range(p, start, end)) is not None)
@@ -102,6 +104,7 @@ def build_tagged(p: Passage, source: Range | None, cue: Range, content: list[Ran
 
 
 def make_tagged(p: Passage, source: Range | None, cue: Cue, content: list[Range]) -> Tagged | None:
+    """Return the attribution of a cue, and note its source for the verbs that share it; None without content."""
     p.source_of[cue.first] = source
     if not content:
         return None

@@ -60,6 +60,7 @@ def opens_clause(p: Passage, k: int, low: int, high: int) -> bool:
 
 
 def can_be_subject(p: Passage, start: int, high: int) -> bool:
+    """Return whether some items can be a noun phrase: no verb in front, nothing open behind."""
     first = p.items[start]
     if first.kind == "mark" or is_word(first, "auxiliaries"):
         return False

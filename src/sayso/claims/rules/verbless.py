@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sayso.claims.rules.contents import behind_that
 from sayso.claims.rules.nouns import find_phrase_end, find_phrase_start
@@ -15,16 +16,27 @@ from sayso.lexicon import read_lexicon
 _SHORT_QUOTE_WORDS = 4
 
 
+@cache
+def _source_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases that name a source, by their first word."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in read_lexicon("cues")["phrases"]["after"]:
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
+
+
 def read_phrases(p: Passage) -> None:
     """Find "according to X": what stands before and behind it is the content."""
-    for phrase in read_lexicon("cues")["phrases"]["after"]:
-        words = phrase.split()
-        for k in range(p.end - len(words)):
-            if [item.lower for item in p.items[k : k + len(words)]] == words:
+    phrases = _source_phrases()
+    for k in range(p.end):
+        for words in phrases.get(p.items[k].lower, ()):
+            if k + len(words) < p.end and tuple(item.lower for item in p.items[k : k + len(words)]) == words:
                 read_phrase(p, k, k + len(words))
 
 
 def read_phrase(p: Passage, first: int, last: int) -> None:
+    """Note the attribution of one "according to"."""
     stop = find_phrase_end(p.items, last, p.end)
     low = 0
     for k in range(first - 1, -1, -1):

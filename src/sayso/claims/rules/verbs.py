@@ -13,6 +13,9 @@ from sayso.claims.grammar import is_adverb
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.words import is_role_word, is_word, starts_phrase
 from sayso.lexicon import read_words
+from sayso.settings import ClaimSettings
+
+_MOST_CUES = ClaimSettings().most_stretch_cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def find_cues(tokens: Sequence[Item]) -> list[Cue]:
     """Return the reporting verbs of one stretch that stand outside quotation marks, in order."""
     found: list[Cue] = []
     at = 0
-    while at < len(tokens):
+    while at < len(tokens) and len(found) < _MOST_CUES:
         match = None if tokens[at].lower not in first_words() else _match(tokens, at)
         if match is None:
             at += 1

@@ -34,6 +34,7 @@ def is_role_word(word: str) -> bool:
 
 
 def is_time(item: Item) -> bool:
+    """Return whether the item is a time of day, a year, a day, a month or a noun for one."""
     numbers = read_lexicon("numbers")
     if item.kind == "number":
         return _CLOCK_OR_YEAR.fullmatch(item.text) is not None

@@ -1,0 +1,189 @@
+"""Numbers in digits and in words, ranges of them and vague plurals, read off a text's tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.lexicon import read_lexicon, read_words
+from sayso.text.tokens import Token
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_MAX_PHRASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A parsed number: tokens ``[first, last)`` and its bounds."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    is_plain_digits: bool = False
+
+
+class NumberReader:
+    """Reads numbers, and phrases around them, off one text's tokens."""
+
+    def __init__(self, tokens: tuple[Token, ...], text: str) -> None:
+        self.tokens, self.text = tokens, text
+        self.words = read_lexicon("numbers")
+
+    def lower(self, at: int) -> str:
+        """Return a token in lower case, or nothing beyond the ends of the text."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def is_adjacent(self, at: int) -> bool:
+        """Return whether token ``at`` follows its predecessor without white space."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+
+    def digits(self, at: int) -> float | None:
+        """Return the value of a token in digits, separators of thousands allowed."""
+        raw = self.lower(at)
+        if _THOUSANDS.fullmatch(raw):
+            return float(raw.replace(",", ""))
+        return float(raw) if _PLAIN.fullmatch(raw) and len(raw) <= 18 else None
+
+    def number(self, at: int) -> Number | None:
+        """Return the number that begins at token ``at``: digits with an optional scale, number words, or a bare plural."""
+        if at >= len(self.tokens) or self.tokens[at].kind == "mark":
+            return None
+        if self.tokens[at].kind == "number":
+            return self.digit_number(at)
+        return self.vague_number(at) or self.word_number(at)
+
+    def digit_number(self, at: int) -> Number | None:
+        """Return the number in digits at a token, with "million" and its like behind it."""
+        value = self.digits(at)
+        if value is None:
+            return None
+        scale = self.words["scales"].get(self.lower(at + 1))
+        if scale and (self.lower(at + 1) not in {"m", "score"} or self.is_money_sign(at - 1)):
+            return Number(at, at + 2, value * scale, value * scale)
+        return Number(at, at + 1, value, value, is_plain_digits="," not in self.lower(at) and "." not in self.lower(at))
+
+    def vague_number(self, at: int) -> Number | None:
+        """Return "dozens", "tens of thousands", "several hundred", "hundreds, if not thousands"."""
+        plurals, scales = self.words["plurals"], self.words["scales"]
+        word = self.lower(at)
+        several = next((s for s in self.words["bounds"]["vague_several"] if self.phrase_at(at, s)), None)
+        if several:
+            after = at + len(several.split())
+            value = plurals.get(self.lower(after)) or (2 * scales[self.lower(after)] if self.lower(after) in scales else None)
+            if value is None or (several == "some" and self.lower(after) not in plurals):
+                return None
+            return Number(at, after + 1, float(value), None)
+        value = 20 if word == "tens" else plurals.get(word)
+        if value is None:
+            return None
+        end = at + 1
+        if self.lower(end) == "of" and self.lower(end + 1) in plurals:
+            value, end = value * plurals[self.lower(end + 1)] // 2, end + 2
+        elif word == "tens":
+            return None
+        skip = end
+        while self.lower(skip) in {",", "-", "–", "—"}:
+            skip += 1
+        for joiner in self.words["bounds"]["if_not"]:
+            after = skip + len(joiner.split())
+            if self.phrase_at(skip, joiner) and self.lower(after) in plurals:
+                end = after + 1
+        return Number(at, end, float(value), None)
+
+    def word_number(self, at: int) -> Number | None:
+        """Return a number written in words, "a dozen" and "half a million" too."""
+        units, scales = self.words["units"], self.words["scales"]
+        total, current, here, seen = 0.0, 0.0, at, False
+        if self.lower(at) in {"a", "an"} and self.lower(at + 1) in scales and self.lower(at + 1) not in {"m", "mn", "bn"}:
+            current, here = 1.0, at + 1
+        elif self.lower(at) == "half" and self.lower(at + 1) in {"a", "an"} and self.lower(at + 2) in scales:
+            current, here = 0.5, at + 2
+        while here < len(self.tokens):
+            word = self.lower(here)
+            if word in units and word != "no" and (not seen or current == 0 or self.adds(current, units[word])):
+                current += units[word]
+            elif word in scales and (seen or current) and word not in {"m", "mn", "bn"}:
+                if scales[word] >= 1000:
+                    total, current = total + max(current, 1) * scales[word], 0.0
+                else:
+                    current = max(current, 1) * scales[word]
+            elif (seen and word == "and" and self.lower(here + 1) in units and (total or current >= 100) and current % 100 == 0) or (
+                seen and word == "-" and self.is_adjacent(here) and self.is_adjacent(here + 1) and self.continues(current, here + 1)
+            ):
+                pass
+            else:
+                break
+            seen, here = True, here + 1
+        if not seen or here <= at:
+            return None
+        return Number(at, here, total + current, total + current)
+
+    @staticmethod
+    def adds(current: float, unit: int) -> bool:
+        """Return whether a number word goes on with the one before it: "two hundred | six", "twenty | one"."""
+        return (current % 100 == 0 and current >= 100) or (current % 10 == 0 and current % 100 >= 20 and unit < 10)
+
+    def continues(self, current: float, at: int) -> bool:
+        """Return whether the word behind a hyphen goes on with the number: "twenty-one", "two-hundred"."""
+        unit = self.words["units"].get(self.lower(at))
+        return (unit is not None and 0 < unit < 10 and self.adds(current, unit)) or self.lower(at) in self.words["scales"]
+
+    def phrase_at(self, at: int, phrase: str) -> bool:
+        """Return whether a phrase begins at a token."""
+        parts = phrase.split()
+        return [self.lower(at + k) for k in range(len(parts))] == parts
+
+    def phrase_before(self, at: int, phrases: list[str]) -> int | None:
+        """Return where the longest of the phrases that ends just before token ``at`` begins."""
+        for n in range(min(_MAX_PHRASE, at), 0, -1):
+            if " ".join(self.lower(k) for k in range(at - n, at)) in phrases:
+                return at - n
+        return None
+
+    def phrase_after(self, at: int, phrases: list[str]) -> int | None:
+        """Return where the longest of the phrases that begins at a token ends."""
+        for n in range(_MAX_PHRASE, 0, -1):
+            if " ".join(self.lower(at + k) for k in range(n)) in phrases:
+                return at + n
+        return None
+
+    def is_money_sign(self, at: int) -> bool:
+        """Return whether a token is the sign of a currency."""
+        return 0 <= at < len(self.tokens) and self.lower(at) in self.words["money"]["signs"]
+
+    def ranged(self, number: Number) -> Number:
+        """Return "12 to 15", "between 12 and 15", "12-15" as one number."""
+        join = number.last
+        if self.lower(join) not in {"and", "to", "up", "or", "-", "–", "—"} or number.high is None:
+            return number
+        after = join + (2 if self.phrase_at(join, "up to") else 1)
+        if self.lower(join) in {"-", "–", "—"} and not (self.is_adjacent(join) and self.is_adjacent(after)):
+            return number
+        other = self.number(after)
+        if other is None or other.high is None or number.low is None or other.low is None or other.low <= number.low:
+            return number
+        opener = self.lower(number.first - 1)
+        if (self.lower(join) == "and") != (opener == "between") and self.lower(join) == "and":
+            return number
+        if self.lower(join) == "or" and other.low > 2 * number.low:
+            return number
+        first = number.first - 1 if opener in self.words["bounds"]["range_open"] else number.first
+        return Number(first, other.last, number.low, other.high)
+
+    def is_year(self, number: Number) -> bool:
+        """Return whether a number reads like a year."""
+        return number.is_plain_digits and len(self.lower(number.first)) == 4 and 1500 <= (number.low or 0) < 2200
+
+    def is_pronoun_one(self, number: Number) -> bool:
+        """Return whether "one" stands for someone or something rather than counting."""
+        if number.last != number.first + 1 or self.lower(number.first) != "one":
+            return False
+        before, after = self.lower(number.first - 1), self.tokens[number.last] if number.last < len(self.tokens) else None
+        return (
+            before in read_words("function_words", "all")
+            or after is None
+            or after.kind != "word"
+            or after.lower in read_words("function_words", "all")
+        )
