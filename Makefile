@@ -3,7 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLE := $(patsubst %/,%,$(dir $(firstword $(sort $(wildcard examples/*/reports.jsonl)))))
+EXAMPLE := $(firstword $(sort $(wildcard examples/*/reports.jsonl)))
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 # No header and no index: a lock names packages, versions and hashes, not the place they were fetched from.
@@ -40,8 +40,8 @@ gate: $(VENV)/.installed  ## score the piles against bench/quality/floors.json
 bench: $(VENV)/.installed  ## time and memory for piles of 12, 150 and 1,000 reports
 	@$(BIN)/python -m bench.speed.piles
 
-docs: $(VENV)/.installed  ## write the generated pages anew
-	@$(BIN)/python docs/build.py
+docs: $(VENV)/.installed  ## write anew what is generated on the pages, and what their examples print
+	@$(BIN)/python -m docs.build
 
 lock: $(VENV)/.installed-dev  ## pin the dependencies anew; UPGRADE=1 takes newer versions
 	$(LOCK) --group build --output-file requirements.lock pyproject.toml

@@ -1,8 +1,9 @@
-"""Write the generated pages: ``settings.md`` from ``settings.py``, and ``commands.md`` from the command line itself.
+"""Write what is generated on the pages.
 
     make docs
 
-A test holds the pages to what this would write, so neither can go stale.
+That is ``settings.md`` from ``settings.py``, ``commands.md`` from the command line itself, the pictures of the example pile, and on
+every other page what its examples print. Tests hold all of it to what this would write, so none can go stale.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from docs.draw import draw_pictures
+from docs.examples import ROOT, find_pages, run_examples
+from docs.rates import fill_rates
 
 FOLDER = Path(__file__).parent
 _NAMED_TYPE = re.compile(r" <.*>$")  # the Python type that the library writes behind an argument's name
@@ -82,7 +87,23 @@ def _escape(cell: str) -> str:
     return " ".join(cell.split()).replace("|", "\\|")
 
 
+def build_page(page: str) -> str:
+    """Return a page that people write, with what its examples print now and the measures of the quality gate."""
+    return run_examples(fill_rates(page))
+
+
+def write_all() -> Iterator[Path]:
+    """Write everything that is generated, and yield each file that thereby changed."""
+    (FOLDER / "pictures").mkdir(exist_ok=True)
+    built = {FOLDER / name: page for name, page in build_pages().items()}
+    built |= {FOLDER / "pictures" / name: drawing for name, drawing in draw_pictures().items()}
+    built |= {path: build_page(path.read_text(encoding="utf-8")) for path in find_pages() if path not in built}
+    for path, text in built.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            yield path
+
+
 if __name__ == "__main__":
-    for file_name, page in build_pages().items():
-        (FOLDER / file_name).write_text(page, encoding="utf-8")
-        print(f"docs/{file_name}")
+    for written in write_all():
+        print(written.relative_to(ROOT))
