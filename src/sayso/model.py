@@ -25,6 +25,11 @@ Mode = Literal["direct", "indirect", "mixed"]
 Force = Literal["assert", "deny", "confirm", "hedge", "accuse", "promise", "demand", "decline", "mental"]
 Stance = Literal["affirm", "deny", "concede", "unverified", "other"]
 Status = Literal["asserted", "contested", "corroborated", "conceded", "withdrawn"]
+OverrulingKind = Literal[
+    "same_claim", "other_claim", "stance", "not_a_denial", "not_a_retelling", "other_parent",
+    "same_voice", "other_voice", "other_party", "undo",
+]  # fmt: skip
+OverrulingState = Literal["holds", "undone", "stale"]
 
 UNINVOLVED = "uninvolved"
 UNKNOWN = "unknown"
@@ -298,6 +303,48 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruling:
+    """An analyst's decision against what was found: what, about what, by whom and why. It is never altered; another one undoes it.
+
+    ``about``: JSON. What it is about is named by texts and characters, for the ids of claims, voices and attributions move when the
+    pile grows. ``undoes``: the number of the overruling that it takes back. ``state`` is that in the picture which carries it:
+    ``stale`` if what it is about is not found there.
+    """
+
+    number: int
+    made_at: datetime  # UTC
+    who: str | None
+    why: str | None
+    kind: OverrulingKind
+    about: str = "{}"
+    undoes: int | None = None
+    state: OverrulingState = "holds"
+
+    def __post_init__(self) -> None:
+        _require(self.number > 0, "overrulings are counted from 1")
+        _require(self.kind in get_args(OverrulingKind), f"unknown kind of overruling {self.kind!r}")
+        _require((self.kind == "undo") == (self.undoes is not None), "an undo names what it undoes, and nothing else does")
+        _require(self.made_at.utcoffset() is not None, "made_at needs a time zone (UTC)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind one thing of a picture: a number, a list or a judgement, unfolded down to spans and reasons.
+
+    ``thing`` names it, as in ``p1.affirming_voices``; ``value`` is what the export gives for it; ``counts`` are the things that make a
+    number up, each once. ``spans``: ``(report id, span)``.
+    """
+
+    thing: str
+    says: str
+    value: object = None
+    counts: tuple[str, ...] = ()
+    spans: tuple[tuple[str, Span], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    parts: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Everything that was found in a pile. The same pile gives the same picture in whatever order it was read."""
 
@@ -313,3 +360,4 @@ class Picture:
     figures: tuple[Figure, ...] = ()
     names: tuple[NameVariants, ...] = ()
     unmeasured: tuple[tuple[str, Reason], ...] = field(default=())  # (report id, why its claims were not measured)
+    overrulings: tuple[Overruling, ...] = ()  # the whole log, in order

@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
-from sayso.ledger.store import opening, pictures, readings, work
+from sayso.ledger.store import opening, overrulings, pictures, readings, work
 from sayso.ledger.store.readings import Added
-from sayso.model import Picture, Report, Skip
+from sayso.model import Overruling, Picture, Report, Skip
 
 
 class CaseStore:
@@ -103,6 +103,23 @@ class CaseStore:
         """Return a hash of the pile and a version: the same key, the same picture. ``version`` names what else the picture hangs on."""
         with self._reading() as connection:
             return readings.hash_pile(connection, version)
+
+    # ----------------------------------------------------------------------------------------------- the overrulings
+
+    def overrulings(self) -> tuple[Overruling, ...]:
+        """Return the whole log, in order."""
+        with self._reading() as connection:
+            return overrulings.read_log(connection)
+
+    def append_overruling(self, draft: Overruling) -> Overruling:
+        """Return the overruling as it was added at the end of the log, which gives it its number.
+
+        Raises:
+            NotFound: ``unknown_overruling``: there is none of the number to undo.
+            UsageError: ``already_undone``.
+        """
+        with self._writing() as connection:
+            return overrulings.append(connection, draft)
 
     # ----------------------------------------------------------------------------------------------------- the cache
 

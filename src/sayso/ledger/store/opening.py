@@ -19,9 +19,8 @@ from typing import Literal
 from sayso.errors import CaseError, NotFound
 
 APPLICATION_ID = 0x53617953  # "SaySo" in ASCII, as far as four bytes go
-SCHEMA_VERSION = 1
-# The step at index n brings a case from schema n + 1 to n + 2; it runs inside the transaction that raises the version.
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+SCHEMA_VERSION = 2
+_SCHEMA_FILES = ("schema.sql", "overrulings.sql")  # the first makes a case of schema 1; each of the others adds what the next one added
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _WAIT_S = 30.0  # for another process to finish its batch
@@ -129,17 +128,14 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _make_schema(connection: sqlite3.Connection) -> None:
-    """Give a new case its tables, and an older one the steps that it lacks."""
+    """Give a new case its tables, and an older one those that it lacks: in one transaction with the version that they make it."""
     if _read_version(connection) == SCHEMA_VERSION:
         return
     with writing(connection):
         version = _read_version(connection)  # another process may have been faster
-        if version == 0:
-            for statement in _read_schema():
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        for step in _STEPS[version - 1 :] if version else ():
-            step(connection)
+        for statement in _read_schema(version):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     with suppress(sqlite3.OperationalError):  # so that the header of the file itself names the version
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -150,9 +146,10 @@ def _read_version(connection: sqlite3.Connection) -> int:
 
 
 @cache
-def _read_schema() -> tuple[str, ...]:
-    """Return the statements of the schema, each with the comment that it carries inside."""
-    text = resources.files("sayso.ledger.store").joinpath("schema.sql").read_text(encoding="utf-8")
+def _read_schema(version: int = 0) -> tuple[str, ...]:
+    """Return the statements that bring a case from a schema to the present one, each with the comment that it carries inside."""
+    folder = resources.files("sayso.ledger.store")
+    text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _SCHEMA_FILES[version:])
     statements: list[str] = []
     lines: list[str] = []
     for line in text.splitlines():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.ledger.store.cells import Sheet, read_text, write_text
+from sayso.ledger.store.overrulings import read_states, write_states
 from sayso.ledger.store.tables import (
     ATTRIBUTIONS,
     CARRIERS,
@@ -49,6 +50,7 @@ def write_picture(connection: sqlite3.Connection, picture: Picture, key: str) ->
     write_texts(connection, picture.reports)
     for sheet, rows in _rows_of(picture):
         sheet.write(connection, rows)
+    write_states(connection, picture.overrulings)
     _require_no_loose_ends(connection)
 
 
@@ -113,6 +115,7 @@ def read_picture(connection: sqlite3.Connection, key: str) -> Picture | None:
         figures=tuple(Figure(**each) for each in FIGURES.read(connection)),
         names=_read_names(connection),
         unmeasured=tuple((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
+        overrulings=tuple(read_states(connection)),
     )
 
 

@@ -26,6 +26,7 @@ from sayso.ledger.store.identity import (
     place_order,
     said_of,
 )
+from sayso.ledger.store.overrulings import hash_log
 from sayso.ledger.store.pictures import write_texts
 from sayso.ledger.store.tables import FIELDS
 from sayso.model import Report, Skip
@@ -217,10 +218,11 @@ def read_skips(connection: sqlite3.Connection) -> Iterator[Skip]:
 
 
 def hash_pile(connection: sqlite3.Connection, version: str) -> str:
-    """Return a hash of all that a picture is made from: the reports, what was skipped, what came again, and the version."""
+    """Return a hash of all that a picture is made from: the reports, what was skipped, what came again, overrulings, the version."""
     hashed = hashlib.sha256(write_json(["sayso", version]).encode())
     for id_, each in read_distinct(connection):
         hashed.update(write_json([id_, each.reading.sha256, each.n_again, *map(read_text, _cells_of(each.reading.report))]).encode())
     for skip in read_skips(connection):
         hashed.update(write_json([skip.path, skip.code, skip.what]).encode())
+    hashed.update(hash_log(connection))
     return hashed.hexdigest()

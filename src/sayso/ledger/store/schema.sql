@@ -1,8 +1,9 @@
 -- A Sayso case: one pile of reports and the picture that was found in it. `sayso read` rebuilds everything but the readings.
 --
--- Three parts:  what was read   texts, readings, sightings, unread
+-- Four parts:   what was read   texts, readings, sightings, unread
 --               the picture     reports and all tables after it, rewritten as a whole whenever the pile changes
 --               the cache       work
+--               the overrulings, which nothing rebuilds: see overrulings.sql
 --
 -- Each table says inside what it holds, so that a browser for databases shows it.
 -- Start with the views: claims, who_says_what, family, changes_side_by_side, reports_with_text, seen_again.

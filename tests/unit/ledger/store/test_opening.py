@@ -42,7 +42,7 @@ def test_a_closed_case_is_one_file(path):
 def test_the_file_says_what_it_is_and_is_sound(path):
     with closing(sqlite3.connect(path)) as connection:
         asked = {each: connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("application_id", "user_version", "journal_mode")}
-        assert asked == {"application_id": 0x53617953, "user_version": 1, "journal_mode": "wal"}
+        assert asked == {"application_id": 0x53617953, "user_version": opening.SCHEMA_VERSION, "journal_mode": "wal"}
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
