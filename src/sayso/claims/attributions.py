@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from sayso.claims.cues import CueEntry, find_entries
-from sayso.claims.grammar import find_channel, is_adverb
+from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Tagged, Tagger
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import read_lexicon
 from sayso.model import Attribution, Force, Mode, Span
+from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
 
-_MAX_POINTER_WORDS = 6
+_POINTER_WORDS = ClaimSettings().pointer_words
 _WEEK = 7
 
 
@@ -67,7 +67,7 @@ def judge_mode(document: Document, content: Sequence[Span]) -> Mode:
 
 
 def _choose_entry(cue: str, said: str) -> CueEntry | None:
-    """Return the reading of a cue that fits its content: "charged them with ..." accuses, "charged that ..." does too; "refused to" declines."""
+    """Return the reading of a cue that fits its content: "charged them with ..." accuses, "refused to ..." declines."""
     entries = find_entries(cue)
     words = fold_marks(said).lower().split()
     for entry in entries:
@@ -99,17 +99,11 @@ def _is_negated(document: Document, at: int) -> bool:
         return False
     before = [t.lower for t in document.tokens_of_sentence[sentence.index] if t.start < at][-4:]
     for word in reversed(before):
-        if word in {"not", "never", "cannot"} or word.endswith("n't"):
+        if in_group(word, "negations") or word.endswith("n't"):
             return True
-        if word not in read_words("grammar", "auxiliaries") and not is_adverb(word):
+        if not in_group(word, "auxiliaries") and not is_adverb(word):
             return False
     return False
-
-
-@cache
-def _pointer_nouns() -> frozenset[str]:
-    pointers = read_lexicon("stances")["pointers"]
-    return frozenset(noun for group in pointers.values() for noun in group)
 
 
 def is_pointer(said: str) -> bool:
@@ -117,9 +111,10 @@ def is_pointer(said: str) -> bool:
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())
     if not words:
         return False
-    head = next((k for k, word in enumerate(words) if word in {"as", "of", "about", "that", "which"} and k), len(words))
+    head = next((k for k, word in enumerate(words) if k and in_group(word, "phrase_tails")), len(words))
     phrase = words[:head]
-    return len(phrase) <= _MAX_POINTER_WORDS and phrase[-1] in _pointer_nouns() and (head == len(words) or words[head] in {"as", "of"})
+    ends = head == len(words) or in_group(words[head], "pointer_tails")
+    return len(phrase) <= _POINTER_WORDS and phrase[-1] in pointer_nouns() and ends
 
 
 def _words_around(document: Document, tagged: Tagged) -> list[str]:
@@ -134,9 +129,8 @@ def _words_around(document: Document, tagged: Tagged) -> list[str]:
 
 def _read_channel(words: Sequence[str]) -> str | None:
     """Return how the words came, where a phrase such as "in a statement" or "by telephone" says so."""
-    links = {"in", "by", "at", "on", "during", "through", "via", "over"}
     for k, word in enumerate(words):
-        if word in links:
+        if in_group(word, "channel_leads"):
             found = find_channel(words[k + 1 : k + 7])
             if found is not None:
                 return found[1]
@@ -177,9 +171,13 @@ def _read_date(value: str, published: date | None) -> date | None:
 
 
 def _is_own_remark(attribution: Attribution, outlet: str | None) -> bool:
-    """Return whether the outlet speaks of itself: "Norda could not verify the report"."""
-    if attribution.source is None or attribution.force not in ("decline", "confirm") or not outlet:
+    """Return whether the outlet speaks of itself: "Norda could not verify the report", "we cannot say whether ..."."""
+    if attribution.source is None:
         return False
     said = fold_marks(attribution.source.text).casefold().removeprefix("the ")
+    if in_group(said, "own_voice"):
+        return True
+    if attribution.force not in ("decline", "confirm") or not outlet:
+        return False
     mine = fold_marks(outlet).casefold().removeprefix("the ")
     return said == mine or said in mine.split()

@@ -205,7 +205,9 @@ class Cast:
     def settle_role(self, mention: Mention) -> Speaker:
         """Return the person that a role noun means: the one met under it if it is definite, else a new one."""
         span = mention.span
-        inside = (s for place, _, s in self._in_sentence.get(self.sentence(span.start), ()) if s.kind == "role" and span.start <= place < span.end)
+        inside = (
+            s for place, _, s in self._in_sentence.get(self.sentence(span.start), ()) if s.kind == "role" and span.start <= place < span.end
+        )
         met = min(inside, key=self._number.__getitem__, default=None)
         if met is not None and not mention.is_definite:
             met.learn(mention)

@@ -33,3 +33,9 @@ def find_channel(words: Sequence[str]) -> tuple[int, str] | None:
             if (name := table.get(" ".join(words[k : k + n]))) is not None and k + n <= len(words):
                 return k + n, name
     return None
+
+
+@cache
+def pointer_nouns() -> frozenset[str]:
+    """Return the nouns and pronouns that point at something said elsewhere: "the claim", "the figure", "this"."""
+    return frozenset(noun for group in read_lexicon("stances")["pointers"].values() for noun in group)

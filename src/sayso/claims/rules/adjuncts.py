@@ -15,9 +15,9 @@ def skip_adjuncts(items: Sequence[Item], at: int, end: int) -> int:
     while at < end:
         item = items[at]
         if (
-            (item.kind == "word" and is_adverb(item.lower) and not (at + 1 < end and items[at + 1].lower in {"one", "two", "a"}))
+            (item.kind == "word" and is_adverb(item.lower) and not (at + 1 < end and is_word(items[at + 1], "counts_behind_adverbs")))
             or item.lower in read_lexicon("numbers")["days"]["names"]
-            or (item.lower in {"last", "this"} and at + 1 < end and is_time(items[at + 1]))
+            or (is_word(item, "time_pointers") and at + 1 < end and is_time(items[at + 1]))
         ):
             at += 1
         elif is_word(item, "prepositions") and (after := find_adjunct_end(items, at, end)) is not None:
@@ -47,7 +47,7 @@ def find_adjunct_end(items: Sequence[Item], at: int, end: int) -> int | None:
             return _tail_of_adjunct(items, stop, end)
         if is_time(items[at + 1 + n]):
             stop = at + 2 + n
-            while stop < end and (is_time(items[stop]) or items[stop].lower in {"of", "o'clock", "am", "pm", "a.m.", "p.m."}):
+            while stop < end and (is_time(items[stop]) or is_word(items[stop], "time_tails")):
                 stop += 1
             return stop
         if is_word(items[at + 1 + n], "auxiliaries"):
@@ -57,7 +57,7 @@ def find_adjunct_end(items: Sequence[Item], at: int, end: int) -> int | None:
 
 def _tail_of_adjunct(items: Sequence[Item], at: int, end: int) -> int:
     """Return ``at`` moved over "of the party", "to the nation" and other short tails of a channel phrase."""
-    if at + 1 < end and items[at].lower in {"of", "to", "with", "in", "at", "on", "from"}:
+    if at + 1 < end and is_word(items[at], "channel_tails"):
         inner = find_adjunct_end(items, at, end)
         if inner is not None:
             return inner

@@ -9,7 +9,9 @@ from sayso.claims.roles import find_role
 from sayso.claims.rules.adjuncts import find_adjunct_end
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.words import is_finite, is_word
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import read_lexicon
+
+_PHRASE_ENDS = {".", ";", ":", "(", "–", "—", "?", "!"}
 
 
 def find_phrase_start(items: Sequence[Item], low: int, high: int) -> int:
@@ -22,19 +24,14 @@ def find_phrase_start(items: Sequence[Item], low: int, high: int) -> int:
         return high - 1
     for k in range(high - 1, low, -1):
         before = items[k - 1]
-        opens = is_word(items[k], "determiners") and items[k].lower not in {"that", "both", "all"}
+        opens = is_word(items[k], "determiners") and not is_word(items[k], "loose_determiners")
         named = items[k].is_capitalised and not before.is_capitalised and before.kind == "word" and _in_object_relative(items, low, k)
         if not (opens or named):
             continue
-        if before.lower in {"which", "that", "whom", "what"}:
+        if is_word(before, "clause_relatives"):
             return k
-        joined = (
-            is_word(before, "prepositions")
-            or is_word(before, "coordinators")
-            or before.kind == "mark"
-            or before.kind == "quote"
-            or is_adverb(before.lower)
-        )
+        linked = is_word(before, "prepositions") or is_word(before, "coordinators") or is_adverb(before.lower)
+        joined = linked or before.kind in ("mark", "quote")
         verbal = is_finite([before]) or is_word(before, "auxiliaries")
         relative = any(is_word(items[j], "relatives") for j in range(low, k)) and not _in_object_relative(items, low, k)
         if not (joined or verbal or relative):
@@ -44,44 +41,30 @@ def find_phrase_start(items: Sequence[Item], low: int, high: int) -> int:
 
 def _in_object_relative(items: Sequence[Item], low: int, at: int) -> bool:
     """Return whether "whose", "whom" or "which" with its noun stands right before ``at``: the name there is a new subject."""
-    return any(items[j].lower in {"whose", "whom", "which", "what"} for j in range(max(low, at - 3), at))
+    return any(is_word(items[j], "owners_of_clauses") for j in range(max(low, at - 3), at))
 
 
 def find_phrase_end(items: Sequence[Item], at: int, end: int) -> int:
     """Return where the noun phrase that begins at ``at`` ends: its appositions and relative clauses belong to it."""
-    k = at
-    while k < end:
-        item = items[k]
-        if item.kind == "quote" or item.text in {".", ";", ":", "(", "–", "—", "?", "!"}:
+    for k in range(at, end):
+        if items[k].text == ",":
+            return _apposition_end(items, k + 1, end) if _goes_on(items, k + 1, end) else k
+        if items[k].is_quote or items[k].text in _PHRASE_ENDS or (k > at and _ends_phrase(items, k, end)):
             return k
-        if item.text == ",":
-            if not _goes_on(items, k + 1, end):
-                return k
-            k = _apposition_end(items, k + 1, end)
-            return k
-        if k > at and is_word(item, "prepositions") and item.lower not in {"of", "for"} and find_adjunct_end(items, k, end) is not None:
-            return k
-        if (
-            k > at
-            and is_word(item, "subordinators")
-            and item.lower not in {"that"}
-            and item.lower not in read_words("grammar", "relatives")
-        ):
-            return k
-        if (
-            k > at
-            and item.lower in {"and", "but"}
-            and k + 1 < end
-            and not items[k + 1].is_capitalised
-            and not is_word(items[k + 1], "determiners")
-        ):
-            return k
-        if k > at and item.lower in read_lexicon("numbers")["days"]["names"]:
-            return k
-        if k > at and item.kind == "word" and is_adverb(item.lower) and item.lower not in {"not", "both", "all", "only", "first", "then"}:
-            return k
-        k += 1
-    return k
+    return end
+
+
+def _ends_phrase(items: Sequence[Item], k: int, end: int) -> bool:
+    """Return whether a phrase ends before a word: at an adjunct, a subordinate clause, a second verb, a day or an adverb."""
+    item = items[k]
+    if is_word(item, "prepositions") and not is_word(item, "noun_links") and find_adjunct_end(items, k, end) is not None:
+        return True
+    if is_word(item, "subordinators") and item.lower != "that" and not is_word(item, "relatives"):
+        return True
+    if is_word(item, "plain_joiners") and k + 1 < end:
+        return not items[k + 1].is_capitalised and not is_word(items[k + 1], "determiners")
+    day = item.lower in read_lexicon("numbers")["days"]["names"]
+    return day or (item.kind == "word" and is_adverb(item.lower) and not is_word(item, "adverbs_in_phrases"))
 
 
 def _goes_on(items: Sequence[Item], at: int, end: int) -> bool:
@@ -89,7 +72,7 @@ def _goes_on(items: Sequence[Item], at: int, end: int) -> bool:
     if at >= end:
         return False
     item = items[at]
-    if item.lower in {"who", "whose", "whom", "which"} or item.kind == "number":
+    if is_word(item, "apposed_relatives") or item.kind == "number":
         return True
     if item.kind != "word" or item.lower.endswith("ing"):
         return False

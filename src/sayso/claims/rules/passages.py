@@ -54,7 +54,7 @@ def clause_bounds(p: Passage, n: int, cue: Cue) -> Range:
 
 
 def is_aside(p: Passage, before: Cue, cue: Cue) -> bool:
-    """Return whether an earlier verb stands in a relative clause between this one and its subject: "the man, who told us so, denies ..."."""
+    """Return whether an earlier verb stands in a relative clause before this one: "the man, who told us so, denies ..."."""
     opens = before.group > 0 and is_word(p.items[before.group - 1], "subject_relatives")
     return opens and before.group > 1 and (p.items[cue.group - 1].text == ",") == (p.items[before.group - 2].text == ",")
 
@@ -76,13 +76,21 @@ def to_range(p: Passage, start: int, end: int) -> Range:
     return p.items[start].start, last.end
 
 
+def _leads(items: Sequence[Item], start: int, end: int) -> bool:
+    """Return whether a "that" opens a clause rather than standing for something: "rejects that, too"."""
+    return items[start].lower == "that" and end - start > 1 and items[start + 1].kind != "mark"
+
+
+def _trails(items: Sequence[Item], start: int, end: int) -> bool:
+    """Return whether ", too" closes the content."""
+    return end - start > 1 and is_word(items[end - 1], "tails_left_out") and items[end - 2].text == ","
+
+
 def content_range(p: Passage, start: int, end: int) -> Range | None:
     """Return content without a leading "that", outer quotation marks and a closing comma or full stop."""
-    while start < end and (
-        (p.items[start].lower == "that" and end - start > 1) or p.items[start].text in {",", ":", "–", "—", ".", "(", ")", "]"}
-    ):
+    while start < end and (_leads(p.items, start, end) or p.items[start].text in {",", ":", "–", "—", ".", "(", ")", "]"}):
         start += 1
-    while start < end and p.items[end - 1].kind == "mark" and p.items[end - 1].text in ",.:;–—!?…(":
+    while start < end and ((p.items[end - 1].kind == "mark" and p.items[end - 1].text in ",.:;–—!?…(") or _trails(p.items, start, end)):
         end -= 1
     if start >= end:
         return None

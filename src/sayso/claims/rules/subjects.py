@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.claims.rules.adjuncts import skip_adjuncts
+from sayso.claims.rules.items import Item
 from sayso.claims.rules.nouns import find_phrase_start
 from sayso.claims.rules.passages import Passage, clause_bounds, trim_left
 from sayso.claims.rules.speech import ends_speech
@@ -26,9 +29,11 @@ def find_subject(p: Passage, n: int, cue: Cue) -> Range | None:
     if cue.form == "ing" and p.items[high - 1].text == ",":
         return None
     if p.items[high - 1].text == ",":
-        return apposed_subject(p, start, high)
+        return apposed_subject(p, start, high, follows_verb=any(start == before.last for before in p.cues[:n]))
     commas = [k for k in range(start, high) if p.items[k].text in {",", "–", "—"}]
     start = trim_left(p, commas[-1] + 1, high) if commas else start
+    if p.items[start].lower == "as" and start + 1 < high:
+        start += 1
     for k in range(high - 1, start, -1):
         if is_word(p.items[k], "clause_openers") and opens_clause(p, k, start, high):
             start = k + 1
@@ -37,11 +42,17 @@ def find_subject(p: Passage, n: int, cue: Cue) -> Range | None:
     start = find_phrase_start(p.items, start, high)
     if is_word(p.items[start], "prepositions"):
         start = behind_preposition(p, start, high)
-    if start >= high or not can_be_subject(p, start, high):
+    if start >= high or not can_be_subject(p, start, high) or _holds_verb(p.items[start:high]):
         return None
     if is_word(p.items[start], "subject_relatives"):
         return antecedent(p, start) or None
     return start, high
+
+
+def _holds_verb(items: Sequence[Item]) -> bool:
+    """Return whether an auxiliary stands in a phrase outside a relative clause: then it is no noun phrase."""
+    stop = next((k for k, item in enumerate(items) if is_word(item, "relatives")), len(items))
+    return any(is_word(item, "auxiliaries") and item.lower != "'s" for item in items[:stop])
 
 
 def without_time(p: Passage, start: int, high: int) -> int:
@@ -76,7 +87,7 @@ def behind_preposition(p: Passage, start: int, high: int) -> int:
     return next((k for k in range(high - 1, start, -1) if starts_phrase(p.items[k]) and not is_word(p.items[k - 1], "prepositions")), high)
 
 
-def apposed_subject(p: Passage, low: int, high: int) -> Range | None:
+def apposed_subject(p: Passage, low: int, high: int, *, follows_verb: bool) -> Range | None:
     """Return "Mara Ojala, a spokeswoman for the ministry" before ", said": the head phrase and what is set beside it."""
     stop = high - 1 if p.items[high - 1].text == "," else high
     commas = [k for k in range(low, stop) if p.items[k].text == ","]
@@ -86,7 +97,7 @@ def apposed_subject(p: Passage, low: int, high: int) -> Range | None:
         first = p.items[start] if start < stop else None
         if first is None or is_word(first, "prepositions") or is_word(first, "subordinators") or first.lower.endswith("ing"):
             continue
-        if is_word(first, "apposition_openers") and start != starts[0]:
+        if (is_word(first, "apposition_openers") and start != starts[0]) or (follows_verb and start == starts[0]):
             continue
         if not (starts_phrase(first) or is_role(p.items, start)) or (start == starts[0] and first.lower.endswith("ed")):
             continue
@@ -105,7 +116,7 @@ def antecedent(p: Passage, relative: int) -> Range | None:
 
 def object_relative(p: Passage, n: int, cue: Cue, subject: Range | None) -> Range | None:
     """Return "a charge" in "a charge the company rejected": the content stands before the subject."""
-    if subject is None or not (cue.takes("object") or cue.takes("clause")) or subject[0] == 0:
+    if subject is None or subject[0] == 0 or not any(map(cue.takes, ("object", "clause", "name"))):
         return None
     high = subject[0]
     if is_word(p.items[high - 1], "object_relatives"):
@@ -122,8 +133,10 @@ def shared_subject(p: Passage, n: int, cue: Cue) -> Range | None:
     """Return the source of the cue before: "X denied it and called ...", "X said ..., adding ..."."""
     before = p.items[cue.group - 1] if cue.group else None
     joined = cue.form == "ing" or (before is not None and (is_word(before, "coordinators") or before.text == ","))
-    if joined and n and p.cues[n - 1].first in p.source_of:
-        return p.source_of[p.cues[n - 1].first]
+    if joined and n:
+        known = next((before.first for before in reversed(p.cues[:n]) if before.first in p.source_of), None)
+        if known is not None:
+            return p.source_of[known]
     if cue.form == "ing":
         low = trim_left(p, 0, cue.group)
         verb = next((k for k in range(low, cue.group) if is_finite(p.items[max(low, k - 1) : k + 1])), None)
@@ -136,3 +149,10 @@ def looks_like_name(p: Passage, low: int, high: int) -> bool:
     """Return whether what stands before ", said" is "Mara Ojala, spokeswoman, " rather than a clause."""
     first_comma = next((k for k in range(low, high) if p.items[k].text == ","), high)
     return not is_finite(p.items[low:first_comma])
+
+
+def is_somebody(p: Passage, source: Range) -> bool:
+    """Return whether a subject can have a say: a name, a pronoun, a noun for people or bodies, or for a document."""
+    items = p.items[slice(*source)]
+    told = any(item.is_capitalised or is_word(item, "subjects") or is_word(item, "documents") for item in items)
+    return told or any(is_role(p.items, k) for k in range(*source))

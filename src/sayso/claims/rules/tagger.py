@@ -1,7 +1,8 @@
 """The tagger by rules.
 
 1. a text is cut into stretches: sentences in which every outer quotation is one item
-2. each reporting verb outside quotation marks is given a frame: passive, inverted ("..., said X"), set behind ("..., X said"), or plain ("X said ...")
+2. each reporting verb outside quotation marks is given a frame: passive, inverted ("..., said X"), set behind ("..., X said"),
+   or plain ("X said ...")
 3. "according to X" and "X: '...'" name a source without a verb
 4. quotations that stand alone go on with the words before them, or are somebody's whom the rules don't know
 """
@@ -36,7 +37,7 @@ class RuleTagger:
                 continue
             mine = _read_stretch(stretch)
             found += mine
-            before = (stretch.paragraph, bool(mine) and any(item.is_quote for item in stretch.items))
+            before = (stretch.paragraph, bool(mine) and (any(item.is_quote for item in stretch.items)))
         return found
 
 

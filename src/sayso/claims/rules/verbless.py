@@ -68,11 +68,12 @@ def read_relays(p: Passage) -> None:
 
 def read_colon(p: Passage) -> None:
     """Find "X: '...'" where no verb of the stretch has claimed the quotation."""
+    verb = next((j for j in range(p.end) if is_word(p.items[j], "auxiliaries") or is_finite(p.items[j : j + 1])), p.end)
+    comma = next((j for j in range(p.end) if p.items[j].text == ","), p.end)
     for k in range(1, p.end - 1):
         quote = p.items[k + 1]
         if p.items[k].text == ":" and quote.is_quote and k + 1 not in p.taken:
-            stop = next((j for j in range(k) if is_word(p.items[j], "auxiliaries") or is_finite(p.items[j : j + 1])), k)
-            stop = next((j for j in range(stop) if p.items[j].text == ","), stop)
+            stop = min(k, verb, comma)
             source = (0, stop) if stop > 0 and starts_phrase(p.items[0]) else None
             p.found.append(build_tagged(p, source, (k, k + 1), [(k + 1, k + 2)]))
             p.taken.add(k + 1)

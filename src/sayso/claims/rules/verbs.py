@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.claims.cues import CueEntry, Form, cue_table, first_words
-from sayso.claims.grammar import is_adverb
+from sayso.claims.grammar import in_group, is_adverb
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.words import is_role_word, is_word, starts_phrase
 from sayso.lexicon import read_words
 from sayso.settings import ClaimSettings
 
 _MOST_CUES = ClaimSettings().most_stretch_cues
+_LEAD_REACH = 9  # words between "continues" and "to": "for the second consecutive day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,21 @@ class Cue:
 
 
 def _group_start(tokens: Sequence[Item], first: int) -> int:
-    """Return where the auxiliaries and adverbs before a verb begin."""
-    auxiliaries = read_words("grammar", "auxiliaries")
-    at = first
-    while at > 0 and (tokens[at - 1].lower in auxiliaries or is_adverb(tokens[at - 1].lower)) and not tokens[at - 1].lower.endswith("'s"):
+    """Return where the auxiliaries and adverbs before a verb begin; "continues to" counts as one."""
+    at = _skip_group(tokens, first)
+    if at and tokens[at - 1].lower == "to":
+        lead = next((k for k in range(at - 2, max(-1, at - _LEAD_REACH), -1) if is_word(tokens[k], "infinitive_leads")), None)
+        return at if lead is None else _skip_group(tokens, lead)
+    return at
+
+
+def _skip_group(tokens: Sequence[Item], at: int) -> int:
+    first = at
+    while (
+        at > 0 and (is_word(tokens[at - 1], "auxiliaries") or is_adverb(tokens[at - 1].lower)) and not tokens[at - 1].lower.endswith("'s")
+    ):
         at -= 1
-    while at < first and tokens[at].lower in {"both", "all", "until"}:
+    while at < first and is_word(tokens[at], "not_in_group"):
         at += 1
     return at
 
@@ -55,39 +65,59 @@ def _is_verb_here(tokens: Sequence[Item], cue: range, group: int, form: Form) ->
     """Return whether the form at ``cue`` is a verb, from the words around it."""
     first = cue.start
     before = tokens[group - 1].lower if group else ""
-    after = tokens[cue.stop].lower if cue.stop < len(tokens) else ""
     is_name = first > 0 and tokens[first].is_capitalised and tokens[first - 1].kind == "word"
-    if is_name or (first and tokens[first - 1].lower == "to"):
+    if is_name or (group == first and before == "to"):
         return False
     if form == "ing":
-        return group < first or before in {",", "", "by", "and", "without", "after", "before", "while"}
-    if before in {"if", "once", "unless"}:
+        return group < first or before in {",", ""} or in_group(before, "participle_leads")
+    if in_group(before, "no_verb_leads"):
         return False
     if group < first:
         return True
     if form in ("base", "s"):
-        return after not in {"of", "from"} and _may_precede_present(tokens, first, form)
-    counted = tokens[group - 1].kind == "number" and after.isalpha() and not starts_phrase(tokens[cue.stop]) if group else False
-    noun_before = before in read_words("grammar", "determiners") and before not in {"that", "all", "both", "this", "others"}
-    return not (noun_before or counted or before in {"of", "'s", "with", "for"} or before.endswith("'s"))
+        return _may_be_present(tokens, cue, form)
+    return not _is_participle_or_noun(tokens, cue, before)
 
 
-def _may_precede_present(tokens: Sequence[Item], first: int, form: Form) -> bool:
-    """Return whether the word before a form that may be a noun too can be the end of its subject."""
-    before = tokens[first - 1] if first else None
-    if before is None or before.kind == "number":
+def _is_participle_or_noun(tokens: Sequence[Item], cue: range, before: str) -> bool:
+    """Return whether a past form stands where only an adjective or a noun can: "the reported theft", "12 reported cases"."""
+    last = cue.start and tokens[cue.start - 1].kind == "number" and cue.stop < len(tokens)
+    counted = last and tokens[cue.stop].lower.isalpha() and not starts_phrase(tokens[cue.stop])
+    determined = in_group(before, "determiners") and not in_group(before, "standing_determiners")
+    return bool(determined or counted or in_group(before, "noun_leads") or before.endswith("'s"))
+
+
+def _may_be_present(tokens: Sequence[Item], cue: range, form: Form) -> bool:
+    """Return whether a form that may be a noun too ("claims", "report") is a verb."""
+    after = tokens[cue.stop].lower if cue.stop < len(tokens) else ""
+    before = tokens[cue.start - 1] if cue.start else None
+    if in_group(after, "noun_tails") or before is None or before.kind == "number":
         return False
     if before.kind in ("mark", "quote"):
-        return before.text in {",", ")", "–", "—"} or before.is_quote
-    if before.lower in {"who", "which", "that"}:
+        return before.is_quote or before.text in {",", ")", "–", "—"}
+    if is_word(before, "plain_joiners"):
+        return form == "s" and (after == "that" or any(_is_present(tokens, k) for k in range(cue.start - 1)))
+    return _may_end_subject(tokens, cue.start - 1, form, after)
+
+
+def _is_present(tokens: Sequence[Item], k: int) -> bool:
+    """Return whether a word is a present form that an earlier subject has: "She rejects it and says ..."."""
+    entry = cue_table().get((tokens[k].lower,))
+    return entry is not None and entry[0] == "s" and k > 0 and (is_word(tokens[k - 1], "nominatives") or tokens[k - 1].is_capitalised)
+
+
+def _may_end_subject(tokens: Sequence[Item], k: int, form: Form, after: str) -> bool:
+    """Return whether the word at ``k`` can be the end of the subject of a present form."""
+    word = tokens[k].lower
+    if is_word(tokens[k], "subject_relatives"):
         return True
-    if before.lower in {"he", "she", "it", "they", "we", "i", "you"}:
-        return (form == "s") == (before.lower in {"he", "she", "it"})
-    if before.lower in read_words("function_words", "all") or before.lower.endswith(("'s", "'")):
+    if is_word(tokens[k], "nominatives"):
+        return (form == "s") == in_group(word, "singular_nominatives")
+    if word in read_words("function_words", "all") or word.endswith(("'s", "'")):
         return False
     if form == "s":
-        return before.is_capitalised or is_role_word(before.lower) or (first >= 2 and is_word(tokens[first - 2], "determiners"))
-    return before.lower.endswith(("s", "people", "men", "police", "women"))
+        return tokens[k].is_capitalised or is_role_word(word) or (k >= 1 and is_word(tokens[k - 1], "determiners"))
+    return after == "that" or word.endswith("s") or is_word(tokens[k], "plurals_without_s")
 
 
 def find_cues(tokens: Sequence[Item]) -> list[Cue]:
@@ -119,8 +149,8 @@ def _match(tokens: Sequence[Item], at: int) -> tuple[int, Form, tuple[CueEntry, 
 
 
 def _is_passive(inside: Sequence[str], form: Form) -> bool:
-    return form == "past" and any(word in {"is", "are", "was", "were", "been", "being", "be"} for word in inside)
+    return form == "past" and any(in_group(word, "forms_of_be") for word in inside)
 
 
 def _is_negated(inside: Sequence[str]) -> bool:
-    return any(word in {"not", "never", "cannot", "n't"} or word.endswith("n't") for word in inside)
+    return any(in_group(word, "negations") or word.endswith("n't") for word in inside)

@@ -55,8 +55,8 @@ def is_finite(items: Sequence[Item]) -> bool:
         )
         if item.lower.endswith("ed") and len(item.lower) > 4 and follows_noun and not item.is_capitalised:
             return True
-        if k and items[k - 1].lower in {"he", "she", "it"} and item.lower.endswith("s"):
+        if k and is_word(items[k - 1], "singular_nominatives") and item.lower.endswith("s"):
             return True
-        if k and items[k - 1].lower in {"they", "we", "i", "you"} and not is_word(item, "prepositions"):
+        if k and is_word(items[k - 1], "plural_nominatives") and not is_word(item, "prepositions"):
             return True
     return False

@@ -1,0 +1,94 @@
+"""The plain frame: "X said (that) ...", "X denied the report", "X put the toll at N" and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.claims.grammar import in_group
+from sayso.claims.rules.addressees import skip_addressee
+from sayso.claims.rules.adjuncts import skip_adjuncts
+from sayso.claims.rules.bounds import right_bound
+from sayso.claims.rules.contents import behind_that
+from sayso.claims.rules.fitting import fits_content, is_weak
+from sayso.claims.rules.items import Item
+from sayso.claims.rules.passages import Passage, make_tagged
+from sayso.claims.rules.subjects import is_somebody, object_relative, shared_subject
+from sayso.claims.rules.verbs import Cue
+from sayso.claims.rules.words import is_finite, is_word
+from sayso.claims.tagger import Range, Tagged
+
+_COLON_REACH = 12
+_MARKS_BEFORE = {",", ":", "–", "—"}
+
+
+def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | None:
+    """Return the attribution of a verb that what was said stands behind, or in front of it as "a charge the company rejected"."""
+    source = subject or shared_subject(p, n, cue)
+    if _is_no_statement(p, cue, source):
+        return None
+    high = right_bound(p, n, cue)
+    at = _find_content_start(p, cue, high)
+    rest = p.items[at:high]
+    lead = p.items[subject[0] - 1].lower if subject and subject[0] else ""
+    if lead == "what":
+        says = bool(rest) and (cue.takes("name") or is_word(rest[0], "forms_of_be"))
+        return make_tagged(p, source, cue, [(at, high)]) if says else None
+    if cue.takes("name") and in_group(lead, "object_relatives") and _is_bare_name(rest):
+        return None
+    fits = bool(rest) and fits_content(p, cue, rest)
+    relative = None if fits or (source is None and cue.form != "ing") else object_relative(p, n, cue, subject)
+    if relative:
+        return _read_relative(p, source, cue, relative, (at, high))
+    if not fits or (source is None and not any(item.is_quote for item in rest)):
+        return None
+    if is_word(rest[0], "pronoun_objects") and not is_finite(rest) and not any(item.is_quote for item in rest):
+        high = at + 1  # "he said it four times"
+    return make_tagged(p, source, cue, [(at, high)])
+
+
+def _is_no_statement(p: Passage, cue: Cue, source: Range | None) -> bool:
+    """Return whether nobody says anything: "nobody said ...", "it could not tell from which side", "notes pointed to ..."."""
+    if source is not None:
+        first, second = p.items[source[0]], p.items[min(source[0] + 1, p.end)] if source[0] + 1 < p.end else p.items[source[0]]
+        if is_word(first, "negative_subjects") or (first.lower == "no" and second.lower == "one"):
+            return True
+        if is_weak(cue) and not is_somebody(p, source):
+            return True
+    told = all(reading.takes == {"addressee"} for reading in cue.readings)
+    return told and cue.last < p.end and is_word(p.items[cue.last], "prepositions")
+
+
+def _find_content_start(p: Passage, cue: Cue, high: int) -> int:
+    """Return where what was said begins: behind addressee, time, channel, "that", a colon."""
+    colon = next((k for k in range(cue.last, min(high - 1, cue.last + _COLON_REACH)) if p.items[k].text == ":"), None)
+    if colon is not None and p.items[colon + 1].is_quote and not is_finite(p.items[cue.last : colon]):
+        return colon + 1
+    at = cue.last
+    if cue.takes("addressee"):
+        at = skip_addressee(p, skip_adjuncts(p.items, at, high))
+    after = skip_adjuncts(p.items, at, high)
+    if after < high or cue.takes("addressee"):
+        at = after
+    if not cue.takes("claim"):
+        at = behind_that(p, cue.last, at, high)
+    while at < high and p.items[at].text in _MARKS_BEFORE:
+        at += 1
+    if at + 2 == high and is_word(p.items[at], "prepositions") and p.items[at + 1].is_quote:
+        at += 1
+    return at
+
+
+def _read_relative(p: Passage, source: Range | None, cue: Cue, relative: Range, rest: Range) -> Tagged | None:
+    """Return "a charge the company rejected (as false)", "whose count he called unfounded"; a mere name is no statement."""
+    at, high = rest
+    if at >= high or p.items[at].lower == "as":
+        return make_tagged(p, source, cue, [relative, (at, high)] if at < high else [relative])
+    if not cue.takes("name"):
+        return make_tagged(p, source, cue, [relative])
+    return None if _is_bare_name(p.items[at:high]) else make_tagged(p, source, cue, [relative, (at, high)])
+
+
+def _is_bare_name(rest: Sequence[Item]) -> bool:
+    """Return whether "Ilvane" or "the Cinders" follows: what a place is called is no statement."""
+    at = 1 if rest and rest[0].lower == "the" else 0
+    return len(rest) > at and rest[at].is_capitalised
