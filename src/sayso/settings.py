@@ -97,17 +97,27 @@ class RetellingSettings:
     moved_neighbour_similarity: float = setting(0.2, unit="cosine", why="beside a moved pair its neighbours may be less alike")
     stray_similarity: float = setting(0.3, unit="cosine", why="a run of weaker links only is two texts on one subject")
     stray_gap_sentences: int = setting(2, unit="sentences", why="a weak link this near a clear one is borne by it")
-    passage_unit_words: int = setting(60, unit="words", why="a longer sentence is a list or has lost its full stops, and is cut")
-    passage_seed_similarity: float = setting(0.33, unit="cosine", why="a passage grows from sentences that are clearly reused")
-    passage_seed_share: float = setting(0.7, unit="share of the best", why="a sentence has one source: what is much less alike is none")
+    passage_unit_words: int = setting(40, unit="words", why="a longer sentence is a list or has lost its full stops, and is cut")
+    passage_seed_similarity: float = setting(0.28, unit="cosine", why="a passage grows from sentences that are clearly reused")
+    passage_seed_share: float = setting(0.65, unit="share of the best", why="a sentence has one source: what is much less alike is none")
     passage_gap_units: int = setting(2, unit="sentences", why="seeds this close on both sides are one passage to begin with")
     passage_join_words: int = setting(60, unit="words", why="stretches this close are one passage if they are worth more together")
     passage_reach_words: int = setting(80, unit="words", why="how far outside its seeds a passage may go on")
-    passage_theta: float = setting(0.4, unit="Dice", why="words that bring two stretches below it are not part of the passage")
+    passage_theta: float = setting(0.38, unit="Dice", why="words that bring two stretches below it are not part of the passage")
     passage_theta_share: float = setting(0.6, unit="share", why="a closer copy has closer edges: of the likeness of the passage itself")
-    passage_least_score: float = setting(20.0, unit="weight", why="shorter or vaguer stretches are met by chance in texts on one subject")
-    passage_least_chars: int = setting(100, unit="characters", why="shorter stretches are stock phrases")
-    passage_loose_chars: int = setting(25, unit="characters", why="a few other words at its edge still belong to a reused sentence")
+    passage_least_score: float = setting(32.0, unit="weight", why="shorter or vaguer stretches are met by chance in texts on one subject")
+    passage_least_chars: int = setting(140, unit="characters", why="shorter stretches are stock phrases")
+    passage_loose_chars: int = setting(30, unit="characters", why="a few other words at its edge still belong to a reused sentence")
+    condensed_similarity: float = setting(0.26, unit="cosine", why="a sentence of a summary that is less like any other has no source")
+    condensed_clear_similarity: float = setting(0.35, unit="cosine", why="at this likeness the source is beyond doubt")
+    condensed_least_clear: int = setting(2, unit="sentences", why="one clear source is met by chance")
+    condensed_least_sources: int = setting(3, unit="sentences", why="what comes from one place is not condensed")
+    condensed_least_worth: float = setting(8.0, unit="cosine × words", why="that much the sentences must be alike above chance")
+    condensed_factor: float = setting(3.0, unit="factor", why="a summary is much shorter than what it condenses")
+    condensed_whole_share: float = setting(
+        0.4, unit="share of the parent", why="sources spread over that much of a text are spread over all of it"
+    )
+    condensed_most_words: int = setting(55, unit="words", why="a summary takes over a sentence or two at a time, not a passage")
     # typed changes
     retold_share: float = setting(
         0.15,
@@ -265,19 +275,27 @@ class ClaimSettings:
     """Attributions, voices, stance and figures."""
 
     # attributions by rules
-    longest_stretch_items: int = setting(400, unit="words and marks", why="nobody writes a sentence as long; work on one grows in the square")
+    longest_stretch_items: int = setting(
+        400, unit="words and marks", why="nobody writes a sentence as long; work on one grows in the square"
+    )
     most_stretch_cues: int = setting(40, unit="verbs", why="a sentence with more reporting verbs is a list, not prose")
-    short_quote_words: int = setting(4, unit="words", why="fewer words in quotation marks, and nobody said to say them, are a name or a term")
+    short_quote_words: int = setting(
+        4, unit="words", why="fewer words in quotation marks, and nobody said to say them, are a name or a term"
+    )
     # pointers, pronouns and roles
     pointer_words: int = setting(6, unit="words", why="what is longer says something itself, and does not only point at a claim")
     reach_sentences: int = setting(12, unit="sentences", why="how far back a pronoun or a role looks for whom it means")
     announced_sentences: int = setting(3, unit="sentences", why="how soon the name follows a role that was announced without it")
-    bare_quote_chars: int = setting(400, unit="characters", why="a quotation without a source is the last speaker's if it stands this close")
+    bare_quote_chars: int = setting(
+        400, unit="characters", why="a quotation without a source is the last speaker's if it stands this close"
+    )
     # voices
     alike_share: float = setting(0.5, unit="Jaccard of words", why="unnamed people in two reports are one if they are described alike")
     follows_within: int = setting(3, unit="attributions", why="how soon the statement follows that a country's name announces")
     # figures
-    event_reach_words: int = setting(9, unit="words", why="how far from a number the word may stand that tells what happened to what it counts")
+    event_reach_words: int = setting(
+        9, unit="words", why="how far from a number the word may stand that tells what happened to what it counts"
+    )
     figure_noun_words: int = setting(3, unit="words", why="what a number counts is told by the first words behind it")
     least_bare_figure: int = setting(10, unit="things", why="below it a bare number of things is rarely a contested figure")
 

@@ -62,4 +62,4 @@ def align_documents(parent: Document, child: Document, settings: RetellingSettin
     settings = settings or RetellingSettings()
     table = score_similarities(parent, child, settings)
     beads = find_beads(table, settings)
-    return Alignment(find_passages(parent, child, table, beads, settings), tuple(_ordered(parent, child, beads)))
+    return Alignment(find_passages(parent, child, settings), tuple(_ordered(parent, child, beads)))

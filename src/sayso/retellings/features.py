@@ -6,6 +6,7 @@ in front, so that two texts need no common dictionary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -54,6 +55,11 @@ def key_stem(stem: str) -> int:
     return _key(STEM, stem)
 
 
+def key_word(token: Token) -> int:
+    """Return the number of a word: of its stem, or of itself where it is a function word."""
+    return _keys_of(token.lower, token.stem, False, 0)[0]
+
+
 @lru_cache(maxsize=200_000)
 def _keys_of(lower: str, stem: str, is_word: bool, n_chars: int) -> tuple[int, ...]:
     """Return the features of one word: itself, and its pieces with its edges marked; short words have none."""
@@ -69,26 +75,27 @@ _KEPT: WeakKeyDictionary[Document, tuple[int, SentenceFeatures]] = WeakKeyDictio
 
 
 def read_sentence_features(document: Document, piece_chars: int) -> SentenceFeatures:
-    """Return the features of a document; they are kept as long as the document lives."""
+    """Return the features of a document's sentences; they are kept as long as the document lives."""
     kept = _KEPT.get(document)
     if kept is None or kept[0] != piece_chars:
-        kept = _KEPT[document] = (piece_chars, _read(document, piece_chars))
+        kept = _KEPT[document] = (piece_chars, read_features_of(document.tokens_of_sentence, piece_chars))
     return kept[1]
 
 
-def _read(document: Document, piece_chars: int) -> SentenceFeatures:
-    rows = [[token for token in tokens if token.kind != "mark"] for tokens in document.tokens_of_sentence]
+def read_features_of(rows: Sequence[Sequence[Token]], piece_chars: int) -> SentenceFeatures:
+    """Return the features of some rows of tokens, each taken as a sentence. Where ``piece_chars`` is 0, words are not taken to pieces."""
+    kept = [[token for token in row if token.kind != "mark"] for row in rows]
     found: list[int] = []
     lengths: list[int] = []
-    for row in rows:
+    for row in kept:
         before = len(found)
         for token in row:
-            found += _keys_of(token.lower, token.stem, token.kind == "word", piece_chars)
+            found += _keys_of(token.lower, token.stem, token.kind == "word" and piece_chars > 0, piece_chars)
         lengths.append(len(found) - before)
-    sentences = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
-    keys, at, counts = _count(np.array(found, dtype=np.int64), sentences, max(1, len(rows)))
-    words = tuple(tuple(token.lower for token in row) for row in rows)
-    return SentenceFeatures(len(rows), keys, at, counts.astype(np.float64), _find_typed(document.tokens), words)
+    sentences = np.repeat(np.arange(len(kept), dtype=np.int64), lengths)
+    keys, at, counts = _count(np.array(found, dtype=np.int64), sentences, max(1, len(kept)))
+    words = tuple(tuple(token.lower for token in row) for row in kept)
+    return SentenceFeatures(len(kept), keys, at, counts.astype(np.float64), _find_typed(kept), words)
 
 
 def _count(keys: Ints, sentences: Ints, n_sentences: int) -> tuple[Ints, Ints, Ints]:
@@ -98,8 +105,8 @@ def _count(keys: Ints, sentences: Ints, n_sentences: int) -> tuple[Ints, Ints, I
     return unique[cells // n_sentences], cells % n_sentences, counts
 
 
-def _find_typed(tokens: tuple[Token, ...]) -> Ints:
+def _find_typed(rows: Sequence[Sequence[Token]]) -> Ints:
     """Return the stems that are written as names or numbers: what a retelling can least do without."""
     functional = read_words("function_words", "all")
-    stems = {t.stem for t in tokens if t.kind == "number" or (t.is_capitalised and t.lower not in functional)}
+    stems = {t.stem for row in rows for t in row if t.kind == "number" or (t.is_capitalised and t.lower not in functional)}
     return np.array(sorted(map(key_stem, stems)), dtype=np.int64)

@@ -114,7 +114,7 @@ def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: Retelling
     typed = np.concatenate([side.typed for side in sides])
     found = []
     for here, (unique, first, n), (others, _, n_others) in zip(sides, counted, reversed(counted), strict=True):
-        holding = np.maximum(n, _look_up(unique, others, n_others))
+        holding = np.maximum(n, look_up(unique, others, n_others))
         factor = np.ones(len(unique))
         sorts = sort_of(unique)
         factor[np.isin(unique, typed)] = settings.typed_weight
@@ -125,7 +125,7 @@ def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: Retelling
     return found[0], found[1]
 
 
-def _look_up(wanted: Ints, keys: Ints, values: Ints) -> Ints:
+def look_up(wanted: Ints, keys: Ints, values: Ints) -> Ints:
     """Return the value of each wanted key, 0 where it has none. Keys are sorted."""
     if not len(keys):
         return np.zeros(len(wanted), dtype=np.int64)
@@ -188,8 +188,13 @@ def _join(parent: _Weighed, a: Ints, child: _Weighed, b: Ints, shape: tuple[int,
 
 def score_similarities(parent: Document, child: Document, settings: RetellingSettings) -> Similarities:
     """Return the similarity table of the sentences of two texts."""
-    sides = read_sentence_features(parent, settings.piece_chars), read_sentence_features(child, settings.piece_chars)
-    weighed = _weigh(sides, settings)
+    return compare_features(
+        read_sentence_features(parent, settings.piece_chars), read_sentence_features(child, settings.piece_chars), settings
+    )
+
+
+def compare_features(parent: SentenceFeatures, child: SentenceFeatures, settings: RetellingSettings) -> Similarities:
+    """Return the similarity table of two texts by the features of their sentences."""
+    weighed = _weigh((parent, child), settings)
     (parent_square, parent_next), (child_square, child_next) = map(_squares, weighed)
-    products = _multiply(*weighed)
-    return Similarities(products, parent_square, child_square, parent_next, child_next, sides[0].words, sides[1].words)
+    return Similarities(_multiply(*weighed), parent_square, child_square, parent_next, child_next, parent.words, child.words)
