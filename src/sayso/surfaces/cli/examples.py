@@ -28,5 +28,10 @@ OF_COMMAND = {
     "figures": _lay_out("sayso figures", "sayso figures --json --case storm.sayso"),
     "voices": _lay_out("sayso voices", "sayso voices --json | jq '.voices[] | [.name, .party]'"),
     "redline": _lay_out("sayso redline r05", "sayso redline r05 r01 --case storm.sayso", "sayso redline r05 --json | jq '.changes'"),
-    "export": _lay_out("sayso export --out storm.json", "sayso export --as-of 2031-03-02 | jq '.propositions[].status'"),
+    "export": _lay_out(
+        "sayso export --out storm.json",
+        "sayso export --as-of 2031-03-02 | jq '.propositions[].status'",
+        "sayso export --format html --out storm.html",
+        "sayso export --format csv --out tables.zip",
+    ),
 }

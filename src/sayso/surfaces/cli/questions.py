@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sayso.errors import UsageError
 from sayso.surfaces.cli import writing
 from sayso.surfaces.cli.options import DEFAULT_CASE, AsOfOption, CaseOption, JsonOption, read_day
 from sayso.surfaces.cli.progress import ProgressBar
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 ClaimArgument = Annotated[str | None, typer.Argument(metavar="ID", help="The claim to unfold, as in p1; without it all are listed.")]
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="The report that retells, by its id.")]
 ParentArgument = Annotated[str | None, typer.Argument(metavar="PARENT", help="The report it retells; without it the one that was found.")]
-FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format: json.")]
-OutOption = Annotated[Path | None, typer.Option("--out", metavar="PATH", help="The file to write; standard output without it.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html or csl (CSL-JSON).")
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="PATH", help="What to write: a file; for csv and parquet a folder or .zip. Standard output without it."),
+]
 
 
 def claims(claim: ClaimArgument = None, case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
@@ -94,17 +100,23 @@ def redline(child: ChildArgument, parent: ParentArgument = None, case: CaseOptio
 def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, out: OutOption = None) -> None:
     """Write everything that was found for other programs.
 
-    One document holds it all, and the same pile gives the same bytes in whatever order it was read.
+    The same pile gives the same bytes in whatever order it was read. json and jsonld hold it all; csv and parquet are a set of
+    tables, with one that explains the columns; graphml holds the family tree, csl the reports as citations. html is a brief to
+    read and print, in one file that needs no network.
     """
-    from sayso.surfaces.exports import require_format, write_document
+    from sayso.surfaces.exports import require_format, write_document, write_set
 
-    day, write = read_day(as_of), require_format(form)
-    with _open(case) as opened:
-        written = write(opened.export(as_of=day))
-    if out is None or str(out) == "-":
-        writing.write_data(written)
+    day, chosen = read_day(as_of), require_format(form)
+    to_stdout = out is None or str(out) == "-"
+    if chosen.is_set and to_stdout:
+        raise UsageError("needs_out", f"{form} is a set of files", do="Name a folder, or a file that ends in .zip, with --out")
+    files = chosen.write(_read_picture(case, day), day)
+    if out is None or to_stdout:
+        writing.write_bytes(b"".join(files.values()))
+    elif chosen.is_set:
+        write_set(files, out)
     else:
-        write_document(written, out)
+        write_document(b"".join(files.values()), out)
 
 
 @contextmanager

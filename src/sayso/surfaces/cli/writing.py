@@ -42,12 +42,17 @@ def write_json(document: dict[str, Any]) -> None:
 
 def write_data(written: str) -> None:
     """Write text for programs to standard output, in UTF-8."""
+    write_bytes(written.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write what is encoded already to standard output."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        _write(sys.stdout, lambda: sys.stdout.write(written))
+        _write(sys.stdout, lambda: sys.stdout.write(data.decode("utf-8", "backslashreplace")))
         return
     sys.stdout.flush()
-    _write(sys.stdout, lambda: buffer.write(written.encode("utf-8", "backslashreplace")))
+    _write(sys.stdout, lambda: buffer.write(data))
 
 
 def write_note(words: str) -> None:

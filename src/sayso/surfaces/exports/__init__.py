@@ -1,7 +1,25 @@
-"""The door of the exports: the export document written in one of ``FORMATS``, whole or in parts."""
+"""The door of the exports: a picture written in one of ``FORMATS``, or the export document in parts.
 
-from sayso.surfaces.exports.formats import FORMATS, require_format, write_document
+require_format   what writes a format: ``require_format("csv").write(picture, as_of)`` gives files under their names
+write_document   one file, whole or not at all; ``write_set`` a folder or archive of several, ``pack_files`` the archive itself
+take_section     the part of the export document that answers a question; ``take_claim`` one claim with all that it points to
+"""
+
+from sayso.surfaces.exports.files import pack_files, write_document, write_set
+from sayso.surfaces.exports.formats import FORMATS, Format, require_format
 from sayso.surfaces.exports.json_text import document_to_json
 from sayso.surfaces.exports.sections import take_claim, take_section
+from sayso.surfaces.exports.wellformed import is_web_address
 
-__all__ = ["FORMATS", "document_to_json", "require_format", "take_claim", "take_section", "write_document"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "document_to_json",
+    "is_web_address",
+    "pack_files",
+    "require_format",
+    "take_claim",
+    "take_section",
+    "write_document",
+    "write_set",
+]
