@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -14,7 +14,8 @@ from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
 from sayso.ingest import read_reports
 from sayso.ledger import Added, CaseStore, find_name_groups, picture_to_document
-from sayso.model import Alignment, Figure, Picture, Proposition, Report, Retelling, Skip
+from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
+from sayso.model import Alignment, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
 
 ReadSummary = Added
 _MOST_NAMED = 5
@@ -82,15 +83,51 @@ class Case:
         return self._painted[1]
 
     def _paint(self, key: str, progress: Progress) -> Picture:
-        picture = paint_picture(self._read_pile(), self._work(progress), progress=progress)
+        work = self._work(progress)
+        picture = paint_picture(self._read_pile(), work, progress=progress)
         self._store.save_picture(picture, key=key)
+        work.forget_older_methods()
         return picture
 
     def _work(self, progress: Progress = ignore_progress) -> Work:
         return Work(self._store, n_processes=self._n_processes, progress=progress)
 
     def _read_pile(self) -> Pile:
-        return Pile(self._store.reports(), self._store.skips(), self._store.n_duplicates)
+        return Pile(self._store.reports(), self._store.skips(), self._store.n_duplicates, self._store.overrulings())
+
+    # ----------------------------------------------------------------------------------------------------- overrulings
+
+    def overrule(self, kind: str, *things: str, why: str, who: str | None = None, progress: Progress = ignore_progress) -> Overruling:
+        """Return the overruling that was put at the end of the case's log. From now on every picture follows it.
+
+        Args:
+            kind: ``same_claim``, ``other_claim``, ``stance``, ``not_a_denial``, ``not_a_retelling``, ``other_parent``, ``same_voice``,
+                ``other_voice`` or ``other_party``.
+            things: What it is about, by the ids of the present picture, as in ``"same_claim", "p1", "p4"``.
+            why: The reason, for those who read the log.
+            who: Whose decision it is.
+            progress: Is told how far it is, should the picture have to be painted.
+
+        Raises:
+            NotFound: ``unknown_claim``, ``unknown_voice``, ``unknown_statement`` or ``unknown_report``.
+            UsageError: ``unknown_kind``, ``bad_things``, ``unknown_stance``, ``no_reason``, or ``nothing_to_overrule``.
+        """
+        signed = Signature(datetime.now(UTC), who or None, why)
+        return self._store.append_overruling(draft_overruling(kind, things, self.picture(progress=progress), signed))
+
+    def undo(self, number: int, *, who: str | None = None, why: str | None = None) -> Overruling:
+        """Return the entry of the log that takes an overruling back. Nothing is removed.
+
+        Raises:
+            NotFound: ``unknown_overruling``.
+            UsageError: ``already_undone``.
+        """
+        return self._store.append_overruling(draft_undo(number, Signature(datetime.now(UTC), who or None, why or None)))
+
+    @property
+    def overrulings(self) -> tuple[Overruling, ...]:
+        """The whole log, in order, each entry with what became of it in the present picture: it holds, is undone, or is stale."""
+        return self.picture().overrulings
 
     # ------------------------------------------------------------------------------------------------------- questions
 
@@ -181,17 +218,30 @@ def open_case(path: str | Path, *, must_exist: bool = False, n_processes: int = 
     return Case(CaseStore.open(Path(path), must_exist=must_exist), n_processes=n_processes)
 
 
-def read(paths: Sequence[str | Path] | str | Path, *, mapping: Mapping[str, str] | None = None) -> Case:
+def read(paths: Sequence[str | Path] | str | Path, *, mapping: Mapping[str, str] | None = None, stdin: BinaryIO | None = None) -> Case:
     """Return a case in memory with the reports of some files and folders.
+
+    Args:
+        paths: One, or several; ``-`` is JSON Lines on standard input.
+        mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
+        stdin: What ``-`` reads from.
 
     Raises:
         InputError: ``nothing_read``, with the first reason.
         UsageError: ``unknown_field``, for a mapping of a field that no report has.
     """
-    case = Case(CaseStore.open(None))
     named = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not case.read(named, mapping=mapping).n_reports:
-        skips = case._store.skips()
-        what = f"{skips[0].path}: {skips[0].what}" if skips else "there is nothing to read here"
-        raise InputError("nothing_read", what, where=", ".join(map(str, named)) or None)
+    case = Case(CaseStore.open(None))
+    try:
+        if not case.read(named, mapping=mapping, stdin=stdin).n_reports:
+            raise _nothing_read(case, named)
+    except BaseException:
+        case.close()
+        raise
     return case
+
+
+def _nothing_read(case: Case, named: Sequence[str | Path]) -> InputError:
+    skipped = case.picture().skipped
+    what = f"{skipped[0].path}: {skipped[0].what}" if skipped else "there is nothing to read here"
+    return InputError("nothing_read", what, where=", ".join(map(str, named)) or None)

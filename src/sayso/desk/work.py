@@ -27,6 +27,7 @@ from sayso.text import Document, read_document
 
 _METHOD_SUFFIXES = (".py", ".toml", ".json", ".sha256")
 _DOCUMENTS = DeskSettings().kept_documents
+_METHOD = "method"  # the kind of the one result that only says whose results the others are
 
 Pair = tuple[str, str]
 
@@ -103,6 +104,7 @@ class Work:
     def __init__(self, store: CaseStore, *, n_processes: int = 1, progress: Progress = ignore_progress) -> None:
         self._store, self._n_processes, self._progress = store, n_processes, progress
         self._settings = DeskSettings()
+        self._used: dict[str, set[str]] = {_METHOD: {read_method()}}
 
     def read_features(self, reports: Sequence[Report]) -> dict[str, Features]:
         """Return, by report, the stems that candidates are found by."""
@@ -124,6 +126,7 @@ class Work:
 
     def _work_out(self, kind: str, stage: str, work: Callable[[Any], bytes], items: Mapping[str, Any]) -> dict[str, bytes]:
         """Return the results by key: those that are kept, and the rest worked out and kept, a batch at a time."""
+        self._used.setdefault(kind, set()).update(items)
         done = self._store.cached(kind, list(items))
         missing = [key for key in items if key not in done]
         n_batch = self._settings.batch_items
@@ -137,6 +140,17 @@ class Work:
                 done |= fresh
                 self._progress(stage, len(done), len(items))
         return done
+
+    def forget_older_methods(self) -> int:
+        """Return how many results were forgotten: if they are the first of this method, all but those that this work has used.
+
+        To be called once a picture of the whole pile was painted. Later calls cost one look and forget nothing.
+        """
+        if self._store.cached(_METHOD, [read_method()]):
+            return 0
+        n_forgotten = sum(self._store.forget_cached(kind, self._used.get(kind, ())) for kind in self._store.cached_kinds())
+        self._store.save_cached(_METHOD, {read_method(): b""})
+        return n_forgotten
 
     @contextmanager
     def _mapping(self, n_items: int) -> Iterator[Callable[..., Iterator[list[bytes]]]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sayso.ledger.overrulings import read_about
 from sayso.model import (
     Alignment,
     Attribution,
@@ -19,6 +20,7 @@ from sayso.model import (
     Link,
     Merge,
     NameVariants,
+    Overruling,
     Picture,
     Proposition,
     Reason,
@@ -52,6 +54,7 @@ def picture_to_document(picture: Picture, as_of: date | None = None) -> Json:
         "names": [_name_variants(each) for each in picture.names],
         "duplicates": picture.duplicates,
         "unmeasured": [{"report": report, "reason": _reason(reason)} for report, reason in picture.unmeasured],
+        "overrulings": [overruling_to_document(each) for each in picture.overrulings],
     }
 
 
@@ -82,10 +85,24 @@ def retelling_to_document(retelling: Retelling) -> Json:
     }
 
 
+def overruling_to_document(overruling: Overruling) -> Json:
+    """Return one entry of the log, and what became of it."""
+    return {
+        "number": overruling.number,
+        "made_at": _instant(overruling.made_at),
+        "who": overruling.who,
+        "why": overruling.why,
+        "kind": overruling.kind,
+        "about": read_about(overruling),
+        "undoes": overruling.undoes,
+        "state": overruling.state,
+    }
+
+
 def _report(report: Report) -> Json:
     return {
         "id": report.id,
-        "path": report.path,
+        "path": _file(report.path),
         "outlet": report.outlet,
         "url": report.url,
         "title": report.title,
@@ -97,6 +114,12 @@ def _report(report: Report) -> Json:
         "published_precision": report.published_precision,
         "title_span": _span(report.title_span),
     }
+
+
+def _file(path: str | None) -> str | None:
+    """Return the file that a report was read from, without its line there: lines in another order are the same pile."""
+    file, _, line = (path or "").rpartition(":")
+    return file if file and line.isascii() and line.isdigit() else path
 
 
 def _skip(skip: Skip) -> Json:

@@ -152,10 +152,10 @@ def field_order(report: Report) -> tuple[Any, ...]:
     return (
         report.published or _UNDATED,
         report.published_precision or "",
-        place_order(report.path or ""),
         tuple((each is None, each or "") for each in texts),
         report.body_start,
         (report.title_span is None, report.title_span),
+        place_order(report.path or ""),  # last, for the order of lines is to change nothing else
     )
 
 
