@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Force
 
 Form = Literal["base", "s", "past", "ing"]
@@ -72,7 +72,7 @@ def first_words() -> frozenset[str]:
 
 def find_entries(words: str) -> tuple[CueEntry, ...]:
     """Return the readings of the reporting verb in a cue's text, auxiliaries before it allowed."""
-    parts = tuple(words.lower().split())
+    parts = tuple(word for word in words.lower().split() if word not in read_words("grammar", "objects"))
     for start in range(len(parts)):
         for end in range(len(parts), start, -1):
             if parts[start:end] in cue_table():

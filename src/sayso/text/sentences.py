@@ -10,6 +10,7 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\
 _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _OPENING_TAIL = re.compile(r"\s[\"“‘«„'(\[]+\s*$")
+_HALF_OF_DAY = re.compile(r"\b[ap]\.m\.( )(?=[\"“‘«]?[A-Z][a-z’']* )")  # "at 10 a.m. | \"I cannot ...\""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_SENTENCE_CHARS = 2_000  # no sentence of prose is as long; what looks like one is cut so that work on it stays bounded
 _LONG_LINE_CHARS = 100  # lines this long on average are paragraphs of their own rather than hard-wrapped prose
@@ -60,7 +61,7 @@ def _boundaries(paragraph: str, language: str) -> list[int]:
         end = piece["end_index"]
         tail = _OPENING_TAIL.search(paragraph, max(0, end - 8), end)
         ends.append(tail.start() + 1 if tail and end < len(paragraph) else end)
-    return ends
+    return sorted({*ends, *(match.end(1) for match in _HALF_OF_DAY.finditer(paragraph))})
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

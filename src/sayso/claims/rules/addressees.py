@@ -30,7 +30,15 @@ def skip_addressee(p: Passage, at: int) -> int:
             and not is_word(p.items[k - 1], "determiners")
         )
         recapital = k > at and item.is_capitalised and not p.items[k - 1].is_capitalised and p.items[k - 1].lower in addressees
-        if item.is_quote or item.kind == "mark" or item.lower == "that" or breaks or recapital or is_word(item, "prepositions"):
+        if (
+            item.is_quote
+            or item.kind == "mark"
+            or item.lower == "that"
+            or breaks
+            or recapital
+            or is_word(item, "prepositions")
+            or is_word(item, "tail_openers")
+        ):
             break
         k += 1
         if item.lower in addressees and not (k < p.end and (p.items[k].lower in addressees or _goes_on(item, p.items[k]))):

@@ -14,11 +14,11 @@ def skip_adjuncts(items: Sequence[Item], at: int, end: int) -> int:
     """Return where adverbs and phrases of time, channel and addressee end that follow a reporting verb."""
     while at < end:
         item = items[at]
-        if (
-            (item.kind == "word" and is_adverb(item.lower) and not (at + 1 < end and is_word(items[at + 1], "counts_behind_adverbs")))
-            or item.lower in read_lexicon("numbers")["days"]["names"]
-            or (is_word(item, "time_pointers") and at + 1 < end and is_time(items[at + 1]))
-        ):
+        after_item = items[at + 1] if at + 1 < end else None
+        counts = after_item is not None and is_word(after_item, "counts_behind_adverbs")
+        if is_word(item, "time_pointers") and after_item is not None and is_time(after_item):
+            at += 2
+        elif (item.kind == "word" and is_adverb(item.lower) and not counts) or item.lower in read_lexicon("numbers")["days"]["names"]:
             at += 1
         elif is_word(item, "prepositions") and (after := find_adjunct_end(items, at, end)) is not None:
             at = after

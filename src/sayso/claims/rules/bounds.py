@@ -21,7 +21,7 @@ def right_bound(p: Passage, n: int, cue: Cue) -> int:
     if cue.group > 1 and is_word(p.items[cue.group - 1], "plain_relatives") and p.items[cue.group - 2].text == ",":
         return next((k for k in range(cue.last, p.end) if p.items[k].text == ","), p.end)
     whose = next((k for k in range(cue.group - 1, max(0, cue.group - 8), -1) if is_word(p.items[k], "relative_owners")), None)
-    if whose is not None and p.items[whose - 1].text == ",":
+    if whose is not None and p.items[whose - 1].text == "," and cue.group - whose <= _reach_of(p, whose):
         return next((k for k in range(cue.last, p.end) if p.items[k].text == ","), p.end)
     last = _find_full_stop(p, n, cue)
     for k, later in enumerate(p.cues[n + 1 : n + 1 + _CUES_AHEAD], n + 1):
@@ -31,6 +31,11 @@ def right_bound(p: Passage, n: int, cue: Cue) -> int:
         if cut is not None:
             return _cut_aside(p, cue.last, cut)
     return _cut_aside(p, cue.last, last)
+
+
+def _reach_of(p: Passage, relative: int) -> int:
+    """Return how far from its relative pronoun a verb may stand: "which it put at 18", "whose count the governor had called ..."."""
+    return 8 if is_word(p.items[relative], "owners") else 5
 
 
 def _find_full_stop(p: Passage, n: int, cue: Cue) -> int:
@@ -63,7 +68,7 @@ def _cut_before(p: Passage, k: int, later: Cue, cue: Cue) -> int | None:
         cut = start - 1
         return cut - 1 if cut and p.items[cut - 1].text == "," else cut
     subject = find_subject(p, k, later)
-    if subject and subject[0] > cue.last + 1 and p.items[subject[0] - 1].text == "," and is_set_behind(p, later, subject):
+    if subject and subject[0] > cue.last and p.items[subject[0] - 1].text == "," and is_set_behind(p, later, subject):
         return subject[0] - 1
     return _cut_before_clause(p, later, cue)
 

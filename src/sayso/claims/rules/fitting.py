@@ -28,7 +28,8 @@ def fits_content(p: Passage, cue: Cue, rest: Sequence[Item]) -> bool:
     words = [item.lower for item in rest]
     noun = starts_phrase(first) or first.kind in ("word", "number")
     tests = {
-        "clause": clause or quoted,
+        "clause": clause or quoted or (len(rest) == 1 and is_word(first, "answers")),
+        "against": first.lower == "against",
         "addressee": clause or quoted,
         "that": that and clause,
         "quote": first.is_quote or (first.kind == "mark" and quoted),

@@ -15,7 +15,7 @@ from sayso.claims.rules.contents import (
 from sayso.claims.rules.nouns import find_phrase_end
 from sayso.claims.rules.passages import Passage, clause_bounds, make_tagged, trim_left
 from sayso.claims.rules.plain import read_plain
-from sayso.claims.rules.positions import find_inverted_source, is_inverted, is_set_behind
+from sayso.claims.rules.positions import find_interrupted, find_inverted_source, is_inverted, is_set_behind
 from sayso.claims.rules.subjects import find_subject
 from sayso.claims.rules.verbs import Cue
 from sayso.claims.rules.words import is_word, starts_phrase
@@ -57,7 +57,8 @@ def _find_told(p: Passage, n: int, cue: Cue) -> Cue | None:
     """Return "said" in "is reported to have said"."""
     words = [item.lower for item in p.items[cue.last : cue.last + 2]]
     table = find_entries(p.items[cue.last + 2].lower) if cue.last + 2 < p.end else ()
-    return Cue(cue.last + 2, cue.last + 3, cue.last, "past", table) if words == ["to", "have"] and table else None
+    tells = any(reading.takes & {"clause", "addressee"} for reading in table)
+    return Cue(cue.last + 2, cue.last + 3, cue.last, "past", table) if words == ["to", "have"] and tells else None
 
 
 def _read_told(p: Passage, subject: Range, cue: Cue, told: Cue) -> Tagged | None:
@@ -72,7 +73,7 @@ def read_inverted(p: Passage, n: int, cue: Cue) -> Tagged | None:
     at = find_inverted_source(p, cue)
     stop = find_phrase_end(p.items, at, right_bound(p, n, cue))
     before = content_before(p, n, cue.group)
-    after = content_behind(p, n, stop)
+    after = content_behind(p, n, find_interrupted(p, stop) or stop)
     return make_tagged(p, (at, stop), cue, [*before, *after])
 
 

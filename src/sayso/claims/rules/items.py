@@ -78,13 +78,17 @@ def read_stretches(document: Document) -> list[Stretch]:
 
 
 def _dateline_length(items: Sequence[Item]) -> int:
-    """Return how many items at the start are a dateline: a place in capitals, a day, an agency, up to a dash."""
-    if not items or not items[0].text.isupper() or len(items[0].text) < 3:
+    """Return how many items at the start are a dateline: a place, a day, an agency, up to a dash, a colon or a closing bracket."""
+    if not items or not items[0].is_capitalised or len(items[0].text) < 3:
         return 0
+    shouts = items[0].text.isupper()
     for k, item in enumerate(items[:16]):
-        if item.text in {"–", "—"}:
-            return k + 1
-        if item.kind == "quote" or (item.kind == "word" and item.text.islower() and not in_group(item.lower, "dateline_words")):
+        if item.text in {"–", "—"} or (item.text == ":" and k <= 3):
+            return k + 1 if shouts else 0
+        if item.text == ")" and k and items[k - 1].text.isupper():
+            dashed = k + 1 < len(items) and items[k + 1].text in {"–", "—", ":"}
+            return k + 1 + dashed
+        if item.is_quote or (item.kind == "word" and item.text.islower() and not in_group(item.lower, "dateline_words")):
             return 0
     return 0
 

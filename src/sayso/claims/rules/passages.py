@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.claims.rules.items import Item
-from sayso.claims.rules.speech import is_live
+from sayso.claims.rules.speech import ends_speech_item
 from sayso.claims.rules.verbs import Cue, find_cues
 from sayso.claims.rules.words import is_word
 from sayso.claims.tagger import Range, Tagged
@@ -34,6 +34,24 @@ def open_passage(items: Sequence[Item]) -> Passage:
     return Passage(items, [cue for cue in find_cues(items) if is_live(items, cue)], end)
 
 
+def is_live(items: Sequence[Item], cue: Cue) -> bool:
+    """Return whether a cue that needs a quotation has one beside it, or stands between commas: ", she went on,"."""
+    return not all(entry.takes == {"quote"} for entry in cue.readings) or has_quote_beside(items, cue) or _is_between_commas(items, cue)
+
+
+def _is_between_commas(items: Sequence[Item], cue: Cue) -> bool:
+    if cue.group < 2 or cue.last >= len(items) or items[cue.last].text != "," or items[cue.group - 2].text != ",":
+        return False
+    return is_word(items[cue.group - 1], "nominatives") or items[cue.group - 1].is_capitalised
+
+
+def has_quote_beside(items: Sequence[Item], cue: Cue) -> bool:
+    """Return whether a quotation stands close to a cue: speech before it, anything in marks behind it."""
+    before = items[max(0, cue.group - 5) : cue.group]
+    after = items[cue.last : cue.last + 6]
+    return any(item.is_quote and ends_speech_item(item) for item in before) or any(item.is_quote for item in after)
+
+
 def inner_range(item: Item) -> Range:
     """Return a quotation's range without its marks and without a closing comma or full stop."""
     quotation = item.quotation
@@ -55,6 +73,8 @@ def clause_bounds(p: Passage, n: int, cue: Cue) -> Range:
 
 def is_aside(p: Passage, before: Cue, cue: Cue) -> bool:
     """Return whether an earlier verb stands in a relative clause before this one: "the man, who told us so, denies ..."."""
+    if before.form == "ing" and before.group and p.items[before.group - 1].text == "," == p.items[cue.group - 1].text:
+        return True  # "a clerk, requesting anonymity, said"
     opens = before.group > 0 and is_word(p.items[before.group - 1], "subject_relatives")
     return opens and before.group > 1 and (p.items[cue.group - 1].text == ",") == (p.items[before.group - 2].text == ",")
 

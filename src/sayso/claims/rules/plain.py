@@ -26,6 +26,9 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
     source = subject or shared_subject(p, n, cue)
     if _is_no_statement(p, cue, source):
         return None
+    inside = next((k for k in range(cue.first + 1, cue.last - 1) if is_word(p.items[k], "objects")), None)
+    if inside is not None and source is not None:
+        return make_tagged(p, source, cue, [(inside, inside + 1)])  # "took it back"
     high = right_bound(p, n, cue)
     at = _find_content_start(p, cue, high)
     rest = p.items[at:high]
@@ -33,7 +36,7 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
     if lead == "what":
         says = bool(rest) and (cue.takes("name") or is_word(rest[0], "forms_of_be"))
         return make_tagged(p, source, cue, [(at, high)]) if says else None
-    if cue.takes("name") and in_group(lead, "object_relatives") and _is_bare_name(rest):
+    if cue.takes("name") and ((in_group(lead, "object_relatives") and _is_bare_name(rest)) or lead == "as"):
         return None
     fits = bool(rest) and fits_content(p, cue, rest)
     relative = None if fits or (source is None and cue.form != "ing") else object_relative(p, n, cue, subject)
@@ -41,9 +44,16 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
         return _read_relative(p, source, cue, relative, (at, high))
     if not fits or (source is None and not any(item.is_quote for item in rest)):
         return None
-    if is_word(rest[0], "pronoun_objects") and not is_finite(rest) and not any(item.is_quote for item in rest):
-        high = at + 1  # "he said it four times"
+    if _is_pronoun_alone(rest):
+        high = at + 1
     return make_tagged(p, source, cue, [(at, high)])
+
+
+def _is_pronoun_alone(rest: Sequence[Item]) -> bool:
+    """Return whether nothing but a pronoun was said: "he said it four times", "the fund denied it before the evening was out"."""
+    if not is_word(rest[0], "pronoun_objects") or any(item.is_quote for item in rest):
+        return False
+    return len(rest) == 1 or not is_finite(rest) or is_word(rest[1], "tail_openers")
 
 
 def _is_no_statement(p: Passage, cue: Cue, source: Range | None) -> bool:
@@ -54,6 +64,9 @@ def _is_no_statement(p: Passage, cue: Cue, source: Range | None) -> bool:
             return True
         if is_weak(cue) and not is_somebody(p, source):
             return True
+    behind = [item.lower for item in p.items[cue.last : cue.last + 3]]
+    if behind[:2] == ["to", "be"] and in_group(behind[-1], "sourcing"):
+        return True
     told = all(reading.takes == {"addressee"} for reading in cue.readings)
     return told and cue.last < p.end and is_word(p.items[cue.last], "prepositions")
 
@@ -69,7 +82,7 @@ def _find_content_start(p: Passage, cue: Cue, high: int) -> int:
     after = skip_adjuncts(p.items, at, high)
     if after < high or cue.takes("addressee"):
         at = after
-    if not cue.takes("claim"):
+    if any(map(cue.takes, ("clause", "addressee", "that", "object", "to"))):
         at = behind_that(p, cue.last, at, high)
     while at < high and p.items[at].text in _MARKS_BEFORE:
         at += 1

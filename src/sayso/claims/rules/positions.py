@@ -42,7 +42,15 @@ def is_inverted(p: Passage, n: int, cue: Cue) -> bool:
     named = not is_finite(_without_relatives(p.items[at:stop]))
     if before.is_quote or (cue.group >= 2 and p.items[cue.group - 2].is_quote):
         return named or stop < p.end
-    return named and not cue.takes("addressee") and _has_sentence_before(p, n, cue)
+    return named and not cue.takes("addressee") and (_has_sentence_before(p, n, cue) or find_interrupted(p, stop) is not None)
+
+
+def find_interrupted(p: Passage, stop: int) -> int | None:
+    """Return where a clause goes on that ", said X," interrupts: "The price, said the banker, stirring his cup, | was high"."""
+    if stop >= p.end or p.items[stop].text != ",":
+        return None
+    commas = (k for k in range(stop, min(p.end - 1, stop + 16)) if p.items[k].text == ",")
+    return next((k + 1 for k in commas if is_word(p.items[k + 1], "auxiliaries") or is_word(p.items[k + 1], "irregular_pasts")), None)
 
 
 def _has_sentence_before(p: Passage, n: int, cue: Cue) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.grammar import is_adverb
 from sayso.claims.rules.adjuncts import skip_adjuncts
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.nouns import find_phrase_start
 from sayso.claims.rules.passages import Passage, clause_bounds, trim_left
 from sayso.claims.rules.speech import ends_speech
 from sayso.claims.rules.verbs import Cue
-from sayso.claims.rules.words import is_finite, is_role, is_word, starts_phrase
+from sayso.claims.rules.words import is_finite, is_role, is_time, is_word, starts_phrase
 from sayso.claims.tagger import Range
 
 
@@ -65,9 +66,21 @@ def without_time(p: Passage, start: int, high: int) -> int:
 
 def opens_clause(p: Passage, k: int, low: int, high: int) -> bool:
     """Return whether a conjunction at ``k`` divides clauses rather than nouns."""
+    if p.items[k].lower == "that" and _opens_relative(p.items, k):
+        return False
     if not is_word(p.items[k], "clause_or_noun_openers"):
         return True
+    if p.items[k].lower != "and" and k > low and is_time(p.items[k - 1]):
+        return True  # "three days after the registry ..."
     return is_finite(p.items[low:k]) and starts_phrase(p.items[k + 1]) and not any(is_word(i, "relatives") for i in p.items[low:k])
+
+
+def _opens_relative(items: Sequence[Item], k: int) -> bool:
+    """Return whether "that" is followed by a verb: "the firm that fetches the waste"."""
+    after, then = items[k + 1] if k + 1 < len(items) else None, items[k + 2] if k + 2 < len(items) else None
+    if after is None or then is None or after.kind != "word" or after.is_capitalised:
+        return False
+    return (after.lower.endswith(("s", "ed")) or is_finite([after])) and (starts_phrase(then) or is_word(then, "prepositions"))
 
 
 def can_be_subject(p: Passage, start: int, high: int) -> bool:
@@ -99,11 +112,19 @@ def apposed_subject(p: Passage, low: int, high: int, *, follows_verb: bool) -> R
             continue
         if (is_word(first, "apposition_openers") and start != starts[0]) or (follows_verb and start == starts[0]):
             continue
-        if not (starts_phrase(first) or is_role(p.items, start)) or (start == starts[0] and first.lower.endswith("ed")):
+        named = starts_phrase(first) or any(is_role(p.items, k) for k in range(start, min(start + 3, end)))
+        if not named or (start == starts[0] and first.lower.endswith("ed")) or _holds_verb(p.items[start:end]):
             continue
-        head = find_phrase_start(p.items, start, end)
-        return head, stop
+        return find_phrase_start(p.items, start, end), end if _is_loose(p, end + 1, stop) else stop
     return None
+
+
+def _is_loose(p: Passage, start: int, stop: int) -> bool:
+    """Return whether "when asked", "however" stands between commas behind a subject: no part of its name."""
+    first = p.items[start] if start < stop else None
+    if first is None:
+        return False
+    return is_word(first, "tail_openers") or (stop - start == 1 and (is_word(first, "adverbs") or is_adverb(first.lower)))
 
 
 def antecedent(p: Passage, relative: int) -> Range | None:
@@ -116,7 +137,7 @@ def antecedent(p: Passage, relative: int) -> Range | None:
 
 def object_relative(p: Passage, n: int, cue: Cue, subject: Range | None) -> Range | None:
     """Return "a charge" in "a charge the company rejected": the content stands before the subject."""
-    if subject is None or subject[0] == 0 or not any(map(cue.takes, ("object", "clause", "name"))):
+    if subject is None or subject[0] == 0 or not any(map(cue.takes, ("object", "clause", "name", "at", "as"))):
         return None
     high = subject[0]
     if is_word(p.items[high - 1], "object_relatives"):

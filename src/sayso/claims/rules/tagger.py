@@ -15,7 +15,7 @@ from dataclasses import replace
 from sayso.claims.rules.frames import read_cue
 from sayso.claims.rules.items import Stretch, read_stretches
 from sayso.claims.rules.passages import inner_range, open_passage
-from sayso.claims.rules.verbless import read_colon, read_loose_quotes, read_phrases, read_relays
+from sayso.claims.rules.verbless import join_relays, read_colon, read_loose_quotes, read_phrases, read_relays
 from sayso.claims.tagger import Tagged
 from sayso.text import Document
 
@@ -58,10 +58,13 @@ def _read_stretch(stretch: Stretch) -> list[Tagged]:
     passage = open_passage(stretch.items)
     read_phrases(passage)
     read_relays(passage)
+    named = [tagged.source for tagged in passage.found if tagged.source]
     for n, cue in enumerate(passage.cues):
-        tagged = read_cue(passage, n, cue)
+        at = passage.items[cue.first].start
+        tagged = None if any(start <= at < end for start, end in named) else read_cue(passage, n, cue)
         if tagged is not None:
             passage.found.append(tagged)
     read_colon(passage)
     read_loose_quotes(passage)
+    join_relays(passage)
     return sorted(passage.found, key=lambda t: (t.cue or t.content[0], t.content))

@@ -10,7 +10,7 @@ from sayso.claims.rules.nouns import find_phrase_end, find_phrase_start
 from sayso.claims.rules.passages import Passage, build_tagged, inner_range, to_range, trim_left
 from sayso.claims.rules.speech import ends_speech
 from sayso.claims.rules.words import is_finite, is_word, starts_phrase
-from sayso.claims.tagger import Tagged
+from sayso.claims.tagger import Range, Tagged
 from sayso.lexicon import read_lexicon
 
 _SHORT_QUOTE_WORDS = 4
@@ -88,3 +88,25 @@ def read_loose_quotes(p: Passage) -> None:
         if opens and item.text[1:2].isupper() and ends_speech(p.items, k):
             p.found.append(Tagged(None, None, (inner_range(item),)))
             p.taken.add(k)
+
+
+def join_relays(p: Passage) -> None:
+    """Give '"...," X said, according to the agency' its relay: the agency passes on what X said, and says nothing itself."""
+    for outer in [tagged for tagged in p.found if tagged.source and _is_medium(p, tagged.source)]:
+        inner = next(
+            (k for k, tagged in enumerate(p.found) if tagged is not outer and tagged.relay is None and _holds(outer, tagged)), None
+        )
+        if inner is not None:
+            p.found[inner] = replace(p.found[inner], relay=outer.source)
+            p.found.remove(outer)
+
+
+def _holds(outer: Tagged, inner: Tagged) -> bool:
+    """Return whether one attribution's content holds the other's source and cue."""
+    return all(any(start <= a and b <= end for start, end in outer.content) for a, b in (inner.source or (-1, -1), inner.cue or (-1, -1)))
+
+
+def _is_medium(p: Passage, source: Range) -> bool:
+    """Return whether a source is a news medium."""
+    nouns = read_lexicon("roles")["bodies"]["media"]
+    return any(item.lower in nouns for item in p.items if source[0] <= item.start < source[1])

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from sayso.claims.cues import CueEntry, Form, cue_table, first_words
 from sayso.claims.grammar import in_group, is_adverb
 from sayso.claims.rules.items import Item
+from sayso.claims.rules.speech import ends_speech, ends_speech_item
 from sayso.claims.rules.words import is_role_word, is_word, starts_phrase
 from sayso.lexicon import read_words
 from sayso.settings import ClaimSettings
 
 _MOST_CUES = ClaimSettings().most_stretch_cues
+_MOST_CUE_WORDS = 5  # "neither confirm nor rule out"
 _LEAD_REACH = 9  # words between "continues" and "to": "for the second consecutive day"
 
 
@@ -66,7 +68,7 @@ def _is_verb_here(tokens: Sequence[Item], cue: range, group: int, form: Form) ->
     first = cue.start
     before = tokens[group - 1].lower if group else ""
     is_name = first > 0 and tokens[first].is_capitalised and tokens[first - 1].kind == "word"
-    if is_name or (group == first and before == "to"):
+    if is_name or before == "to":
         return False
     if form == "ing":
         return group < first or before in {",", ""} or in_group(before, "participle_leads")
@@ -125,7 +127,7 @@ def find_cues(tokens: Sequence[Item]) -> list[Cue]:
     found: list[Cue] = []
     at = 0
     while at < len(tokens) and len(found) < _MOST_CUES:
-        match = None if tokens[at].lower not in first_words() else _match(tokens, at)
+        match = _match(tokens, at) if tokens[at].lower in first_words() else _match_unknown(tokens, at)
         if match is None:
             at += 1
             continue
@@ -140,12 +142,39 @@ def find_cues(tokens: Sequence[Item]) -> list[Cue]:
 
 def _match(tokens: Sequence[Item], at: int) -> tuple[int, Form, tuple[CueEntry, ...]] | None:
     """Return the longest form that begins at token ``at``."""
-    words = tuple(token.lower for token in tokens[at : at + 3])
+    words = tuple(token.lower for token in tokens[at : at + _MOST_CUE_WORDS])
     for n in range(len(words), 0, -1):
         if words[:n] in cue_table():
             form, readings = cue_table()[words[:n]]
             return at + n, form, readings
+    parted = (words[0], words[2]) if len(words) > 2 and in_group(words[1], "objects") else ()
+    if parted in cue_table():  # "took it back"
+        form, readings = cue_table()[parted]
+        return at + 3, form, readings
     return None
+
+
+def _match_unknown(tokens: Sequence[Item], at: int) -> tuple[int, Form, tuple[CueEntry, ...]] | None:
+    """Return any past form that stands between speech and somebody: '"...," quipped the driver', '"...," the driver quipped.'"""
+    word = tokens[at]
+    if word.kind != "word" or word.is_capitalised or not (word.lower.endswith("ed") or is_word(word, "irregular_pasts")):
+        return None
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or is_word(word, "auxiliaries"):
+        return None
+    inverted = before.is_quote and ends_speech(tokens, at - 1) and after is not None and starts_phrase(after)
+    behind = (after is None or after.text in {".", ",", ";"}) and _follows_speech(tokens, at)
+    return (at + 1, "past", (CueEntry(word.lower, "assert", "neutral", frozenset({"clause", "quote"})),)) if inverted or behind else None
+
+
+def _follows_speech(tokens: Sequence[Item], at: int) -> bool:
+    """Return whether nothing but a short name or "the driver" stands between speech and the word at ``at``."""
+    quote = next((k for k in range(at - 1, max(-1, at - 6), -1) if tokens[k].is_quote), None)
+    if quote is None or quote + 1 >= at or not ends_speech_item(tokens[quote]):
+        return False
+    between = tokens[quote + 1 : at]
+    named = between[0].is_capitalised or is_word(between[0], "nominatives") or is_role_word(between[-1].lower)
+    return named and all(token.kind == "word" and not is_word(token, "prepositions") for token in between)
 
 
 def _is_passive(inside: Sequence[str], form: Form) -> bool:
