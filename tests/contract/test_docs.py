@@ -6,7 +6,7 @@ import re
 import shlex
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args, get_origin
 
 import pytest
 from typer.main import get_command
@@ -21,7 +21,7 @@ from sayso.surfaces.cli import app
 PAGES = find_pages()
 WRITTEN = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "examples").rglob("*.md"))]
 AGAIN = "run `make docs` and commit what it writes"
-LISTS = {name: get_args(getattr(model, name)) for name in ("RetellingKind", "ChangeKind", "LinkKind", "Mode", "Force", "Stance", "Status")}
+LISTS = {name: get_args(each) for name, each in vars(model).items() if get_origin(each) is Literal and name != "Field"}
 ORDER = ["What it does", "One command", "Install", "In Python", "What it does not decide", "Error rates"]
 
 
