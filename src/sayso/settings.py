@@ -307,6 +307,7 @@ class LedgerSettings:
     reach_statements: int = setting(12, unit="statements", why="how far back in its report a statement looks for what it goes on about")
     most_antecedents: int = setting(12, unit="statements", why="of other reports, those that share most, are compared with each statement")
     most_sharing: int = setting(200, unit="statements", why="of those that share a feature, the latest are looked at")
+    n_revisits: int = setting(1, unit="times", why="each statement is placed anew once all are known; a second time moves next to none")
     most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     fact_similarity: float = setting(
         0.45, unit="cosine", why="a sentence without a source counts as the claim stated as fact only if it clearly says it"

@@ -4,6 +4,8 @@
 2. pairs that share rare stems are compared, and the comparisons make the family tree      (retellings)
 3. along each retelling the texts are aligned and their typed changes found                (retellings, with the attributions of claims)
 4. attributions and family tree are weighed into voices, propositions and their standing   (ledger)
+
+What somebody overruled is followed before the step that it concerns.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from sayso.claims import Reading
 from sayso.desk.work import Progress, Work, cut_report, ignore_progress
 from sayso.engines import open_engine
 from sayso.ledger import Family, find_name_groups, weigh_claims
-from sayso.model import Alignment, Change, Picture, Reason, Report, Retelling, Skip
-from sayso.retellings import align_documents, find_candidates, find_changes, find_lineage
+from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, settle_states
+from sayso.model import Alignment, Change, Overruling, Picture, Reason, Report, Retelling, Skip
+from sayso.retellings import Comparison, Lineage, align_documents, find_candidates, find_changes, find_lineage
 from sayso.settings import RetellingSettings
 
 MEASURED_LANGUAGE = "en"
@@ -24,11 +27,12 @@ MEASURED_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What a picture is painted from: the reports in canonical order, and what was not read or came again."""
+    """What a picture is painted from: the reports in canonical order, what was not read or came again, and what was overruled."""
 
     reports: tuple[Report, ...]
     skipped: tuple[Skip, ...] = ()
     duplicates: int = 0
+    log: tuple[Overruling, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,27 +42,29 @@ class Traced:
     readings: Mapping[str, Reading]
     family: Family
     aligned: Mapping[tuple[str, str], Alignment]
+    held: frozenset[int] = frozenset()  # numbers of the overrulings on retellings that found their reports
 
 
-def trace_pile(reports: Sequence[Report], work: Work) -> Traced:
+def trace_pile(reports: Sequence[Report], work: Work, log: Sequence[Overruling] = ()) -> Traced:
     """Return what each report says, the family tree, and the alignment along each of its edges."""
     readings = work.read_claims(reports)
-    origins, retellings = _find_family(reports, work)
-    aligned = align_retellings(reports, retellings, readings)
+    lineage, overruled = _find_family(reports, work, log)
+    aligned = align_retellings(reports, lineage.retellings, readings)
     family = Family(
-        origins,
-        retellings,
+        lineage.origins,
+        lineage.retellings,
         passages={edge: tuple(child for _, child in told.passages) for edge, told in aligned.items()},
         links={edge: tuple(_find_stretches(told)) for edge, told in aligned.items()},
+        unrelated=overruled.unrelated,
     )
-    return Traced(readings, family, aligned)
+    return Traced(readings, family, aligned, overruled.held)
 
 
 def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progress) -> Picture:
     """Return everything that is found in a pile."""
-    traced = trace_pile(pile.reports, work)
+    traced = trace_pile(pile.reports, work, pile.log)
     progress("weighing", 0, None)
-    weighed = weigh_claims(pile.reports, traced.readings, traced.family)
+    weighed = weigh_claims(pile.reports, traced.readings, traced.family, log=pile.log)
     return Picture(
         reports=pile.reports,
         skipped=pile.skipped,
@@ -72,15 +78,22 @@ def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progres
         figures=weighed.figures,
         names=weighed.names,
         unmeasured=tuple(_find_unmeasured(pile.reports)),
+        overrulings=settle_states(pile.log, traced.held | weighed.held),
     )
 
 
-def _find_family(reports: Sequence[Report], work: Work) -> tuple[tuple[tuple[str, ...], ...], tuple[Retelling, ...]]:
+def _find_family(reports: Sequence[Report], work: Work, log: Sequence[Overruling]) -> tuple[Lineage, OverruledFamily]:
     by_id = {report.id: report for report in reports}
     candidates = find_candidates(work.read_features(reports), open_engine(), RetellingSettings())
     comparisons = work.compare([(by_id[first], by_id[second]) for first, second in candidates])
-    lineage = find_lineage(reports, comparisons, RetellingSettings())
-    return lineage.origins, lineage.retellings
+    overruled = overrule_family(comparisons, log, Finder(reports, {}), lambda *pair: _compare(by_id, pair, work))
+    return find_lineage(reports, overruled.comparisons, RetellingSettings(), overruled.decided), overruled
+
+
+def _compare(reports: Mapping[str, Report], pair: tuple[str, str], work: Work) -> Comparison:
+    """Return the comparison of two reports that nothing else would have compared."""
+    first, second = sorted(pair)
+    return work.compare([(reports[first], reports[second])])[first, second]
 
 
 def align_retellings(

@@ -6,9 +6,9 @@ CaseStore             the case file: what was read, what was worked out, and the
 """
 
 from sayso.ledger.document import picture_to_document, redline_to_document
-from sayso.ledger.sides import find_name_groups
+from sayso.ledger.ground import Family, find_name_groups
 from sayso.ledger.store import Added, CaseStore
-from sayso.ledger.weigh import Family, Weighed, weigh_claims
+from sayso.ledger.weigh import Weighed, weigh_claims
 
 __all__ = [
     "Added",

@@ -157,11 +157,16 @@ def find_vector(content: Content, weights: Mapping[str, float]) -> Vector:
     return {f: w / norm for f, w in raw.items()} if norm else {}
 
 
-def score_cosine(one: Vector, other: Vector) -> float:
-    """Return the cosine of two unit vectors, in [0, 1]."""
+def score_dot(one: Vector, other: Vector) -> float:
+    """Return the dot product of two vectors."""
     if len(other) < len(one):
         one, other = other, one
-    return min(1.0, sum(w * other.get(f, 0.0) for f, w in one.items()))
+    return sum(w * other[f] for f, w in one.items() if f in other)
+
+
+def score_cosine(one: Vector, other: Vector) -> float:
+    """Return the cosine of two unit vectors, in [0, 1]."""
+    return min(1.0, score_dot(one, other))
 
 
 def contradicts(one: Content, other: Content) -> bool | None:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 
-from sayso.ledger.contents import score_cosine
 from sayso.ledger.facts import Facts
-from sayso.ledger.independence import Carrier, Common, count_independent
+from sayso.ledger.ground import Ground
+from sayso.ledger.independence import Carrier, count_independent, find_common
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, order_of
 from sayso.ledger.status import Stand, find_steps
-from sayso.model import UNKNOWN, Attribution, Proposition, Report, Span, Stance, Voice
-from sayso.settings import LedgerSettings
+from sayso.lexicon import read_words
+from sayso.model import UNKNOWN, Attribution, Proposition, Span, Stance
 
 _READABLE_CHARS = (30, 160)
+_PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
 
 
 class Counter:
     """Counts the propositions of one pile."""
 
-    def __init__(self, reports: Sequence[Report], voices: Mapping[str, Voice], common: Common, settings: LedgerSettings) -> None:
-        self.reports, self.voices, self.common, self.settings = reports, voices, common, settings
-        self.by_id = {report.id: report for report in reports}
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.common = ground, find_common(ground)
 
     def count(self, group: Group, facts: Facts) -> Proposition:
         """Return the proposition of a group, with everything counted; its id is given later."""
         by_stance = self._find_voices(group)
         carriers = self._find_carriers(group, facts)
-        bounds, merges = count_independent(carriers, self.common, self.settings)
+        bounds, merges = count_independent(carriers, self.common, self.ground.settings)
         span, report = choose_wording(group)
         affirming = {*by_stance["affirm"], *by_stance["concede"]}
         return Proposition(
@@ -44,8 +43,8 @@ class Counter:
             reports=tuple(carrier.report for carrier in carriers),
             stated_as_fact=tuple(facts),
             independent_reports=bounds,
-            affirming_voices=len({self.voices[voice].stands_for or voice for voice in affirming}),
-            affirming_parties=len({self.voices[voice].party for voice in affirming} - {UNKNOWN}),
+            affirming_voices=len({self.ground.voices[voice].stands_for or voice for voice in affirming}),
+            affirming_parties=len({self.ground.voices[voice].party for voice in affirming} - {UNKNOWN}),
             status=find_steps(self._find_stands(group, facts)),
             merges=merges,
         )
@@ -66,7 +65,7 @@ class Counter:
             said[statement.report].append(statement.attribution)
         for report, span in facts:
             spans[report].append(span)
-        return [Carrier(r.id, tuple(spans[r.id]), tuple(said[r.id])) for r in self.reports if r.id in spans]
+        return [Carrier(r.id, tuple(spans[r.id]), tuple(said[r.id])) for r in self.ground.reports if r.id in spans]
 
     def _find_stands(self, group: Group, facts: Facts) -> list[Stand]:
         """Return every stance taken, in order; what a report states as fact is a stance of nobody's side."""
@@ -75,22 +74,29 @@ class Counter:
             s = group.statements[k]
             stands.append((s.order, Stand(s.unit or f"nobody in {s.report}", s.party, stance, s.published_on, s.origin)))
         for report, _ in facts:
-            order = (order_of(self.by_id[report]), report, -1)
-            published_on, origin = self.by_id[report].published_on, self.common.origin_of[report]
+            order = (order_of(self.ground.by_id[report]), report, -1)
+            published_on, origin = self.ground.by_id[report].published_on, self.common.origin_of[report]
             stands.append((order, Stand(f"stated in {report}", UNKNOWN, "affirm", published_on, origin)))
         return [stand for _, stand in sorted(stands, key=lambda pair: pair[0])]
 
 
 def choose_wording(group: Group) -> tuple[Span, str]:
-    """Return the words that say best what the group is about, and their report: an affirmation of readable length, not in quotation marks."""
+    """Return the words that say best what the group is about, and their report.
+
+    An affirmation of readable length, of few pronouns, near what the group has in common and what headlines make of it; reported
+    speech rather than a quotation.
+    """
     vector = group.vector
+    norm = sum(weight * weight for weight in vector.values()) ** 0.5 or 1.0
+    pronouns = read_words("stances", "vague_words")
 
     def rank(k: int) -> tuple[bool, bool, bool, float, int]:
         s = group.statements[k]
         text = _longest(s).text
         is_readable = _READABLE_CHARS[0] <= len(text) <= _READABLE_CHARS[1]
-        likeness = score_cosine(s.vector, vector) if not vector else sum(w * vector.get(f, 0.0) for f, w in s.vector.items())
+        likeness = sum(w * vector.get(f, 0.0) for f, w in s.vector.items()) / norm + s.in_title
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
+        gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
     best = group.statements[min(group.stances, key=rank)]

@@ -11,65 +11,48 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from sayso.claims import Reading
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, score_cosine
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine
+from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
-from sayso.ledger.statements import Statement, read_span_content
+from sayso.ledger.statements import Statement, tokens_within
 from sayso.lexicon import read_lexicon
-from sayso.model import Report, Span
-from sayso.settings import LedgerSettings
+from sayso.model import Span
 from sayso.text import fold_marks
 
-Stretch = tuple[tuple[int, int], tuple[int, int]]
 Facts = list[tuple[str, Span]]
 
 
-def find_facts(
-    groups: Sequence[Group],
-    reports: Sequence[Report],
-    readings: Mapping[str, Reading],
-    links: Mapping[tuple[str, str], Sequence[Stretch]],
-    standins: Mapping[str, str],
-    weights: Mapping[str, float],
-    settings: LedgerSettings,
-) -> list[Facts]:
-    """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports.
-
-    ``links``: by (child, parent), the stretches of the parent's text and the child's that say the same.
-    """
-    retold = _find_retold(groups, readings, links)
-    likeness = _Likeness(groups)
+def find_facts(groups: Sequence[Group], ground: Ground, weights: Mapping[str, float]) -> list[Facts]:
+    """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
+    retold, likeness = _find_retold(groups, ground), _Likeness(groups)
     facts: list[Facts] = [[] for _ in groups]
-    for report in reports:
-        for start, end in readings[report.id].narrative:
+    for report in ground.reports:
+        for start, end in ground.readings[report.id].narrative:
             span = Span.cut(report.text, start, end)
             if _is_hedged(span.text):
                 continue
-            content = read_span_content(report, [span], standins)
+            content = read_content(tokens_within(report, [span]), ground.standins)
             vector = find_vector(content, weights)
             for k in retold.get((report.id, start), ()):
-                if likeness.score(vector, k) >= settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
+                if likeness.score(vector, k) >= ground.settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
                     facts[k].append((report.id, span))
             best = likeness.find_best(vector)
-            if best is not None and best[0] >= settings.fact_similarity and _is_about_same(content, groups[best[1]]):
+            if best is not None and best[0] >= ground.settings.fact_similarity and _is_about_same(content, groups[best[1]]):
                 facts[best[1]].append((report.id, span))
     return [list(dict.fromkeys(found)) for found in facts]
 
 
-def _find_retold(
-    groups: Sequence[Group], readings: Mapping[str, Reading], links: Mapping[tuple[str, str], Sequence[Stretch]]
-) -> dict[tuple[str, int], list[int]]:
+def _find_retold(groups: Sequence[Group], ground: Ground) -> dict[tuple[str, int], list[int]]:
     """Return the groups whose claims stand, retold and without a source, in a sentence: by report and the sentence's start."""
     affirming: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for statement in group.with_stance("affirm", "concede"):
             affirming[statement.report].append((k, statement))
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for (child, parent), stretches in sorted(links.items()):
-        narrative = readings[child].narrative if child in readings else ()
+    for (child, parent), stretches in sorted(ground.family.links.items()):
         for (start, end), (child_start, child_end) in stretches:
             said = {k for k, s in affirming.get(parent, ()) if any(p.start < end and start < p.end for p in s.attribution.content)}
-            for a, b in narrative:
+            for a, b in ground.readings[child].narrative:
                 if a < child_end and child_start < b:
                     found[child, a] += sorted(said - {*found[child, a]})
     return found

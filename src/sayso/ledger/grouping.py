@@ -1,10 +1,11 @@
 """Which statements are about the same thing: each joins the group that it most likely goes on about, or opens one.
 
-Statements are visited in order of publication, as a reader meets them. For each,
-
-1. candidates are the groups of the statements near it in its report, of those it was retold from, and of those elsewhere that share
-   its rare features
-2. signals of how it fits each of them are scored against "nothing that was said before"; the best one wins
+1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
+2. the others are visited in order of publication, as a reader meets them. Candidates are the groups of the statements near it in its
+   report, of those it resembles, and of those elsewhere that share its rare features; signals of how it fits each of them are scored
+   against "nothing that was said before", and the best one wins
+3. once all are placed, each is visited again, since what came later may fit better
+4. groups that turn out to be about one thing are joined, those that fit best first
 
 The weights are those of ``relations.toml``.
 """
@@ -12,63 +13,17 @@ The weights are those of ``relations.toml``.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
 
-from sayso.ledger.contents import Vector, score_cosine
+from sayso.ledger.contents import score_cosine, score_dot
+from sayso.ledger.growing import Growing, measure_none, numbers_of, score_counts
 from sayso.ledger.relations import Model, Signals, score_sum
+from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, group_by_report, is_opposed
 from sayso.settings import LedgerSettings
 
-Aligned = Mapping[tuple[int, int], float]  # (earlier, later) -> how surely the later statement is the earlier one retold
-
 _FAR_SENTENCES = 12
-
-
-@dataclass(slots=True)
-class Growing:
-    """A group while it grows: what a statement has to be compared with."""
-
-    members: list[int] = field(default_factory=list)
-    total: Vector = field(default_factory=dict)
-    names: Counter[str] = field(default_factory=Counter)
-    matters: Counter[str] = field(default_factory=Counter)
-    numbers: set[str] = field(default_factory=set)
-    counted: Counter[str] = field(default_factory=Counter)
-    units: set[str] = field(default_factory=set)
-    parties: set[str] = field(default_factory=set)
-    origins: set[int] = field(default_factory=set)
-    in_title: float = 0.0
-    n_denials: int = 0
-
-    def add(self, k: int, statement: Statement) -> None:
-        """Let a statement join."""
-        self.members.append(k)
-        self.origins.add(statement.origin)
-        self.in_title = max(self.in_title, statement.in_title)
-        self.n_denials += statement.denies
-        self.parties |= {statement.party} if statement.has_side else set()
-        self.units |= {statement.unit} if statement.unit else set()
-        if statement.attribution.points_back or statement.is_unverified:
-            return  # its words say nothing of what the group is about
-        for feature, weight in statement.vector.items():
-            self.total[feature] = self.total.get(feature, 0.0) + weight
-        self.names.update(statement.content.names)
-        self.matters.update(statement.content.matters.keys())
-        self.numbers |= numbers_of(statement)
-        self.counted.update(statement.content.figures.keys())
-
-
-def _score_counters(one: Counter[str], other: Counter[str]) -> float:
-    """Return the cosine of two counts."""
-    norm = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
-    return sum(n * other[each] for each, n in one.items()) / norm if norm else 0.0
-
-
-def numbers_of(statement: Statement) -> set[str]:
-    """Return the number features of a statement."""
-    return {feature for feature in statement.content.counts if feature[0] == "#"}
 
 
 class Grouper:
@@ -78,21 +33,56 @@ class Grouper:
         self.statements, self.aligned, self.settings = statements, aligned, settings
         self.groups: list[Growing] = []
         self.group_of: dict[int, int] = {}
+        self.copies = aligned.copies
+        self._copies_of: dict[int, list[int]] = defaultdict(list)
+        for k, j in sorted(self.copies.items()):
+            self._copies_of[j].append(k)
         self._places = group_by_report(statements)
         self._retold: dict[int, list[int]] = defaultdict(list)
         for first, second in sorted(aligned):
             self._retold[second].append(first)
         self._index: dict[str, list[int]] = defaultdict(list)
+        self._cosines: dict[tuple[int, int], float] = {}
 
     def find(self, model: Model) -> list[list[int]]:
         """Return the groups, each in order, singles included."""
         for k in range(len(self.statements)):
-            choices = self.list_choices(k)
-            scored = [(round(score_sum(signals, model.same), 9), -g) for g, signals in choices]
-            best, negative = max(scored, default=(-math.inf, 0))
-            self.put(k, -negative if best > score_sum(measure_none(self.statements[k]), model.none) else None)
+            self.put(k, self._choose(k, model))
+        for _ in range(self.settings.n_revisits):
+            for k in range(len(self.statements)):
+                if k not in self.copies:
+                    self._revisit(k, model)
         self._merge(model)
         return [group.members for group in self.groups]
+
+    def _choose(self, k: int, model: Model) -> int | None:
+        """Return the group that statement ``k`` belongs to, None for a new one."""
+        if k in self.copies:
+            return self.group_of[self.copies[k]]
+        scored = [(round(score_sum(signals, model.same), 9), -g) for g, signals in self.list_choices(k)]
+        best, negative = max(scored, default=(-math.inf, 0))
+        return -negative if best > score_sum(measure_none(self.statements[k]), model.none) else None
+
+    def _revisit(self, k: int, model: Model) -> None:
+        """Place statement ``k``, with its copies, anew."""
+        old = self.group_of[k]
+        mine = [k, *self._copies_of.get(k, ())]
+        rest = [j for j in self.groups[old].members if j not in {*mine}]
+        self.groups[old] = self._rebuild(rest)
+        for j in mine:
+            del self.group_of[j]
+        new = self._choose(k, model)
+        if new is None and not rest:
+            new = old
+        for j in mine:
+            self._join(j, new)
+            new = self.group_of[j]
+
+    def _rebuild(self, members: Sequence[int]) -> Growing:
+        group = Growing()
+        for k in sorted(members):
+            group.add(k, self.statements[k], is_copy=k in self.copies)
+        return group
 
     def _merge(self, model: Model) -> None:
         """Join groups that are about one thing after all: those that fit best first, as long as any two fit."""
@@ -104,9 +94,8 @@ class Grouper:
         while scores:
             one, other = max(scores, key=lambda pair: (round(scores[pair], 9), -pair[0], -pair[1]))
             for k in self.groups[other].members:
-                self.groups[one].add(k, self.statements[k])
                 self.group_of[k] = one
-            self.groups[one].members.sort()
+            self.groups[one] = self._rebuild([*self.groups[one].members, *self.groups[other].members])
             self.groups[other] = Growing()
             near = {each for pair in scores if {one, other} & {*pair} for each in pair} - {one, other}
             scores = {pair: score for pair, score in scores.items() if not {one, other} & {*pair}}
@@ -128,27 +117,23 @@ class Grouper:
     def measure_groups(self, one: int, other: int) -> Signals:
         """Return the signals that two groups are about one thing."""
         a, b = self.groups[one], self.groups[other]
-        cosines = [
-            score_cosine(self.statements[j].vector, self.statements[k].vector)
-            for j in a.members[: self.settings.most_compared]
-            for k in b.members[: self.settings.most_compared]
-        ]
-        norm = math.sqrt(sum(w * w for w in a.total.values()) * sum(w * w for w in b.total.values()))
+        cosines = [self._score_cosine(j, k) for j in a.own[: self.settings.most_compared] for k in b.own[: self.settings.most_compared]]
+        norm = a.norm * b.norm
         reports = [{self.statements[k].report for k in group.members} for group in (a, b)]
         inside = {*b.members}
         next_to = sum(
             (k + step in inside and self.statements[k].unit is not None and self.statements[k].unit == self.statements[k + step].unit)
             and self.statements[k].report == self.statements[k + step].report
-            for k in a.members
+            for k in a.own
             for step in (-1, 1)
         )
-        smaller = min(len(a.members), len(b.members))
+        smaller = max(1, min(len(a.own), len(b.own)))
         return {
             "constant": 1.0,
             "cosine": max(cosines, default=0.0),
-            "centre": score_cosine(a.total, b.total) / norm if norm else 0.0,
-            "named": _score_counters(a.names, b.names),
-            "matter": _score_counters(a.matters, b.matters),
+            "centre": score_dot(a.total, b.total) / norm if norm else 0.0,
+            "named": score_counts(a.names, b.names),
+            "matter": score_counts(a.matters, b.matters),
             "units": len(a.units & b.units) / max(1, min(len(a.units), len(b.units))),
             "parties": float(len(a.parties & b.parties) > 1),
             "both_disputed": float(a.n_denials > 0 and b.n_denials > 0),
@@ -162,13 +147,17 @@ class Grouper:
 
     def put(self, k: int, g: int | None) -> None:
         """Let statement ``k`` join group ``g``, or open one."""
+        self._join(k, g)
+        if k not in self.copies:
+            for feature in self.statements[k].vector:
+                self._index[feature].append(k)
+
+    def _join(self, k: int, g: int | None) -> None:
         if g is None:
             self.groups.append(Growing())
             g = len(self.groups) - 1
-        self.groups[g].add(k, self.statements[k])
+        self.groups[g].add(k, self.statements[k], is_copy=k in self.copies)
         self.group_of[k] = g
-        for feature in self.statements[k].vector:
-            self._index[feature].append(k)
 
     def list_choices(self, k: int) -> list[tuple[int, Signals]]:
         """Return the groups that statement ``k`` may go on about, each with the signals that it does."""
@@ -176,7 +165,7 @@ class Grouper:
         at = k - mine[0]  # a report's statements stand together
         near = mine[max(0, at - self.settings.reach_statements) : at]
         candidates = {self.group_of[j] for j in (*near, *self._retold[k], *self._find_elsewhere(k)) if j in self.group_of}
-        return [(g, self.measure(k, self.groups[g], near)) for g in sorted(candidates)]
+        return [(g, self.measure(k, g, near)) for g in sorted(candidates)]
 
     def _find_elsewhere(self, k: int) -> list[int]:
         """Return the statements of other reports that share most with it."""
@@ -188,16 +177,21 @@ class Grouper:
         best = sorted((j for j in shared if self.statements[j].report != statement.report), key=lambda j: (-round(shared[j], 9), j))
         return best[: self.settings.most_antecedents]
 
-    def measure(self, k: int, group: Growing, near: Sequence[int]) -> Signals:
+    def _score_cosine(self, j: int, k: int) -> float:
+        pair = (j, k) if j < k else (k, j)
+        if pair not in self._cosines:
+            self._cosines[pair] = score_cosine(self.statements[j].vector, self.statements[k].vector)
+        return self._cosines[pair]
+
+    def measure(self, k: int, g: int, near: Sequence[int]) -> Signals:
         """Return the signals that statement ``k`` is about what a group is about."""
-        statement = self.statements[k]
-        inside = [j for j in group.members if j in {*near}]
-        best = max((score_cosine(self.statements[j].vector, statement.vector) for j in group.members[-self.settings.most_compared :]), default=0.0)
-        norm = math.sqrt(sum(weight * weight for weight in group.total.values()))
-        centre = score_cosine(statement.vector, group.total) / norm if norm > 1 else score_cosine(statement.vector, group.total)
+        statement, group = self.statements[k], self.groups[g]
+        inside = [j for j in near if self.group_of.get(j) == g]
+        best = max((self._score_cosine(j, k) for j in group.own[-self.settings.most_compared :]), default=0.0)
+        centre = score_dot(statement.vector, group.total) / max(1.0, group.norm)
         mine = numbers_of(statement)
-        named = sum(group.names[name] for name in statement.content.names) / max(1, len(group.members))
-        of_matter = sum(group.matters[matter] for matter in statement.content.matters) / max(1, len(group.members))
+        named = sum(group.names[name] for name in statement.content.names) / max(1, len(group.own))
+        of_matter = sum(group.matters[matter] for matter in statement.content.matters) / max(1, len(group.own))
         return {
             "cosine": best,
             "cosine_squared": best * best,
@@ -208,14 +202,18 @@ class Grouper:
             "number": float(bool(mine & group.numbers)),
             "other_number": float(bool(mine and group.numbers and not mine & group.numbers)),
             "counted": float(any(what in group.counted for what in statement.content.figures)),
-            "counted_elsewise": float(bool(statement.content.figures) and bool(group.counted) and not any(what in group.counted for what in statement.content.figures)),
+            "counted_elsewise": float(
+                bool(statement.content.figures)
+                and bool(group.counted)
+                and not any(what in group.counted for what in statement.content.figures)
+            ),
             "in_titles": math.sqrt(statement.in_title * group.in_title),
-            "aligned": max((self.aligned.get((j, k), 0.0) for j in self._retold[k] if self.group_of.get(j) is not None and j in group.members), default=0.0),
+            "aligned": max((self.aligned[j, k] for j in self._retold.get(k, ()) if self.group_of.get(j) == g), default=0.0),
             "voice": float(statement.unit in group.units),
             "party": float(statement.has_side and statement.party in group.parties),
             "opposed_only": float(statement.has_side and bool(group.parties) and statement.party not in group.parties),
             "origins": math.log1p(len(group.origins)),
-            "size": math.log1p(len(group.members)),
+            "size": math.log1p(len(group.own)),
             "disputed": float(group.n_denials > 0),
             "denies_disputed": float(statement.denies and group.n_denials > 0),
             "elsewhere": float(not inside),
@@ -249,61 +247,3 @@ class Grouper:
             "denies_near": (second.denies and not points) * other_near,
             "doubts_near": doubts * other_near,
         }
-
-
-def measure_none(statement: Statement) -> Signals:
-    """Return the signals that a statement is about nothing that was said before."""
-    return {
-        "constant": 1.0,
-        "points": float(statement.attribution.points_back),
-        "denies": float(statement.denies),
-        "doubts": float(statement.is_unverified),
-        "in_title": statement.in_title,
-        "has_matter": float(bool(statement.content.matters)),
-        "has_name": float(bool(statement.content.names)),
-        "mental": float(statement.attribution.force in ("mental", "demand", "promise")),
-        "short": float(statement.content.n_words < 5),
-        "first": float(statement.order[2] == 0),
-    }
-
-
-def align_statements(
-    statements: Sequence[Statement], links: Mapping[tuple[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
-) -> dict[tuple[int, int], float]:
-    """Return the statements that are one another's retelling, as earlier and later.
-
-    ``links``: by (child, parent), the stretches of the parent's text and the child's that say the same. Of several statements in a
-    stretch those go together that share a voice or most words.
-    """
-    places = group_by_report(statements)
-    found: dict[tuple[int, int], float] = {}
-    for (child, parent), stretches in sorted(links.items()):
-        for (start, end), (child_start, child_end) in stretches:
-            before = [k for k in places.get(parent, ()) if _stands_in(statements[k], start, end)]
-            after = [k for k in places.get(child, ()) if _stands_in(statements[k], child_start, child_end)]
-            for k in before:
-                for j in after:
-                    score = _score_retold(statements[k], statements[j], len(before), len(after))
-                    pair = (min(k, j), max(k, j))
-                    found[pair] = max(found.get(pair, 0.0), score)
-    return {pair: score for pair, score in found.items() if score > 0}
-
-
-def _stands_in(statement: Statement, start: int, end: int) -> bool:
-    return any(part.field == "text" and part.start < end and start < part.end for part in statement.attribution.content)
-
-
-def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int) -> float:
-    """Return how surely the one became the other, given that their sentences did."""
-    if n_before == n_after == 1:
-        return 1.0
-    same_voice = one.unit is not None and one.unit == other.unit
-    return max(0.9 * same_voice * (one.attribution.points_back == other.attribution.points_back), score_cosine(one.vector, other.vector))
-
-
-def iterate_choices(grouper: Grouper, right: Mapping[int, int]) -> Iterator[tuple[int, list[tuple[int, Signals]]]]:
-    """Yield each statement with its choices while the groups grow as ``right`` says: by statement, the first one of its group."""
-    for k in range(len(grouper.statements)):
-        yield k, grouper.list_choices(k)
-        first = right.get(k, k)
-        grouper.put(k, grouper.group_of[first] if first != k else None)

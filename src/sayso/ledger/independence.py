@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from sayso.model import Attribution, Merge, Reason, Report, Retelling, Span
+from sayso.ledger.ground import Ground
+from sayso.model import Attribution, Merge, Reason, Report, Span
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks
 
@@ -39,45 +41,41 @@ class Carrier:
     attributions: tuple[Attribution, ...]
 
 
-def find_common(
-    reports: Sequence[Report],
-    origins: Sequence[Sequence[str]],
-    retellings: Sequence[Retelling],
-    narrative: Mapping[str, Sequence[tuple[int, int]]],
-    passages: Mapping[tuple[str, str], Sequence[tuple[int, int]]],
-    settings: LedgerSettings,
-) -> Common:
-    """Return the signs of common text in a pile.
-
-    Args:
-        reports: The reports, in canonical order.
-        origins: The partition of their ids.
-        retellings: The edges; those of kind ``excerpt`` are signs.
-        narrative: By report, the sentences that it says in its own voice.
-        passages: By (child, parent), the ranges of the child's text that were taken over.
-        settings: How many words in a row are no accident.
-    """
+def find_common(ground: Ground) -> Common:
+    """Return the signs of common text in a pile."""
     excerpts: dict[str, list[tuple[str, tuple[tuple[int, int], ...]]]] = defaultdict(list)
-    for edge in retellings:
+    for edge in ground.family.retellings:
         if edge.kind == "excerpt" and edge.parent is not None:
-            excerpts[edge.child].append((edge.parent, tuple(passages.get((edge.child, edge.parent), ()))))
-    return Common(
-        origin_of={report: k for k, origin in enumerate(origins) for report in origin},
-        outlet_of={report.id: report.outlet for report in reports},
-        narrative=_find_shared_narrative(reports, narrative, settings.shared_words),
-        credits=_find_credits(reports),
+            excerpts[edge.child].append((edge.parent, tuple(ground.family.passages.get((edge.child, edge.parent), ()))))
+    common = Common(
+        origin_of=ground.origin_of,
+        outlet_of={report.id: report.outlet for report in ground.reports},
+        narrative=_find_shared_narrative(ground),
+        credits=_find_credits(ground.reports),
         excerpts={child: tuple(sorted(found)) for child, found in sorted(excerpts.items())},
     )
+    return _drop_signs(common, ground.family.unrelated)
 
 
-def _find_shared_narrative(
-    reports: Sequence[Report], narrative: Mapping[str, Sequence[tuple[int, int]]], n_words: int
-) -> dict[tuple[str, str], str]:
-    """Return pairs of reports that say ``n_words`` words in a row alike in their own voice. Runs that most of the pile has are common stock."""
+def _drop_signs(common: Common, unrelated: frozenset[tuple[str, str]]) -> Common:
+    """Return the signs without those by which one of two reports would have its text from the other, where somebody said it has not.
+
+    ``unrelated``: pairs, sorted. That one outlet published both, or that both quote one written statement, is no such sign.
+    """
+    if not unrelated:
+        return common
+    narrative = {pair: words for pair, words in common.narrative.items() if pair not in unrelated}
+    credits = {pair: outlet for pair, outlet in common.credits.items() if (min(pair), max(pair)) not in unrelated}
+    return replace(common, narrative=narrative, credits=credits)
+
+
+def _find_shared_narrative(ground: Ground) -> dict[tuple[str, str], str]:
+    """Return pairs of reports that say some words in a row alike in their own voice. Runs that most of the pile has are common stock."""
+    n_words = ground.settings.shared_words
     holders: dict[str, list[str]] = defaultdict(list)
-    for report in reports:
+    for report in ground.reports:
         seen = set()
-        for start, end in narrative.get(report.id, ()):
+        for start, end in ground.readings[report.id].narrative:
             words = re.findall(r"[\w'-]+", fold_marks(report.text[start:end]).casefold())
             seen |= {" ".join(words[k : k + n_words]) for k in range(len(words) - n_words + 1)}
         for run in seen:
@@ -93,7 +91,7 @@ def _pairs(ids: Sequence[str], at_most: int = 40) -> Iterator[tuple[str, str]]:
     """Yield neighbours of a list: a chain joins all of them, and a run that hundreds share needs no square."""
     ordered = sorted(ids)
     if len(ordered) > at_most:
-        yield from zip(ordered, ordered[1:], strict=False)
+        yield from pairwise(ordered)
         return
     for k, first in enumerate(ordered):
         for second in ordered[k + 1 :]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.ledger.contents import Vector
-from sayso.ledger.grouping import Aligned, Grouper
+from sayso.ledger.grouping import Grouper
 from sayso.ledger.relations import Model
+from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
 from sayso.ledger.statements import Statement
 from sayso.settings import LedgerSettings
@@ -49,7 +50,7 @@ class Group:
 def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: LedgerSettings, model: Model) -> list[Group]:
     """Return the groups of statements towards one proposition each, those of a single statement included.
 
-    ``statements`` must be sorted by ``order``. ``aligned``: see ``grouping``.
+    ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
     found = Grouper(statements, aligned, settings).find(model)
     return [Group(statements, judge_stances(members, statements, aligned, model)) for members in found]

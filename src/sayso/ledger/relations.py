@@ -1,14 +1,15 @@
 """How statements stand to each other, judged by small log-linear models over named signals.
 
 ``same`` and ``none``: does a statement go on about what a group is about, or about nothing said before (``grouping``)?
-``opposite``: do two statements about one thing contradict each other (``stances``)?
+``merge``: are two groups about one thing? ``opposite``: do two statements about one thing contradict each other (``stances``)?
+``affirming``: is a camp the one that affirms?
 The coefficients were fitted by ``training/train_relations.py`` and live in ``relations.toml``; nothing else here is learned.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -27,45 +28,72 @@ class Model:
     none: Mapping[str, float]
     opposite: Mapping[str, float]
     merge: Mapping[str, float]
+    affirming: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["same"], table["none"], table["opposite"], table["merge"])
+    return Model(table["same"], table["none"], table["opposite"], table["merge"], table["affirming"])
 
 
-def measure_opposite(first: Statement, second: Statement, aligned: float) -> Signals:
-    """Return the signals that two statements about one thing say the opposite of each other."""
+def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False) -> Signals:
+    """Return the signals that two statements about one thing say the opposite of each other.
+
+    ``answers``: in the report ``first`` is the last thing that another voice had said of it before ``second``.
+    """
     one, other = first.content, second.content
     signs = [one.matters[m] * other.matters[m] for m in one.matters.keys() & other.matters.keys()]
+    cosine = score_cosine(first.vector, second.vector)
     same_unit = first.unit is not None and first.unit == second.unit
     same_side = is_same_side(first, second) or same_unit
     one_denies = first.denies != second.denies
     one_grants = first.grants != second.grants
+    one_negates = one.is_negated != other.is_negated
+    opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
+    counted = compare_figures(one, other)
     return {
         "constant": 1.0,
         "one_denies": float(one_denies),
+        "one_denies_alike": cosine * one_denies,
+        "none_denies_alike": cosine * (not one_denies and not one_negates),
         "one_denies_pointing": float(one_denies and (first.attribution.points_back or second.attribution.points_back)),
         "both_deny": float(first.denies and second.denies),
+        "denial_answers": float(answers and second.denies),
+        "answers": float(answers),
+        "answers_opposed": float(answers and opposed),
         "matters_agree": float(sum(signs) > 0),
         "matters_oppose": float(sum(signs) < 0),
-        "figures_agree": float(compare_figures(one, other) > 0),
-        "figures_differ": float(compare_figures(one, other) < 0),
-        "figures_differ_opposed": float(compare_figures(one, other) < 0 and is_opposed(first, second)),
-        "one_is_negated": float(one.is_negated != other.is_negated),
-        "cosine": score_cosine(first.vector, second.vector),
+        "figures_agree": float(counted > 0),
+        "figures_differ": float(counted < 0),
+        "figures_differ_opposed": float(counted < 0 and opposed),
+        "one_negates": float(one_negates),
+        "one_negates_alike": cosine * one_negates,
+        "one_negates_opposed": float(one_negates and opposed),
+        "cosine": cosine,
         "aligned": aligned,
         "same_unit": float(same_unit),
         "same_unit_one_denies": float(same_unit and one_denies),
         "same_unit_takes_back": float(same_side and first.takes_back != second.takes_back),
         "same_side": float(same_side and not same_unit),
-        "opposed": float(is_opposed(first, second)),
+        "opposed": float(opposed),
+        "one_is_uninvolved": float(first.has_side != second.has_side),
         "one_grants_of_side": float(one_grants and same_side),
-        "one_grants_opposed": float(one_grants and is_opposed(first, second)),
+        "one_grants_opposed": float(one_grants and opposed),
         "same_side_later": float(same_side and later),
+    }
+
+
+def measure_affirming(camp: Sequence[Statement], first: Statement) -> Signals:
+    """Return the signals that a camp is the one that affirms. ``first``: the first of both camps that asserts something."""
+    return {
+        "denials": float(sum(s.denies for s in camp)),
+        "denials_pointing": float(sum(s.denies and s.attribution.points_back for s in camp)),
+        "negations": float(sum(s.content.is_negated for s in camp)),
+        "first": float(first in camp),
+        "in_title": max((s.in_title for s in camp), default=0.0),
     }
 
 

@@ -5,40 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sayso.claims import Polities, Reading, find_polities, group_names
+from sayso.ledger.ground import Ground
 from sayso.ledger.statements import Statement
-from sayso.model import NameVariants, Report
+from sayso.model import NameVariants
 
 _DECLARED = 3  # votes of a text that says which side uses a name; a name in a side's own quotation has 2, in reported speech 1
 _QUOTED, _REPORTED = 2, 1
 
 
-def find_name_groups(readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of each place or body to which the pile gives several."""
-    polities = find_polities([readings[r].capitals for r in sorted(readings)])
-    return group_names(
-        pair
-        for r in sorted(readings)
-        for pair in readings[r].name_pairs
-        if not {pair.first.casefold(), pair.second.casefold()} & polities.forms.keys()
-    )
-
-
-def find_names(
-    groups: Sequence[Sequence[str]],
-    reports: Sequence[Report],
-    readings: Mapping[str, Reading],
-    statements: Sequence[Statement],
-    polities: Polities,
-) -> tuple[NameVariants, ...]:
+def find_names(ground: Ground, statements: Sequence[Statement]) -> tuple[NameVariants, ...]:
     """Return the names of each place that has several, each with the side whose word it is, and where the pile says so."""
-    pairs = [(report.id, pair) for report in reports for pair in readings[report.id].name_pairs]
+    pairs = [(report.id, pair) for report in ground.reports for pair in ground.readings[report.id].name_pairs]
     found = []
-    for group in groups:
+    for group in ground.name_groups:
         evidence = tuple((report, pair.span) for report, pair in pairs if pair.first in group and pair.second in group)
         votes: dict[str, Counter[str]] = {name: Counter() for name in group}
         for _, pair in pairs:
-            side = polities.find(pair.side) if pair.side else None
+            side = ground.polities.find(pair.side) if pair.side else None
             if pair.second in votes and side:
                 votes[pair.second][side] += _DECLARED
         _count_uses(votes, statements)

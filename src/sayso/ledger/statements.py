@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.claims import Reading, VoiceBook
-from sayso.ledger.contents import Bounds, Content, Vector, class_of_noun, find_vector, has_phrase, is_unverified, read_content, score_cosine, weigh
+from sayso.ledger.contents import (
+    Bounds,
+    Content,
+    Vector,
+    class_of_noun,
+    find_vector,
+    has_phrase,
+    is_unverified,
+    read_content,
+    score_cosine,
+    weigh,
+)
+from sayso.ledger.ground import Ground
 from sayso.lexicon import read_lexicon
-from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span, Voice
+from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
 
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -87,46 +98,43 @@ def is_opposed(one: Statement, other: Statement) -> bool:
     return one.has_side and other.has_side and one.party != other.party
 
 
-def read_statements(
-    reports: Sequence[Report],
-    readings: Mapping[str, Reading],
-    book: VoiceBook,
-    standins: Mapping[str, str],
-    origin_of: Mapping[str, int],
-) -> list[Statement]:
+def read_statements(ground: Ground) -> list[Statement]:
     """Return every attribution of a pile as a statement, in order of publication.
 
-    ``standins`` gives for a name, lower case, the one name that stands for its place.
+    When words are weighed, what was retold from another report is not counted again.
     """
-    contents: dict[tuple[str, int], Content] = {}
-    referents = find_referents(reports, standins)
-    figures = {r.id: [(f.attribution, stem_word(f.what.split()[-1]), (f.low, f.high)) for f in readings[r.id].figures] for r in reports}
-    for report in reports:
-        for index, attribution in enumerate(readings[report.id].attributions):
-            counted = {what: bounds for owner, what, bounds in figures.get(report.id, ()) if owner == index}
-            contents[report.id, index] = read_span_content(report, attribution.content, standins, counted, referents[report.id])
-    weights = weigh(contents.values())
-    voices = {voice.id: voice for voice in book.voices}
-    found = [
-        _describe(report, readings[report.id], index, contents[report.id, index], weights, title, book.voice_of, voices, origin_of)
-        for report in reports
-        for title in [_read_title(report, standins, weights)]
-        for index in range(len(readings[report.id].attributions))
-    ]
+    contents = dict(_read_contents(ground))
+    own = (content for (report, index), content in contents.items() if not _is_retold(ground, report, index))
+    weights = weigh(own)
+    found = []
+    for report in ground.reports:
+        title = _read_title(report, ground.standins, weights)
+        for index in range(len(ground.readings[report.id].attributions)):
+            content = contents[report.id, index]
+            found.append(_describe(ground, report, index, content, (find_vector(content, weights), title)))
     return sorted(found, key=lambda s: s.order)
 
 
-def read_span_content(
-    report: Report,
-    spans: Sequence[Span],
-    standins: Mapping[str, str],
-    figures: Mapping[str, Bounds] | None = None,
-    referents: Mapping[str, str] | None = None,
-) -> Content:
-    """Return the features of some spans of a report's text."""
-    language = report.language or "en"
-    tokens = [token for span in spans for token in find_tokens(report.text, language, span.start, span.end)]
-    return read_content(tokens, standins, figures, referents)
+def _read_contents(ground: Ground) -> Iterator[tuple[tuple[str, int], Content]]:
+    """Yield what each attribution is about, by report and index."""
+    referents = find_referents(ground.reports, ground.standins)
+    for report in ground.reports:
+        counted: dict[int | None, dict[str, Bounds]] = defaultdict(dict)
+        for figure in ground.readings[report.id].figures:
+            counted[figure.attribution][stem_word(figure.what.split()[-1])] = (figure.low, figure.high)
+        for index, attribution in enumerate(ground.readings[report.id].attributions):
+            tokens = tokens_within(report, attribution.content)
+            yield (report.id, index), read_content(tokens, ground.standins, counted[index], referents[report.id])
+
+
+def _is_retold(ground: Ground, report: str, index: int) -> bool:
+    start = ground.readings[report].attributions[index].content[0].start
+    return any(first <= start < last for first, last in ground.retold.get(report, ()))
+
+
+def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
+    """Return the tokens of some spans of a report's text."""
+    return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
 
 
 def find_referents(reports: Sequence[Report], standins: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -178,36 +186,27 @@ def _read_title(report: Report, standins: Mapping[str, str], weights: Mapping[st
     return find_vector(read_content(tokens, standins), weights)
 
 
-def _describe(  # noqa: PLR0913  everything that is known of one attribution
-    report: Report,
-    reading: Reading,
-    index: int,
-    content: Content,
-    weights: Mapping[str, float],
-    title: Vector,
-    voice_of: Mapping[tuple[str, int], str],
-    voices: Mapping[str, Voice],
-    origin_of: Mapping[str, int],
-) -> Statement:
-    attribution = replace(reading.attributions[index], report=report.id, voice=voice_of.get((report.id, index)))
-    voice = voices.get(attribution.voice) if attribution.voice else None
-    vector = find_vector(content, weights)
+def _describe(ground: Ground, report: Report, index: int, content: Content, vectors: tuple[Vector, Vector]) -> Statement:
+    """Return one attribution as a statement. ``vectors``: its own and that of the report's headline."""
+    reading = ground.readings[report.id]
+    attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
+    voice = ground.voices.get(attribution.voice) if attribution.voice else None
     cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
-    said = " ".join(part.text for part in attribution.content)
+    said = f"{cue} {' '.join(part.text for part in attribution.content)}"
     return Statement(
         attribution=attribution,
         content=content,
-        vector=vector,
+        vector=vectors[0],
         party=voice.party if voice else UNKNOWN,
         unit=(voice.stands_for or voice.id) if voice else None,
-        origin=origin_of[report.id],
+        origin=ground.origin_of[report.id],
         order=(order_of(report), report.id, index),
         sentence=bisect_right(reading.sentences, attribution.start) - 1,
-        in_title=score_cosine(vector, title),
+        in_title=score_cosine(*vectors),
         published_on=report.published_on,
         cue=cue,
-        is_unverified=attribution.force == "decline" or is_unverified(f"{cue} {said}"),
-        takes_back=has_phrase(f"{cue} {said}", "withdrawn"),
+        is_unverified=attribution.force == "decline" or is_unverified(said),
+        takes_back=has_phrase(said, "withdrawn"),
     )
 
 

@@ -1,30 +1,29 @@
 """What a pile's readings and its family tree amount to: voices, propositions with their standing, figures, names.
 
-1. polities, voices and names of one place are settled over the whole pile
+1. polities, voices and names of one place are settled over the whole pile, voices as somebody overruled them   (``ground``)
 2. attributions become statements, in order of publication, and statements groups          (``statements``, ``propositions``)
-3. groups that are disputed or shared are listed; sentences that say the same without a source state them as fact  (``facts``)
+3. groups are altered as somebody overruled them, and those that are disputed or shared are listed; sentences that say the same
+   without a source state them as fact   (``facts``)
 4. each is counted: reports, independent reports, voices, parties, and its status day by day   (``counting``)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from sayso.claims import Polities, Reading, VoiceBook, find_polities, resolve_voices
+from sayso.claims import Reading
 from sayso.ledger.contents import weigh
 from sayso.ledger.counting import Counter
 from sayso.ledger.facts import find_facts
-from sayso.ledger.grouping import Aligned, align_statements
-from sayso.ledger.independence import Common, find_common
+from sayso.ledger.ground import Family, Ground
+from sayso.ledger.overrulings.claims import overrule_groups
 from sayso.ledger.propositions import Group, find_groups, is_listed
 from sayso.ledger.relations import Model, read_model
-from sayso.ledger.sides import find_name_groups, find_names
+from sayso.ledger.retold import align_statements
+from sayso.ledger.sides import find_names
 from sayso.ledger.statements import Statement, read_statements
-from sayso.model import Attribution, Figure, NameVariants, Proposition, Report, Retelling, Stance, Voice
-from sayso.settings import LedgerSettings
-
-Stretch = tuple[tuple[int, int], tuple[int, int]]
+from sayso.model import Attribution, Figure, NameVariants, Overruling, Proposition, Report, Stance, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +35,31 @@ class Weighed:
     propositions: tuple[Proposition, ...]
     figures: tuple[Figure, ...]
     names: tuple[NameVariants, ...]
+    held: frozenset[int] = frozenset()  # numbers of the overrulings on voices and claims that found what they are about
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """The retellings side of a picture.
-
-    ``passages``: by (child, parent), ranges of the child's text that were taken over. ``links``: by (child, parent), stretches of
-    the parent's text and of the child's that say the same, sentence by sentence.
-    """
-
-    origins: tuple[tuple[str, ...], ...]
-    retellings: tuple[Retelling, ...]
-    passages: Mapping[tuple[str, str], Sequence[tuple[int, int]]] = field(default_factory=dict)
-    links: Mapping[tuple[str, str], Sequence[Stretch]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What is settled over the whole pile before anything is weighed."""
-
-    polities: Polities
-    book: VoiceBook
-    name_groups: tuple[tuple[str, ...], ...]
-    standins: Mapping[str, str]
-    common: Common
-    statements: list[Statement]
-    aligned: Aligned
-
-
-def lay_ground(reports: Sequence[Report], readings: Mapping[str, Reading], family: Family, settings: LedgerSettings) -> Ground:
-    """Return the polities, voices, names and statements of a pile. ``reports`` stand in canonical order."""
-    polities = find_polities([readings[report.id].capitals for report in reports])
-    book = resolve_voices({report.id: readings[report.id].speakers for report in reports}, polities)
-    name_groups = find_name_groups(readings)
-    standins = {name.casefold(): group[0] for group in name_groups for name in group}
-    narrative = {report.id: readings[report.id].narrative for report in reports}
-    common = find_common(reports, family.origins, family.retellings, narrative, family.passages, settings)
-    statements = read_statements(reports, readings, book, standins, common.origin_of)
-    return Ground(polities, book, name_groups, standins, common, statements, align_statements(statements, family.links))
-
-
-def weigh_claims(
-    reports: Sequence[Report],
-    readings: Mapping[str, Reading],
-    family: Family,
-    settings: LedgerSettings | None = None,
-    model: Model | None = None,
-) -> Weighed:
+def weigh_claims(reports: Sequence[Report], readings: Mapping[str, Reading], family: Family, *, log: Sequence[Overruling] = ()) -> Weighed:
     """Return voices, attributions, propositions, figures and names of a pile. ``reports`` stand in canonical order."""
-    settings = settings or LedgerSettings()
-    ground = lay_ground(reports, readings, family, settings)
-    statements, book = ground.statements, ground.book
-    groups = [group for group in find_groups(statements, ground.aligned, settings, model or read_model()) if is_listed(group)]
-    weights = weigh(statement.content for statement in statements)
-    facts = find_facts(groups, reports, readings, family.links, ground.standins, weights, settings)
-    counter = Counter(reports, {voice.id: voice for voice in book.voices}, ground.common, settings)
+    ground = Ground(reports, readings, family, log=log)
+    return weigh_statements(ground, read_statements(ground), read_model())
+
+
+def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Model) -> Weighed:
+    """Return the same from statements that were read already, under a model."""
+    aligned = align_statements(statements, ground.family.links)
+    found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), aligned, model, ground.log, ground.finder)
+    groups = [group for group in found if is_listed(group)]
+    facts = find_facts(groups, ground, weigh(statement.content for statement in statements))
+    counter = Counter(ground)
     drafts = [(counter.count(group, found), group) for group, found in zip(groups, facts, strict=True)]
     drafts.sort(key=_rank)
     return Weighed(
-        voices=book.voices,
-        attributions=_settle(statements, [group for _, group in drafts], reports),
+        voices=ground.book.voices,
+        attributions=_settle(statements, [group for _, group in drafts], ground.reports),
         propositions=tuple(replace(draft, id=f"p{n}") for n, (draft, _) in enumerate(drafts, 1)),
-        figures=_name_owners(reports, readings, book),
-        names=find_names(ground.name_groups, reports, readings, statements, ground.polities),
+        figures=_name_owners(ground),
+        names=find_names(ground, statements),
+        held=held | ground.held,
     )
 
 
@@ -116,15 +76,16 @@ def _settle(statements: Sequence[Statement], groups: Sequence[Group], reports: S
         settled |= {k: (stance, probability, f"p{n}") for k, (stance, probability) in group.stances.items() if stance != "other"}
     position = {report.id: k for k, report in enumerate(reports)}
     ordered = sorted(range(len(statements)), key=lambda k: (position[statements[k].report], statements[k].order[2]))
+    nowhere: tuple[Stance, float, str | None] = ("other", 1.0, None)
     result = []
     for number, k in enumerate(ordered, 1):
-        stance, probability, proposition = settled.get(k, ("other", 1.0, None))
+        stance, probability, proposition = settled.get(k, nowhere)
         attribution = statements[k].attribution
         result.append(replace(attribution, id=f"a{number}", stance=stance, stance_probability=probability, proposition=proposition))
     return tuple(result)
 
 
-def _name_owners(reports: Sequence[Report], readings: Mapping[str, Reading], book: VoiceBook) -> tuple[Figure, ...]:
+def _name_owners(ground: Ground) -> tuple[Figure, ...]:
     """Return the figures of all reports, with the voice whose each is."""
     return tuple(
         Figure(
@@ -134,9 +95,9 @@ def _name_owners(reports: Sequence[Report], readings: Mapping[str, Reading], boo
             low=figure.low,
             high=figure.high,
             approximate=figure.approximate,
-            voice=book.voice_of.get((report.id, figure.attribution)) if figure.attribution is not None else None,
+            voice=ground.book.voice_of.get((report.id, figure.attribution)) if figure.attribution is not None else None,
             as_of=figure.as_of,
         )
-        for report in reports
-        for figure in readings[report.id].figures
+        for report in ground.reports
+        for figure in ground.readings[report.id].figures
     )

@@ -6,13 +6,14 @@ A case of schema 1 that is opened only to be read has none.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sayso.errors import NotFound, UsageError
+from sayso.ledger.overrulings.log import find_undone
 from sayso.ledger.store.cells import read_text, write_json, write_text
-from sayso.model import Overruling, OverrulingState
+from sayso.model import Overruling
 
 _COLUMNS = "number, made_at, who, why, kind, about, undoes"
 
@@ -59,34 +60,6 @@ def _require_standing(log: Sequence[Overruling], number: int) -> None:
         raise NotFound("unknown_overruling", f"there is no overruling {number}", allowed=allowed, do="List them with: sayso overrulings")
     if number in find_undone(log):
         raise UsageError("already_undone", f"overruling {number} is undone already", do="List them with: sayso overrulings")
-
-
-def find_undone(log: Sequence[Overruling]) -> frozenset[int]:
-    """Return the numbers of those that a later one undoes. An undo that is itself undone undoes nothing.
-
-    >>> from datetime import UTC
-    >>> at = datetime(2041, 5, 6, tzinfo=UTC)
-    >>> log = [Overruling(1, at, None, None, "same_claim"), *(Overruling(n, at, None, None, "undo", undoes=n - 1) for n in (2, 3))]
-    >>> sorted(find_undone(log[:2])), sorted(find_undone(log))
-    ([1], [2])
-    """
-    undone: set[int] = set()
-    for each in sorted(log, key=lambda each: -each.number):
-        if each.undoes is not None and each.number not in undone:
-            undone.add(each.undoes)
-    return frozenset(undone)
-
-
-def settle_states(log: Sequence[Overruling], held: Collection[int]) -> tuple[Overruling, ...]:
-    """Return the log with what became of each in a picture. ``held``: the numbers of those that found what they are about."""
-    undone = find_undone(log)
-
-    def judge(each: Overruling) -> OverrulingState:
-        if each.number in undone:
-            return "undone"
-        return "holds" if each.kind == "undo" or each.number in held else "stale"
-
-    return tuple(replace(each, state=judge(each)) for each in log)
 
 
 def write_states(connection: sqlite3.Connection, overrulings: Sequence[Overruling]) -> None:

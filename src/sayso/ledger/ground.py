@@ -1,0 +1,115 @@
+"""The ground that a pile is weighed on: what is settled over all of it before any statement is looked at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sayso.claims import Polities, Reading, VoiceBook, find_polities, group_names, resolve_voices
+from sayso.ledger.overrulings.anchors import Finder
+from sayso.ledger.overrulings.voices import overrule_voices
+from sayso.model import Overruling, Report, Retelling, Voice
+from sayso.settings import LedgerSettings
+
+Edge = tuple[str, str]  # child and parent
+Range = tuple[int, int]
+Stretch = tuple[Range, Range]  # of the parent's text and of the child's
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The retellings side of a pile.
+
+    ``passages``: by edge, ranges of the child's text that were taken over. ``links``: by edge, stretches of the parent's text and of
+    the child's that say the same, sentence by sentence. ``unrelated``: pairs, sorted, that somebody said are no retelling.
+    """
+
+    origins: tuple[tuple[str, ...], ...]
+    retellings: tuple[Retelling, ...]
+    passages: Mapping[Edge, Sequence[Range]] = field(default_factory=dict)
+    links: Mapping[Edge, Sequence[Stretch]] = field(default_factory=dict)
+    unrelated: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Reports in canonical order, what each says, who retells whom, what was overruled; and what follows for the pile as a whole."""
+
+    reports: Sequence[Report]
+    readings: Mapping[str, Reading]
+    family: Family
+    settings: LedgerSettings = field(default_factory=LedgerSettings)
+    log: Sequence[Overruling] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Report]:
+        """The reports under their ids."""
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def polities(self) -> Polities:
+        """The countries and nations that the pile speaks of."""
+        return find_polities([self.readings[report.id].capitals for report in self.reports])
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds in this pile what an overruling is about."""
+        said = {id_: [each.content for each in reading.attributions] for id_, reading in self.readings.items()}
+        return Finder(self.reports, said)
+
+    @cached_property
+    def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
+        found = resolve_voices({report.id: self.readings[report.id].speakers for report in self.reports}, self.polities)
+        said = {report.id: self.readings[report.id].attributions for report in self.reports}
+        return overrule_voices(found, said, self.log, self.finder)
+
+    @property
+    def book(self) -> VoiceBook:
+        """The voices, as somebody overruled them, and who spoke where."""
+        return self._voices[0]
+
+    @property
+    def held(self) -> frozenset[int]:
+        """Numbers of the overrulings on voices that found what they are about."""
+        return self._voices[1]
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        """The voices under their ids."""
+        return {voice.id: voice for voice in self.book.voices}
+
+    @cached_property
+    def name_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The names of each place or body that has several."""
+        return find_name_groups(self.readings)
+
+    @cached_property
+    def standins(self) -> dict[str, str]:
+        """For each of these names, lower case, the one that stands for the place."""
+        return {name.casefold(): group[0] for group in self.name_groups for name in group}
+
+    @cached_property
+    def origin_of(self) -> dict[str, int]:
+        """The number of the origin of each report."""
+        return {report: k for k, origin in enumerate(self.family.origins) for report in origin}
+
+    @cached_property
+    def retold(self) -> dict[str, list[Range]]:
+        """By report, the stretches of its text that it has from another one."""
+        found: dict[str, list[Range]] = defaultdict(list)
+        for (child, _), stretches in sorted(self.family.links.items()):
+            found[child] += [of_child for _, of_child in stretches]
+        return dict(found)
+
+
+def find_name_groups(readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each place or body to which the pile gives several."""
+    polities = find_polities([readings[r].capitals for r in sorted(readings)])
+    return group_names(
+        pair
+        for r in sorted(readings)
+        for pair in readings[r].name_pairs
+        if not {pair.first.casefold(), pair.second.casefold()} & polities.forms.keys()
+    )

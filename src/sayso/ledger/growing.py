@@ -1,0 +1,78 @@
+"""Groups of statements while they grow, and what they have in common with a statement or with one another."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sayso.ledger.contents import Vector
+from sayso.ledger.relations import Signals
+from sayso.ledger.statements import Statement
+
+
+@dataclass(slots=True)
+class Growing:
+    """A group while it grows: what a statement has to be compared with."""
+
+    members: list[int] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)  # those that are no copies
+    total: Vector = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
+    matters: Counter[str] = field(default_factory=Counter)
+    numbers: set[str] = field(default_factory=set)
+    counted: Counter[str] = field(default_factory=Counter)
+    units: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    origins: set[int] = field(default_factory=set)
+    in_title: float = 0.0
+    n_denials: int = 0
+    norm: float = 0.0
+
+    def add(self, k: int, statement: Statement, *, is_copy: bool = False) -> None:
+        """Let a statement join. A copy of another one is a member, and weighs nothing."""
+        self.members.append(k)
+        if is_copy:
+            return
+        self.own.append(k)
+        self.origins.add(statement.origin)
+        self.in_title = max(self.in_title, statement.in_title)
+        self.n_denials += statement.denies
+        self.parties |= {statement.party} if statement.has_side else set()
+        self.units |= {statement.unit} if statement.unit else set()
+        if statement.attribution.points_back or statement.is_unverified:
+            return  # its words say nothing of what the group is about
+        for feature, weight in statement.vector.items():
+            self.total[feature] = self.total.get(feature, 0.0) + weight
+        self.norm = math.sqrt(sum(weight * weight for weight in self.total.values()))
+        self.names.update(statement.content.names)
+        self.matters.update(statement.content.matters.keys())
+        self.numbers |= numbers_of(statement)
+        self.counted.update(statement.content.figures.keys())
+
+
+def score_counts(one: Counter[str], other: Counter[str]) -> float:
+    """Return the cosine of two counts."""
+    norm = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return sum(n * other[each] for each, n in one.items()) / norm if norm else 0.0
+
+
+def numbers_of(statement: Statement) -> set[str]:
+    """Return the number features of a statement."""
+    return {feature for feature in statement.content.counts if feature[0] == "#"}
+
+
+def measure_none(statement: Statement) -> Signals:
+    """Return the signals that a statement is about nothing that was said before."""
+    return {
+        "constant": 1.0,
+        "points": float(statement.attribution.points_back),
+        "denies": float(statement.denies),
+        "doubts": float(statement.is_unverified),
+        "in_title": statement.in_title,
+        "has_matter": float(bool(statement.content.matters)),
+        "has_name": float(bool(statement.content.names)),
+        "mental": float(statement.attribution.force in ("mental", "demand", "promise")),
+        "short": float(statement.content.n_words < 5),
+        "first": float(statement.order[2] == 0),
+    }

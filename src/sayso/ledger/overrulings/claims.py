@@ -1,0 +1,128 @@
+"""Overrulings on claims, followed once statements are grouped and before anything is counted.
+
+1. same_claim, other_claim: the groups change, in the order of the log; where one changed, stances are judged anew
+2. stance, not_a_denial: a statement stands where somebody put it, as long as it is about the claim that it was about then
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from sayso.ledger.overrulings.anchors import Finder, Place, read_about
+from sayso.ledger.overrulings.log import in_force
+from sayso.ledger.propositions import Group
+from sayso.ledger.relations import Model
+from sayso.ledger.retold import Aligned
+from sayso.ledger.stances import Stances, judge_stances
+from sayso.ledger.statements import Statement
+from sayso.model import Overruling, Stance
+
+
+def overrule_groups(
+    groups: Sequence[Group], aligned: Aligned, model: Model, log: Sequence[Overruling], finder: Finder
+) -> tuple[list[Group], frozenset[int]]:
+    """Return the groups as overrulings leave them, in order, and the numbers of those that found what they are about."""
+    wanted = in_force(log, "same_claim", "other_claim", "stance", "not_a_denial")
+    if not wanted or not groups:
+        return [*groups], frozenset()
+    statements = groups[0].statements
+    work = _Groups(groups, statements, finder)
+    for each in wanted:
+        work.follow(each)
+    judged = {
+        g: judge_stances(sorted(members), statements, aligned, model) if g in work.altered else work.stances[g]
+        for g, members in work.members.items()
+    }
+    settled = (work.settle(g, stances) for g, stances in judged.items())
+    found = [Group(statements, stances) for stances in settled if stances]
+    return sorted(found, key=lambda group: next(iter(group.stances))), frozenset(work.held)
+
+
+class _Groups:
+    """Groups of statements while they are altered; they go by numbers."""
+
+    def __init__(self, groups: Sequence[Group], statements: Sequence[Statement], finder: Finder) -> None:
+        self.statements, self.finder = statements, finder
+        self.at: dict[Place, int] = {(s.report, s.order[2]): k for k, s in enumerate(statements)}
+        self.stances: dict[int, Stances] = {g: dict(group.stances) for g, group in enumerate(groups)}
+        self.members: dict[int, set[int]] = {g: {*group.stances} for g, group in enumerate(groups)}
+        self.group_of = {k: g for g, members in self.members.items() for k in members}
+        self.altered: set[int] = set()
+        self.held: set[int] = set()
+        self.put: dict[int, tuple[int, Stance]] = {}  # by statement, the overruling that put it somewhere, and where
+
+    def follow(self, overruling: Overruling) -> None:
+        """Follow an overruling, if what it is about is found."""
+        found = self._join(overruling) if overruling.kind == "same_claim" else self._place(overruling)
+        if found:
+            self.held.add(overruling.number)
+
+    def _join(self, overruling: Overruling) -> bool:
+        one, other = self._find_claim(overruling, "claim"), self._find_claim(overruling, "other")
+        if one is None or other is None:
+            return False
+        if one != other:
+            for k in [*self.members[other]]:
+                self._move(k, one)
+        return True
+
+    def _place(self, overruling: Overruling) -> bool:
+        place, about = self.finder.find_statement(overruling, "statement"), read_about(overruling)
+        claim = self._find_claim(overruling, "claim")
+        if place is None or place not in self.at or (claim is None and "claim" in about):
+            return False
+        k = self.at[place]
+        if overruling.kind == "other_claim":
+            return self._take_out(k, claim)
+        stance: Stance = about.get("stance", "") if overruling.kind == "stance" else "other"
+        if claim != self.group_of[k] or stance not in get_args(Stance):
+            return False  # where it stands was said of another claim
+        self._forget(k)
+        self.put[k] = overruling.number, stance
+        return True
+
+    def _take_out(self, k: int, claim: int | None) -> bool:
+        if claim is None and len(self.members[self.group_of[k]]) > 1:
+            claim = max(self.members) + 1
+            self.members[claim] = set()
+        if claim is not None and claim != self.group_of[k]:
+            self._move(k, claim)
+            self._forget(k)
+        return True
+
+    def _forget(self, k: int) -> None:
+        """Forget where a statement was put: it is about another claim now, or put elsewhere."""
+        if k in self.put:
+            number, _ = self.put.pop(k)
+            self.held.discard(number)
+
+    def _move(self, k: int, g: int) -> None:
+        old = self.group_of[k]
+        self.members[old].discard(k)
+        self.members[g].add(k)
+        self.group_of[k] = g
+        self.altered |= {old, g}
+
+    def _find_claim(self, overruling: Overruling, role: str) -> int | None:
+        holder_of: Mapping[Place, int] = {place: self.group_of[k] for place, k in self.at.items() if k in self.group_of}
+        return self.finder.find_holder(overruling, role, holder_of)
+
+    def settle(self, g: int, stances: Stances) -> Stances:
+        """Return the stances of a group with those that were put; who takes no side is no longer in it."""
+        put = {k: (stance, 1.0) for k, (_, stance) in self.put.items() if k in stances}
+        settled: Stances = {**stances, **put}
+        taking: Stances = {k: each for k, each in sorted(settled.items()) if each[0] != "other" or k not in put}
+        return _drop_hollow_concessions(taking, self.statements, frozenset(put)) if put else taking
+
+
+def _drop_hollow_concessions(stances: Stances, statements: Sequence[Statement], put: frozenset[int]) -> Stances:
+    """Return the stances with nobody conceding what his side, after all, never denied; but for those who were put so."""
+    denials: dict[str, int] = defaultdict(int)
+    for k, (stance, _) in stances.items():
+        denials[statements[k].party] += stance == "deny"
+    return {
+        k: ("affirm", sure) if stance == "concede" and k not in put and not denials[statements[k].party] else (stance, sure)
+        for k, (stance, sure) in stances.items()
+    }

@@ -1,0 +1,97 @@
+"""Overrulings on the family tree, followed before it is made: comparisons out, and comparisons as somebody decided them.
+
+not_a_retelling   the two reports are compared no more, and shared words or a credit between them make them one no longer
+other_parent      of the comparisons that make the child somebody's retelling, only that with the parent named stays, and is sure
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sayso.ledger.overrulings.anchors import Finder
+from sayso.ledger.overrulings.log import explain_overruling, in_force
+from sayso.model import Overruling
+from sayso.retellings import Comparison
+
+Pair = tuple[str, str]
+Compare = Callable[[str, str], Comparison]  # of two reports, by their ids
+
+
+@dataclass(frozen=True)
+class OverruledFamily:
+    """Comparisons as the family tree is to be made from them.
+
+    ``decided``: by child, the parent that somebody named. ``unrelated``: pairs, sorted, that are no retelling. ``held``: numbers of
+    the overrulings that found their reports.
+    """
+
+    comparisons: Mapping[Pair, Comparison]
+    decided: Mapping[str, str] = field(default_factory=dict)
+    unrelated: frozenset[Pair] = frozenset()
+    held: frozenset[int] = frozenset()
+
+
+def overrule_family(comparisons: Mapping[Pair, Comparison], log: Sequence[Overruling], finder: Finder, compare: Compare) -> OverruledFamily:
+    """Return the comparisons of a pile as overrulings leave them. ``compare`` is asked for pairs that were not thought worth comparing."""
+    work = _Family(comparisons, finder, compare)
+    for each in in_force(log, "not_a_retelling", "other_parent"):
+        work.follow(each)
+    return OverruledFamily(work.comparisons, work.decided, frozenset(work.unrelated), frozenset(work.held))
+
+
+class _Family:
+    def __init__(self, comparisons: Mapping[Pair, Comparison], finder: Finder, compare: Compare) -> None:
+        self.comparisons, self.finder, self.compare = dict(comparisons), finder, compare
+        self.decided: dict[str, str] = {}
+        self.unrelated: set[Pair] = set()
+        self.held: set[int] = set()
+
+    def follow(self, overruling: Overruling) -> None:
+        child, parent = (self.finder.find_report(overruling, role) for role in ("child", "parent"))
+        if child is None or parent is None or child == parent:
+            return
+        self.held.add(overruling.number)
+        if overruling.kind == "other_parent":
+            self.settle_parent(overruling, child, parent)
+        else:
+            self.drop(lambda each: {each.child, each.parent} == {child, parent})
+            self.unrelated.add(_pair(child, parent))
+            for one, other in ((child, parent), (parent, child)):
+                if self.decided.get(one) == other:
+                    del self.decided[one]
+
+    def settle_parent(self, overruling: Overruling, child: str, parent: str) -> None:
+        known = [each for each in self.comparisons.values() if {each.child, each.parent} == {child, parent}]
+        compared = known[0] if known else self.compare(child, parent)
+        self.drop(lambda each: each in known or (each.child == child and each.kind != "excerpt"))
+        self.comparisons[_pair(child, parent)] = _decide(compared, overruling, child, parent)
+        self.decided[child] = parent
+        self.unrelated.discard(_pair(child, parent))
+        if self.decided.get(parent) == child:
+            del self.decided[parent]
+
+    def drop(self, is_out: Callable[[Comparison], bool]) -> None:
+        self.comparisons = {pair: each for pair, each in self.comparisons.items() if not is_out(each)}
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def _decide(compared: Comparison, overruling: Overruling, child: str, parent: str) -> Comparison:
+    """Return a comparison with the direction and the certainty that somebody gave it. What was measured stays as measured."""
+    is_turned = compared.child != child
+    shares = (compared.share_of_parent, compared.share_of_child) if is_turned else (compared.share_of_child, compared.share_of_parent)
+    return replace(
+        compared,
+        child=child,
+        parent=parent,
+        probability=1.0,
+        direction_probability=1.0,
+        kind="rewrite" if compared.kind == "excerpt" else compared.kind,
+        credited=compared.credited and not is_turned,
+        share_of_child=shares[0],
+        share_of_parent=shares[1],
+        reasons=(explain_overruling(overruling), *(() if is_turned else compared.reasons)),
+    )

@@ -1,0 +1,63 @@
+"""Which statements are one another's retelling: those in sentences of which one was made from the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from sayso.ledger.contents import score_cosine
+from sayso.ledger.ground import Edge, Stretch
+from sayso.ledger.statements import Statement, group_by_report
+
+_SURELY = 0.9
+_SAME_VOICE = 0.9  # of several statements in one sentence, those of one voice are taken for each other
+
+
+class Aligned(dict[tuple[int, int], float]):
+    """How surely the later of two statements is the earlier one retold, in (0, 1], by their places."""
+
+    @cached_property
+    def copies(self) -> dict[int, int]:
+        """The statements that are others retold, each with the first one of its line."""
+        copies: dict[int, int] = {}
+        for (first, second), score in sorted(self.items(), key=lambda item: (-item[1], item[0])):
+            if score >= _SURELY:
+                copies.setdefault(second, first)
+        for k in sorted(copies):
+            while copies[k] in copies:
+                copies[k] = copies[copies[k]]
+        return copies
+
+
+def align_statements(statements: Sequence[Statement], links: Mapping[Edge, Sequence[Stretch]]) -> Aligned:
+    """Return the statements that are one another's retelling, as earlier and later.
+
+    ``links``: by (child, parent), the stretches of the parent's text and the child's that say the same. Of several statements in a
+    stretch those go together that share a voice or most words.
+    """
+    places = group_by_report(statements)
+    found: dict[tuple[int, int], float] = {}
+    for (child, parent), stretches in sorted(links.items()):
+        for (start, end), (child_start, child_end) in stretches:
+            before = [k for k in places.get(parent, ()) if _stands_in(statements[k], start, end)]
+            after = [k for k in places.get(child, ()) if _stands_in(statements[k], child_start, child_end)]
+            for k in before:
+                for j in after:
+                    score = _score_retold(statements[k], statements[j], len(before), len(after))
+                    pair = (min(k, j), max(k, j))
+                    found[pair] = max(found.get(pair, 0.0), score)
+    return Aligned({pair: score for pair, score in found.items() if score > 0})
+
+
+def _stands_in(statement: Statement, start: int, end: int) -> bool:
+    return any(part.field == "text" and part.start < end and start < part.end for part in statement.attribution.content)
+
+
+def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int) -> float:
+    """Return how surely the one became the other, given that their sentences did."""
+    if n_before == n_after == 1:
+        return 1.0
+    same_voice = one.unit is not None and one.unit == other.unit
+    return max(
+        _SAME_VOICE * same_voice * (one.attribution.points_back == other.attribution.points_back), score_cosine(one.vector, other.vector)
+    )
