@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sayso.model import Reason, Report, Retelling, RetellingKind
 from sayso.retellings.compare import Comparison
 from sayso.retellings.credits import is_outlet_of, is_same_newsroom
 from sayso.settings import RetellingSettings
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,12 @@ def _is_part(comparison: Comparison, settings: RetellingSettings) -> bool:
     return has_passage and comparison.probability >= settings.join_probability
 
 
-def _choose_parents(whole: Sequence[Comparison], settings: RetellingSettings) -> dict[str, Comparison]:
+def _choose_parents(
+    whole: Sequence[Comparison], settings: RetellingSettings, decided: Mapping[str, str] = _NOBODY
+) -> dict[str, Comparison]:
     """Return for each child the comparison with its likeliest parent. No report becomes its own ancestor."""
     chosen: dict[str, Comparison] = {}
-    for comparison in sorted(whole, key=lambda each: _rank(each, settings)):
+    for comparison in sorted(whole, key=lambda each: (decided.get(each.child) != each.parent, *_rank(each, settings))):
         if comparison.child not in chosen and not _is_ancestor(comparison.child, comparison.parent, chosen):
             chosen[comparison.child] = comparison
     return chosen
@@ -150,12 +155,20 @@ def _as_retelling(comparison: Comparison, reports: Sequence[Report]) -> Retellin
     )  # fmt: skip
 
 
-def find_lineage(reports: Sequence[Report], comparisons: Mapping[tuple[str, str], Comparison], settings: RetellingSettings) -> Lineage:
-    """Return who retells whom in a pile. Comparisons with reports that are not in it are passed over."""
+def find_lineage(
+    reports: Sequence[Report],
+    comparisons: Mapping[tuple[str, str], Comparison],
+    settings: RetellingSettings,
+    decided: Mapping[str, str] = _NOBODY,
+) -> Lineage:
+    """Return who retells whom in a pile. Comparisons with reports that are not in it are passed over.
+
+    ``decided``: by child, the parent that is chosen before all that are likelier.
+    """
     ids = {report.id for report in reports}
     known = [each for _, each in sorted(comparisons.items()) if each.parent in ids and each.child in ids and each.parent != each.child]
     whole = _drop_own_background([each for each in known if _is_whole(each, settings)], {r.id: r for r in reports}, settings)
-    chosen = _choose_parents(whole, settings)
+    chosen = _choose_parents(whole, settings, decided)
     groups = _Groups(ids)
     for each in (*chosen.values(), *(e for e in whole if _is_clear(e, settings))):
         groups.join(each.parent, each.child)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import CaseError, NotFound, UsageError
+from sayso.ledger.overrulings.log import find_undone, settle_states
 from sayso.ledger.store import CaseStore, opening
-from sayso.ledger.store.overrulings import find_undone, settle_states
 from sayso.model import Overruling, Picture, Report
 
 AT = datetime(2041, 5, 6, 12, tzinfo=UTC)

@@ -1,0 +1,96 @@
+"""Which statements are one claim, and where each stands, as somebody overruled it."""
+
+import pytest
+
+from overruled_pile import find_claim, find_said, open_pile
+
+
+@pytest.fixture
+def case():
+    with open_pile() as case:
+        yield case
+
+
+def said_of(case, claim_id):
+    return {(each.report, each.content) for each in case.picture().attributions if each.proposition == claim_id}
+
+
+def test_two_claims_made_one_hold_what_both_held(case):
+    bridge, cables = find_claim(case, "bridge at Ostwick is closed"), find_claim(case, "tore two cables")
+    both = said_of(case, bridge.id) | said_of(case, cables.id)
+    case.overrule("same_claim", bridge.id, cables.id, why="the storm is one event")
+    merged = find_claim(case, "bridge at Ostwick is closed")
+    assert said_of(case, merged.id) == both
+    assert merged.id == find_claim(case, "tore two cables").id
+    assert len(case.claims) == 1
+    assert [each.state for each in case.overrulings] == ["holds"]
+
+
+def test_a_statement_taken_out_of_its_claim_is_about_none(case):
+    said, cables = find_said(case, "r3", "Two cables fell"), find_claim(case, "tore two cables")
+    assert said.proposition == cables.id
+    case.overrule("other-claim", said.id, why="another storm")
+    assert find_said(case, "r3", "Two cables fell").proposition is None
+    assert not any("r3" in each.reports for each in case.claims if each.id == find_said(case, "r1", "tore two cables").proposition)
+
+
+def test_a_statement_can_be_put_to_another_claim(case):
+    nobody_hurt, bridge = find_said(case, "r3", "nobody was hurt"), find_claim(case, "bridge at Ostwick is closed")
+    assert nobody_hurt.proposition != bridge.id
+    case.overrule("other_claim", nobody_hurt.id, bridge.id, why="said of the bridge")
+    moved = find_said(case, "r3", "nobody was hurt")
+    bridge = find_claim(case, "bridge at Ostwick is closed")
+    assert moved.proposition == bridge.id
+    assert moved.voice in (*bridge.affirm, *bridge.deny)
+
+
+def test_a_statement_stands_where_it_is_put(case):
+    said = find_said(case, "r4", "dockers crossed the bridge")
+    wanted = "deny" if said.stance == "affirm" else "affirm"
+    case.overrule("stance", said.id, wanted, why="whoever crosses it says that it is open")
+    said = find_said(case, "r4", "dockers crossed the bridge")
+    assert (said.stance, said.stance_probability) == (wanted, 1.0)
+    claim = next(each for each in case.claims if each.id == said.proposition)
+    assert said.voice in getattr(claim, wanted)
+
+
+def test_what_is_no_denial_is_no_longer_counted(case):
+    for report in ("r1", "r2"):
+        said = find_said(case, report, "the bridge at Ostwick is closed")
+        assert said.stance == "deny"
+        case.overrule("not-a-denial", said.id, why="the union spoke of another bridge")
+    for report in ("r1", "r2"):
+        said = find_said(case, report, "the bridge at Ostwick is closed")
+        assert (said.stance, said.proposition) == ("other", None)
+    denied = {(each.proposition, each.voice) for each in case.picture().attributions if each.stance == "deny"}
+    assert {(claim.id, voice) for claim in case.claims for voice in claim.deny} == denied
+    assert all(each.voice != said.voice or each.report == "r4" for each in case.picture().attributions if each.stance == "deny")
+
+
+def test_nobody_concedes_what_his_side_never_denied(case):
+    union = find_said(case, "r1", "the bridge at Ostwick is closed").voice
+    case.overrule("other_party", union, "the union", why="the pile never says it")
+    later = find_said(case, "r4", "dockers crossed the bridge")
+    for report in ("r1", "r2"):
+        case.overrule("not_a_denial", find_said(case, report, "the bridge at Ostwick is closed").id, why="of another bridge")
+    assert find_said(case, "r4", "dockers crossed the bridge").stance in ("affirm", "deny")
+    assert later.stance in ("affirm", "concede", "deny")
+    assert "conceded" not in {step.status for claim in case.claims for step in claim.status}
+
+
+def test_a_stance_is_towards_a_claim_and_falls_with_it(case):
+    said = find_said(case, "r1", "the bridge at Ostwick is closed")
+    case.overrule("stance", said.id, "affirm", why="a slip of the pen")
+    case.overrule("other_claim", said.id, why="it is about another bridge")
+    assert [each.state for each in case.overrulings] == ["stale", "holds"]
+    case.undo(2)
+    assert [each.state for each in case.overrulings] == ["holds", "undone", "holds"]
+    assert find_said(case, "r1", "the bridge at Ostwick is closed").stance == "affirm"
+
+
+def test_the_last_word_on_a_stance_counts(case):
+    said = find_said(case, "r1", "the bridge at Ostwick is closed")
+    case.overrule("stance", said.id, "affirm", why="first thought")
+    case.overrule("stance", find_said(case, "r1", "the bridge at Ostwick is closed").id, "unverified", why="second thought")
+    assert find_said(case, "r1", "the bridge at Ostwick is closed").stance == "unverified"
+    assert [each.state for each in case.overrulings] == ["stale", "holds"]
