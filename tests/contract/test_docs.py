@@ -16,6 +16,7 @@ from docs.build import FOLDER, build_page
 from docs.draw import draw_pictures, find_example
 from docs.examples import ROOT, ExampleError, find_commands, find_pages, has_examples, run_examples
 from sayso import model
+from sayso.ingest.files import FORMATS
 from sayso.surfaces.cli import app
 
 PAGES = find_pages()
@@ -125,6 +126,17 @@ def test_every_reason_for_counting_two_as_one_is_explained():
     for page, used in codes.items():
         assert used, f"no reason is found any more; mend the pattern of this test for {page}"
         assert [code for code in used if f"`{code}`" not in _read(FOLDER / "concepts" / page)] == []
+
+
+def test_every_reason_for_leaving_something_out_is_explained():
+    rooms = (ROOT / "src/sayso/ingest").glob("*.py")
+    codes = {code for room in rooms for code in re.findall(r'(?:InputError|Skip)\([^"()]*(?:\(\w+\)[^"()]*)?"(\w+)"', _read(room))}
+    assert len(codes) > 10, "no code is found any more; mend the pattern of this test"
+    assert sorted(code for code in codes if f"`{code}`" not in _read(FOLDER / "guide" / "reading.md")) == []
+
+
+def test_every_kind_of_file_that_is_read_is_named():
+    assert [suffix for suffix in FORMATS if f"`{suffix}`" not in _read(FOLDER / "guide" / "reading.md")] == []
 
 
 def test_the_first_page_keeps_its_order_and_begins_with_the_two_commands():
