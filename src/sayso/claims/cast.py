@@ -21,6 +21,8 @@ from sayso.text import Document
 SpeakerKind = Literal["person", "body", "crowd", "role"]
 
 _REACH_SENTENCES = ClaimSettings().reach_sentences
+_SUBJECT_REACH = 6  # words before a mention that may still be the subject's own
+_KNOWN_GENDER, _LIKELY_GENDER, _HINTED_GENDER = 0.8, 1.2, 0.5  # in the units of the score of a place
 
 
 @dataclass(slots=True, eq=False)
@@ -136,21 +138,36 @@ class Cast:
         sentences = range(max(-1, here - reach), here + 1)
         return [seen for n in sentences if n in self._in_sentence for seen in self._in_sentence[n] if seen[0] < at]
 
-    def nearest(self, at: int, fits: Callable[[Speaker], bool], reach: int = _REACH_SENTENCES) -> Speaker | None:
-        """Return the speaker whose mention before ``at`` is likeliest to be meant: near, a source, at the head of its sentence."""
-        here = self.sentence(at)
+    def nearest(
+        self, at: int, fits: Callable[[Speaker], bool], reach: int = _REACH_SENTENCES, gender: Gender | None = None
+    ) -> Speaker | None:
+        """Return the speaker whose mention before ``at`` is likeliest to be meant: near, a source, the subject of its sentence."""
         best: tuple[float, int, int] | None = None
         found = None
         for place, was_source, speaker in self.near(at, reach):
             if not fits(speaker):
                 continue
-            sentence = self.sentence(place)
-            heads = place - self.starts[max(0, sentence)] <= 2
-            score = 2.0 * was_source + 1.0 * heads - 1.2 * (here - sentence)
+            score = self._score_place(at, place, was_source=was_source) + (gender_hint(speaker, gender) if gender else 0.0)
             rank = (score, place, -self._number[speaker])
             if best is None or rank > best:
                 best, found = rank, speaker
         return found
+
+    def _score_place(self, at: int, place: int, *, was_source: bool) -> float:
+        """Return how likely it is that a mention at ``place`` is taken up at ``at``."""
+        sentence, here = self.sentence(place), self.sentence(at)
+        crosses = sentence >= 0 and here >= 0 and self.document.sentences[sentence].paragraph != self.document.sentences[here].paragraph
+        return 2.0 * was_source + 1.0 * self._is_subject(place) - 1.2 * (here - sentence) - 1.0 * crosses
+
+    def _is_subject(self, place: int) -> bool:
+        """Return whether nothing but a few words that open no adjunct stands before a mention in its sentence."""
+        sentence = self.document.sentence_at(place)
+        if sentence is None:
+            return False
+        before = self.document.tokens_between(sentence.start, place)
+        return len(before) <= _SUBJECT_REACH and not any(
+            t.kind == "mark" or t.lower in read_words("grammar", "prepositions") for t in before
+        )
 
     def body_before(self, at: int) -> str | None:
         """Return the name of the body last spoken of within two sentences: a spokesperson without a body speaks for that one."""
@@ -174,7 +191,8 @@ class Cast:
         pronouns = read_lexicon("roles")["pronouns"]
         word, at = mention.span.text.casefold(), mention.span.start
         if word in pronouns["person"] or word in pronouns["relative"]:
-            speaker = self.nearest(at, lambda s: s.is_person and (s.gender is None or mention.gender in (None, s.gender)))
+            fits = _can_be(mention.gender)
+            speaker = self.nearest(at, fits, gender=mention.gender)
             if speaker is not None:
                 speaker.gender = speaker.gender or mention.gender
             return speaker
@@ -227,6 +245,25 @@ class Cast:
     def _person_like(mention: Mention) -> Callable[[Speaker], bool]:
         head = (mention.role or "").split()[-1]
         return lambda s: s.is_person and could_be(s, mention, head)
+
+
+def _can_be(gender: Gender | None) -> Callable[[Speaker], bool]:
+    """Return whether a speaker is a person who may be "he" or "she"."""
+    return lambda s: s.is_person and (s.gender is None or gender in (None, s.gender))
+
+
+def gender_hint(speaker: Speaker, gender: Gender) -> float:
+    """Return what speaks for a speaker's being "he" or "she": what was said, else the first name's ending."""
+    if speaker.gender is not None:
+        return _KNOWN_GENDER if speaker.gender == gender else -_KNOWN_GENDER
+    first = (speaker.name or "").casefold().split()[:1]
+    if speaker.kind != "person" or not first or " " not in (speaker.name or ""):
+        return 0.0
+    people = read_lexicon("roles")["people"]
+    if first[0] in people["female_names"] or first[0] in people["male_names"]:
+        return _LIKELY_GENDER if (first[0] in people["female_names"]) == (gender == "f") else -_LIKELY_GENDER
+    ends = first[0].endswith(tuple(people["female_name_endings"]))
+    return _HINTED_GENDER if ends == (gender == "f") else -_HINTED_GENDER
 
 
 def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:

@@ -67,7 +67,13 @@ def widen(document: Document, name: Name) -> tuple[int, int]:
     tokens = document.tokens_of_sentence[sentence.index]
     first = next(k for k, token in enumerate(tokens) if token.start >= name.start)
     last = next((k for k, token in enumerate(tokens) if token.start >= name.end), len(tokens))
-    return tokens[_widen_left(tokens, first)].start, max(name.end, _widen_right(tokens, last, name.end))
+    return tokens[_widen_left(tokens, _before_title(tokens, first))].start, max(name.end, _widen_right(tokens, last, name.end))
+
+
+def _before_title(tokens: tuple[Token, ...], first: int) -> int:
+    """Return where a title before a name begins: "Mr", "Dr."."""
+    at = first - 1 if first > 1 and tokens[first - 1].text == "." else first
+    return at - 1 if at and tokens[at - 1].lower in read_words("function_words", "titles") else first
 
 
 def _widen_left(tokens: tuple[Token, ...], first: int) -> int:

@@ -95,17 +95,19 @@ def _looks_personal(document: Document, tokens: list[Token], first: int, last: i
     bare = first == 0 and not is_followed_by(tokens, last, "which")
     if not (bare and 2 <= len(words) <= 3 and all(t.kind == "word" and t.is_capitalised and not t.text.isupper() for t in words)):
         return False
-    evidence = read_name_evidence(document)
+    evidence, names = read_name_evidence(document), read_lexicon("roles")["names"]
     full = " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in words)
-    if full in evidence["before_noun"] or full in evidence["after_the"]:
+    if any(full in evidence[sign] for sign in ("before_noun", "after_the", "before_which", "after_in")):
+        return False
+    if words[-1].lower in names["bodies"] or words[-1].lower in names["places"]:
         return False
     return not (words[0].text in evidence["alone"] and words[-1].text not in evidence["alone"])
 
 
 @lru_cache(maxsize=64)
 def read_name_evidence(document: Document) -> dict[str, frozenset[str]]:
-    """Return the names of a text that stand alone as one word, before a noun of role or body, and after "the"."""
-    alone, before_noun, after_the = set(), set(), set()
+    """Return the names of a text that stand alone as one word, before a noun of role or body, before ", which", after "the" or "in"."""
+    alone, before_noun, after_the, before_which, after_in = set(), set(), set(), set(), set()
     starts = {token.start: k for k, token in enumerate(document.tokens)}
     for name in document.names:
         words = " ".join(name.words)
@@ -113,8 +115,14 @@ def read_name_evidence(document: Document) -> dict[str, frozenset[str]]:
         after = [t.lower for t in document.tokens[first + len(name.words) : first + len(name.words) + _MAX_ROLE_WORDS]]
         if len(name.words) == 1:
             alone.add(words)
-        if first and document.tokens[first - 1].lower == "the":
+        before = document.tokens[first - 1].lower if first else ""
+        if before == "the":
             after_the.add(words)
+        if before in read_lexicon("roles")["links"]["inside"]:
+            after_in.add(words)
+        if [t.lower for t in document.tokens[first + len(name.words) : first + len(name.words) + 2]] == [",", "which"]:
+            before_which.add(words)
         if after and document.text[name.end : name.end + 1] == " " and find_role(after, 0):
             before_noun.add(words)
-    return {"alone": frozenset(alone), "before_noun": frozenset(before_noun), "after_the": frozenset(after_the)}
+    found = {"alone": alone, "before_noun": before_noun, "after_the": after_the, "before_which": before_which, "after_in": after_in}
+    return {sign: frozenset(names) for sign, names in found.items()}

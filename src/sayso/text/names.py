@@ -29,7 +29,8 @@ def _lower_elsewhere(tokens: tuple[Token, ...]) -> Counter[str]:
 
 def _is_calendar(token: Token) -> bool:
     numbers = read_lexicon("numbers")
-    return token.lower in numbers["days"]["names"] or (token.lower in numbers["months"] and token.lower != "may") or token.text == "May"
+    word = token.lower.removesuffix("'s")
+    return word in numbers["days"]["names"] or (word in numbers["months"] and word != "may") or token.text == "May"
 
 
 @cache
@@ -77,7 +78,7 @@ def _is_name(run: list[Token], opens: bool, inner: set[str], small: Counter[str]
     first = run[0]
     if len(run) > 1:
         return True
-    if len(first.text) == 1 or small[first.lower]:
+    if len(first.text) == 1 or small[first.lower] or first.lower in read_lexicon("numbers")["units"]:
         return False
     return not opens or first.lower in inner or first.lower.endswith("'s") or (first.text.isupper() and len(first.text) > 1)
 
