@@ -152,9 +152,9 @@ def weigh(contents: Iterable[Content]) -> dict[str, float]:
 
 def find_vector(content: Content, weights: Mapping[str, float]) -> Vector:
     """Return the unit vector of a content under some weights; unknown features weigh nothing."""
-    raw = {f: (1 + math.log(n)) * weights.get(f, 0.0) for f, n in content.counts.items()}
+    raw = {f: (1 + math.log(n)) * weights[f] for f, n in content.counts.items() if weights.get(f)}
     norm = math.sqrt(sum(w * w for w in raw.values()))
-    return {f: w / norm for f, w in raw.items()} if norm else {}
+    return {f: w / norm for f, w in raw.items()}
 
 
 def score_dot(one: Vector, other: Vector) -> float:

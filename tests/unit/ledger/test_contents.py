@@ -1,0 +1,75 @@
+import pytest
+
+from ledger_statements import read
+from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine, weigh
+from sayso.text import find_tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "opposite"),
+    [
+        ("our troops captured Kessar", "Kessar has not fallen", True),
+        ("our troops captured Kessar", "heavy fighting for Kessar", True),
+        ("the film is genuine", "the film was fabricated", True),
+        ("the film is genuine", "the film was not fabricated", False),
+        ("twelve people were killed", "nobody was killed", True),
+        ("they agreed on the text", "they rejected the text", True),
+        ("the ferry left at noon", "the ferry left at noon", False),
+        ("the bridge", "a lighthouse", None),
+    ],
+)
+def test_opposite_states_and_negations_contradict(one, other, opposite):
+    assert contradicts(read(one), read(other)) is opposite
+
+
+def test_a_negation_of_a_negation_is_none():
+    assert read("it was not captured").matters["taken"] == -read("it was captured").matters["taken"]
+    assert not read("nobody said that it was not so").is_negated
+
+
+def test_two_names_of_one_place_are_one_feature():
+    standins = {"qesar": "Kessar", "kessar": "Kessar"}
+    one, other = (read_content(find_tokens(text), standins) for text in ("Kessar fell", "Qesar fell"))
+    assert one.counts == other.counts
+    assert one.names == {"Kessar"}
+
+
+def test_the_town_is_the_town_that_the_report_names():
+    tokens = find_tokens("the town has fallen, a town like any other")
+    assert read_content(tokens, {}, None, {"settlement": "kessar"}).counts["=kessar"] == 1
+
+
+def test_nouns_of_one_class_make_two_wordings_alike():
+    contents = [read("the vessel sank"), read("the ship sank"), read("the harvest failed")]
+    weights = weigh(contents)
+    ship, vessel, harvest = (find_vector(content, weights) for content in contents)
+    assert score_cosine(ship, vessel) > 0.4 > score_cosine(ship, harvest)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sign"),
+    [
+        ({"killed": (40, None)}, {"killed": (60, 60)}, 1),
+        ({"killed": (40, 40)}, {"killed": (60, None)}, -1),
+        ({"killed": (40, 40)}, {"injured": (60, 60)}, 0),
+        ({"killed": (None, 50)}, {"killed": (50, 50)}, 1),
+    ],
+)
+def test_figures_agree_where_their_bounds_overlap(one, other, sign):
+    assert compare_figures(read("", one), read("", other)) == sign
+
+
+def test_a_vector_has_length_one_and_unknown_words_weigh_nothing():
+    weights = weigh([read("the ferry sank")])
+    vector = find_vector(read("the ferry flew"), weights)
+    assert sum(weight**2 for weight in vector.values()) == pytest.approx(1)
+    assert "flew" not in vector
+
+
+@pytest.mark.parametrize("text", ["it could neither confirm nor deny that", "said it was too early to say", "I cannot tell"])
+def test_not_knowing_is_a_stance_of_its_own(text):
+    assert is_unverified(text)
+
+
+def test_knowing_is_not():
+    assert not is_unverified("she could tell the two apart")

@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+from sayso.ledger.independence import Carrier, Common, count_independent
+from sayso.model import Attribution, Span
+from sayso.settings import LedgerSettings
+
+STATEMENT = "The ministry rejects every word of this and asks all sides for calm"
+
+
+def carrier(report, at=0, channel=None):
+    span = Span(at, at + len(STATEMENT), STATEMENT)
+    return Carrier(report, (span,), (Attribution(None, None, (span,), "direct", channel=channel),))
+
+
+def common(**changes):
+    reports = ("a", "b", "c")
+    usual = Common({r: k for k, r in enumerate(reports)}, {r: f"The {r} Post" for r in reports}, {}, {}, {})
+    return replace(usual, **changes)
+
+
+def count(carriers, known):
+    bounds, merges = count_independent(carriers, known, LedgerSettings())
+    return bounds, [(m.first, m.second, m.certain, m.reason.code) for m in merges]
+
+
+CARRIERS = [carrier("a"), carrier("b"), carrier("c")]
+
+
+def test_reports_of_their_own_are_all_independent():
+    assert count(CARRIERS, common()) == ((3, 3), [])
+
+
+def test_reports_of_one_origin_are_one_for_certain():
+    assert count(CARRIERS, common(origin_of={"a": 0, "b": 0, "c": 1})) == ((2, 2), [("a", "b", True, "retelling")])
+
+
+def test_a_plausible_sign_lowers_only_the_lower_bound():
+    assert count(CARRIERS, common(outlet_of={"a": "Post", "b": "post", "c": None})) == ((2, 3), [("a", "b", False, "same_outlet")])
+    assert count(CARRIERS, common(credits={("c", "a"): "The a Post"})) == ((2, 3), [("a", "c", False, "credit")])
+    shared = common(narrative={("b", "c"): "the bridge had been closed since the floods"})
+    assert count(CARRIERS, shared) == ((2, 3), [("b", "c", False, "shared_narrative")])
+
+
+def test_written_statements_merge_and_words_heard_by_two_do_not():
+    written = [carrier("a", channel="statement"), carrier("b", channel="statement"), carrier("c", channel="news conference")]
+    assert count(written, common()) == ((2, 3), [("a", "b", False, "written_statement")])
+
+
+def test_a_report_that_carries_it_only_in_an_excerpt_adds_none():
+    known = common(excerpts={"c": (("a", ((0, 200),)),)})
+    assert count(CARRIERS, known) == ((2, 2), [("a", "c", True, "excerpt_only")])
+    of_its_own = [carrier("a"), carrier("b"), carrier("c", at=500)]
+    assert count(of_its_own, known) == ((2, 3), [("a", "c", False, "excerpt")])
+
+
+def test_signs_that_repeat_one_another_are_merged_once():
+    known = common(outlet_of=dict.fromkeys("abc", "Post"), credits={("c", "b"): "Post"})
+    bounds, merges = count(CARRIERS, known)
+    assert bounds == (1, 3)
+    assert len(merges) == 2

@@ -1,0 +1,54 @@
+from ledger_statements import make_statements
+from sayso.ledger.relations import read_model
+from sayso.ledger.retold import Aligned
+from sayso.ledger.stances import judge_stances
+
+
+def judge(*rows, aligned=None):
+    statements = make_statements(*rows)
+    stances = judge_stances(range(len(statements)), statements, Aligned(aligned or {}), read_model())
+    return [stances[k][0] for k in range(len(statements))]
+
+
+CLAIM = {"says": "Veldan troops captured Kessar", "voice": "v1", "party": "Veldania", "title": "Veldania takes Kessar"}
+
+
+def test_a_denial_that_points_back_denies():
+    assert judge(CLAIM, {"says": "the claim", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"}) == ["affirm", "deny"]
+
+
+def test_what_a_denier_goes_on_to_say_is_no_affirmation():
+    stances = judge(
+        CLAIM,
+        {"says": "the claim", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"},
+        {"says": "Kessar has not fallen", "voice": "v2", "party": "Tesk"},
+    )
+    assert stances == ["affirm", "deny", "deny"]
+
+
+def test_whoever_cannot_say_takes_neither_side():
+    assert judge(CLAIM, {"says": "it had no means of checking", "unverified": True, "voice": "v3"}) == ["affirm", "unverified"]
+
+
+def test_a_side_that_comes_to_say_what_it_had_denied_concedes():
+    stances = judge(
+        CLAIM,
+        {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"},
+        {"says": "Veldan troops captured Kessar", "voice": "v4", "party": "Tesk", "report": "r2", "day": 3, "cue": "admitted"},
+    )
+    assert stances == ["affirm", "deny", "concede"]
+
+
+def test_a_copy_stands_where_the_original_does():
+    stances = judge(
+        CLAIM,
+        {"says": "the claim", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"},
+        {**CLAIM, "report": "r2"},
+        {"says": "the claim", "force": "deny", "points": True, "voice": "v2", "party": "Tesk", "report": "r2"},
+        aligned={(0, 2): 1.0, (1, 3): 1.0},
+    )
+    assert stances == ["affirm", "deny", "affirm", "deny"]
+
+
+def test_a_group_of_doubts_alone_takes_no_side():
+    assert judge({"says": "it could not say", "unverified": True}) == ["other"]

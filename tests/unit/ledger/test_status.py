@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from sayso.ledger.status import Stand, find_steps, judge_status
+from sayso.model import UNINVOLVED, UNKNOWN, StatusStep
+
+
+def stand(unit, party, stance, day=1, origin=0):
+    return Stand(unit, party, stance, date(2031, 3, day) if day else None, origin)
+
+
+SAYS = stand("v1", "Veldania", "affirm")
+DENIES = stand("v2", "Tesk", "deny")
+
+
+@pytest.mark.parametrize(
+    ("stands", "status"),
+    [
+        ([SAYS], "asserted"),
+        ([SAYS, DENIES], "contested"),
+        ([SAYS, stand("v3", UNINVOLVED, "affirm", origin=1)], "corroborated"),
+        ([SAYS, stand("v3", UNINVOLVED, "affirm", origin=0)], "asserted"),
+        ([SAYS, stand("v3", UNKNOWN, "affirm", origin=1)], "asserted"),
+        ([SAYS, DENIES, stand("v4", "Tesk", "concede", 3)], "conceded"),
+        ([SAYS, stand("v1", "Veldania", "deny", 3)], "withdrawn"),
+        ([SAYS, stand("v3", UNINVOLVED, "affirm", origin=1), DENIES], "contested"),
+    ],
+)
+def test_the_status_follows_from_who_stands_where(stands, status):
+    assert judge_status(stands) == status
+
+
+def test_a_status_holds_until_the_day_it_changes():
+    steps = find_steps([SAYS, stand("v2", "Tesk", "deny", 2), stand("v5", UNINVOLVED, "unverified", 3), stand("v4", "Tesk", "concede", 4)])
+    assert steps == (
+        StatusStep(date(2031, 3, 1), "asserted"),
+        StatusStep(date(2031, 3, 2), "contested"),
+        StatusStep(date(2031, 3, 4), "conceded"),
+    )
+
+
+def test_undated_stances_hold_from_the_start():
+    assert find_steps([stand("v1", "Veldania", "affirm", None), stand("v2", "Tesk", "deny", 2)]) == (
+        StatusStep(None, "asserted"),
+        StatusStep(date(2031, 3, 2), "contested"),
+    )
