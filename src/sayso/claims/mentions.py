@@ -1,4 +1,4 @@
-"""Whose word it is, read off one noun phrase: person or body, name, role, affiliation::
+"""Whose word it is, read off one noun phrase: person or body, name, role, affiliation.
 
 "Defence Ministry spokeswoman Mara Ojala"      person  Mara Ojala   spokeswoman   Defence Ministry
 "Mara Ojala, a spokeswoman for the ministry"   person  Mara Ojala   spokeswoman   ministry

@@ -84,6 +84,7 @@ def read_affiliation(tokens: list[Token], text: str) -> str | None:
 
 
 def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
+    """Return whether a comma and a certain word follow."""
     return [t.lower for t in tokens[at : at + 2]] == [",", word]
 
 

@@ -56,7 +56,8 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     cast.note(speaker, source.start, is_source=True)
     if mention.kind != "pronoun":
         speaker.spans.append(source)
-    if speaker.role_class == "speakers" and not speaker.affiliation:
+    owned = source.text.split()[0].casefold() in read_lexicon("roles")["links"]["possessive"] and speaker.role is not None
+    if (speaker.role_class == "speakers" or owned) and not speaker.affiliation:
         speaker.affiliation = cast.body_before(source.start)
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)

@@ -76,6 +76,8 @@ def _goes_on(items: Sequence[Item], at: int, end: int) -> bool:
         return True
     if item.kind != "word" or item.lower.endswith("ing"):
         return False
+    if item.is_capitalised and at >= 2 and items[at - 2].kind == "word" and find_role([items[at - 2].lower], 0) is not None:
+        return True  # "the team leader, | Hanifa Dorje"
     words = [each.lower for each in items[at : at + 6]]
     return (is_word(item, "determiners") or item.is_capitalised or find_role(words, 0) is not None) and any(
         find_role(words, n) for n in range(len(words))

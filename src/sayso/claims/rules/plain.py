@@ -27,26 +27,33 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
     if _is_no_statement(p, cue, source):
         return None
     inside = next((k for k in range(cue.first + 1, cue.last - 1) if is_word(p.items[k], "objects")), None)
-    if inside is not None and source is not None:
-        return make_tagged(p, source, cue, [(inside, inside + 1)])  # "took it back"
+    if inside is not None:
+        return make_tagged(p, source, cue, [(inside, inside + 1)]) if source else None  # "took it back"
     high = right_bound(p, n, cue)
     at = _find_content_start(p, cue, high)
     rest = p.items[at:high]
-    lead = p.items[subject[0] - 1].lower if subject and subject[0] else ""
-    if lead == "what":
-        says = bool(rest) and (cue.takes("name") or is_word(rest[0], "forms_of_be"))
-        return make_tagged(p, source, cue, [(at, high)]) if says else None
-    if cue.takes("name") and ((in_group(lead, "object_relatives") and _is_bare_name(rest)) or lead == "as"):
+    if _is_naming(p, cue, subject, rest):
         return None
-    fits = bool(rest) and fits_content(p, cue, rest)
+    fits = bool(rest) and (fits_content(p, cue, rest) or _lead(p, subject) == "what")
     relative = None if fits or (source is None and cue.form != "ing") else object_relative(p, n, cue, subject)
     if relative:
         return _read_relative(p, source, cue, relative, (at, high))
     if not fits or (source is None and not any(item.is_quote for item in rest)):
         return None
-    if _is_pronoun_alone(rest):
-        high = at + 1
-    return make_tagged(p, source, cue, [(at, high)])
+    return make_tagged(p, source, cue, [(at, at + 1 if _is_pronoun_alone(rest) else high)])
+
+
+def _lead(p: Passage, subject: Range | None) -> str:
+    """Return the lower-case word in front of a subject."""
+    return p.items[subject[0] - 1].lower if subject and subject[0] else ""
+
+
+def _is_naming(p: Passage, cue: Cue, subject: Range | None, rest: Sequence[Item]) -> bool:
+    """Return whether nothing is said but a name ("which locals call Ilvane"), or only that something was ("what X had said")."""
+    lead = _lead(p, subject)
+    if lead == "what":
+        return not rest or not (cue.takes("name") or is_word(rest[0], "forms_of_be"))
+    return cue.takes("name") and (lead == "as" or (in_group(lead, "object_relatives") and _is_bare_name(rest)))
 
 
 def _is_pronoun_alone(rest: Sequence[Item]) -> bool:

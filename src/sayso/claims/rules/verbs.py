@@ -155,7 +155,7 @@ def _match(tokens: Sequence[Item], at: int) -> tuple[int, Form, tuple[CueEntry, 
 
 
 def _match_unknown(tokens: Sequence[Item], at: int) -> tuple[int, Form, tuple[CueEntry, ...]] | None:
-    """Return any past form that stands between speech and somebody: '"...," quipped the driver', '"...," the driver quipped.'"""
+    """Return any past form that stands beside speech and somebody, as in '"...," quipped the driver'."""
     word = tokens[at]
     if word.kind != "word" or word.is_capitalised or not (word.lower.endswith("ed") or is_word(word, "irregular_pasts")):
         return None

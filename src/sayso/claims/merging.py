@@ -1,0 +1,304 @@
+"""The merges that make voices of local speakers. Each is made for a reason, and keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from sayso.claims.cast import Speaker, body_words
+from sayso.claims.parties import Polities
+from sayso.lexicon import read_lexicon
+from sayso.model import Reason
+from sayso.settings import ClaimSettings
+
+_ALIKE_SHARE = ClaimSettings().alike_share
+_FOLLOWS_WITHIN = ClaimSettings().follows_within
+_MOST_COMPARED = 200  # unnamed people of one role; more are told apart by nothing
+
+
+class Merger:
+    """Union-find over local speakers that keeps the reason of every union."""
+
+    def __init__(self, n: int) -> None:
+        self.parent = list(range(n))
+        self.reasons: dict[int, list[Reason]] = defaultdict(list)
+
+    def find(self, k: int) -> int:
+        """Return the speaker that stands for everybody merged with ``k``."""
+        while self.parent[k] != k:
+            self.parent[k] = self.parent[self.parent[k]]
+            k = self.parent[k]
+        return k
+
+    def union(self, a: int, b: int, code: str, says: str) -> None:
+        """Merge two speakers, and keep why."""
+        a, b = sorted((self.find(a), self.find(b)))
+        if a != b:
+            self.parent[b] = a
+            self.reasons[a] += [*self.reasons.pop(b, []), Reason(code, says)]
+
+
+class Pile:
+    """All local speakers of a pile, flat, in an order that does not depend on how the pile was read."""
+
+    def __init__(self, by_report: Mapping[str, Sequence[Speaker]], polities: Polities) -> None:
+        self.polities = polities
+        self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
+        self.speakers = [speaker for report in sorted(by_report) for speaker in by_report[report]]
+        self.merger = Merger(len(self.speakers))
+        self.polity = [polities.find(s.affiliation) or (polities.find(s.name) if s.kind == "body" else None) for s in self.speakers]
+        self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
+
+    def hinted_polity(self, speaker: Speaker) -> str | None:
+        """Return the polity that opens the sentence of a state's body or spokesperson, or one of the two sentences before it."""
+        if speaker.role_class not in ("state", "speakers"):
+            return None
+        return next((found for opening in speaker.openings if (found := self.polities.find(opening))), None)
+
+    def indices(self, keep: Callable[[Speaker], bool]) -> list[int]:
+        """Return the speakers that something holds of."""
+        return [k for k, speaker in enumerate(self.speakers) if keep(speaker)]
+
+    def groups(self) -> list[list[int]]:
+        """Return the speakers by voice."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for k in range(len(self.speakers)):
+            found[self.merger.find(k)].append(k)
+        return [found[root] for root in sorted(found)]
+
+
+def merge_all(pile: Pile) -> None:
+    """Merge what is one voice: people, bodies, the unnamed, and countries with the body that speaks for them."""
+    merge_people(pile)
+    merge_bodies(pile)
+    merge_unnamed(pile)
+    merge_countries(pile)
+
+
+# -- people ----------------------------------------------------------------------------------------------------------------
+
+
+def merge_people(pile: Pile) -> None:
+    """Merge equal names, surnames that only one person in the pile has, and slips of spelling."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for k in pile.indices(lambda s: s.kind == "person" and s.name is not None):
+        by_name[(pile.speakers[k].name or "").casefold()].append(k)
+    for _, group in sorted(by_name.items()):
+        for k in group[1:]:
+            pile.merger.union(group[0], k, "same_name", f"both are named {pile.speakers[group[0]].name}")
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(name for name in by_name if " " in name):
+        by_surname[name.split()[-1]].append(name)
+    for name in sorted(name for name in by_name if " " not in name):
+        _adopt(pile, by_name[name][0], by_surname.get(name, []), by_name)
+    for k in pile.indices(lambda s: s.kind == "body" and s.role is None and s.name is not None and " " not in s.name):
+        _adopt(pile, k, by_surname.get((pile.speakers[k].name or "").casefold(), []), by_name)
+    for surname, names in sorted(by_surname.items()):
+        for other in names[1:]:
+            if _is_slip(pile, by_name[names[0]], by_name[other], names[0], other):
+                says = f"one letter apart: {names[0]}, {other} ({surname})"
+                pile.merger.union(by_name[names[0]][0], by_name[other][0], "spelling", says)
+
+
+def _is_slip(pile: Pile, group: Sequence[int], other: Sequence[int], name: str, other_name: str) -> bool:
+    """Return whether two names are one, misspelt: a letter apart, the same initials, and never both in one report."""
+    if DamerauLevenshtein.distance(name, other_name, score_cutoff=1) > 1:
+        return False
+    initials = [[word[0] for word in each.split()] for each in (name, other_name)]
+    together = {pile.report_of[k] for k in group} & {pile.report_of[k] for k in other}
+    return initials[0] == initials[1] and not together
+
+
+def _adopt(pile: Pile, lone: int, full_names: list[str], by_name: Mapping[str, list[int]]) -> None:
+    """Give a surname that stands alone to the only full name in the pile that ends in it."""
+    roots = {pile.merger.find(by_name[name][0]) for name in full_names}
+    if len(roots) == 1:
+        name = pile.speakers[by_name[full_names[0]][0]].name
+        pile.merger.union(by_name[full_names[0]][0], lone, "surname", f"the only person of that surname in the pile is {name}")
+
+
+# -- bodies ----------------------------------------------------------------------------------------------------------------
+
+
+def is_proper(name: str | None) -> bool:
+    """Return whether a name has a capital letter in front of a word."""
+    return bool(name) and any(word[:1].isupper() for word in re.findall(r"\w+", name or ""))
+
+
+def merge_bodies(pile: Pile) -> None:
+    """Merge bodies of equal names in one country, initials with what they stand for, and short names with the only longer one."""
+    bodies = pile.indices(lambda s: s.kind == "body")
+    by_words: dict[frozenset[str], list[int]] = defaultdict(list)
+    for k in bodies:
+        polity_words = {form for form, base in pile.polities.forms.items() if base == pile.polity[k]}
+        words = body_words(pile.speakers[k].name) - polity_words
+        by_words[words or body_words(pile.speakers[k].name)].append(k)
+    for words, group in sorted(by_words.items(), key=lambda item: sorted(item[0])):
+        _merge_namesakes(pile, words, group)
+    _merge_acronyms(pile, bodies)
+    _merge_short_names(pile, bodies)
+
+
+def _merge_namesakes(pile: Pile, words: frozenset[str], group: Sequence[int]) -> None:
+    by_polity: dict[str, int] = {}
+    for k in group:
+        if (polity := pile.polity[k]) is not None:
+            first = by_polity.setdefault(polity, k)
+            pile.merger.union(first, k, "same_body", f"both are the {' '.join(sorted(words))} of {polity}")
+    loose = [k for k in group if pile.polity[k] is None]
+    target = next(iter(by_polity.values())) if len(by_polity) == 1 else loose[0] if loose else None
+    for k in loose:
+        if target is not None and k != target:
+            pile.merger.union(target, k, "same_body", f"both are called {pile.speakers[k].name}")
+
+
+def _merge_acronyms(pile: Pile, bodies: Sequence[int]) -> None:
+    initials: dict[str, int] = {}
+    for k in bodies:
+        capitals = "".join(word[0] for word in re.findall(r"[^\W\d_]+", pile.speakers[k].name or "") if word[0].isupper())
+        initials.setdefault(capitals, k)
+    for short in bodies:
+        name = pile.speakers[short].name or ""
+        if name.isupper() and 2 <= len(name) <= 6 and initials.get(name, short) != short:
+            full = pile.speakers[initials[name]].name
+            pile.merger.union(initials[name], short, "acronym", f"{name} are the initials of {full}")
+
+
+def _merge_short_names(pile: Pile, bodies: Sequence[int]) -> None:
+    """Give a short name ("Norda", "the union") to the only longer body name of the pile that begins with it or holds it."""
+    roots = {pile.merger.find(k): pile.speakers[k].name or "" for k in reversed(bodies)}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for root, name in roots.items():
+        for word in body_words(name):
+            by_word[word].append(root)
+    for k in bodies:
+        name = pile.speakers[k].name or ""
+        words = sorted(body_words(name))
+        if not words or pile.polities.is_name(name):
+            continue
+        candidates = min((by_word[word] for word in words), key=len)
+        fits = {pile.merger.find(r) for r in candidates if _is_longer(name, roots[r])}
+        longer = sorted(fits - {pile.merger.find(k)})
+        if len(longer) == 1:
+            pile.merger.union(longer[0], k, "short_name", f"{name} is short for {roots.get(longer[0], name)}")
+
+
+def _is_longer(name: str, other: str) -> bool:
+    if is_proper(name):
+        return other.startswith(name + " ")
+    return is_proper(other) and body_words(name) < body_words(other)
+
+
+# -- the unnamed -----------------------------------------------------------------------------------------------------------
+
+
+def merge_unnamed(pile: Pile) -> None:
+    """Merge unnamed crowds of one role and side, unnamed people described alike, and unnamed spokespeople with their body."""
+    crowds: dict[tuple[str, str], int] = {}
+    for k in pile.indices(lambda s: s.kind == "crowd" and s.role is not None):
+        speaker = pile.speakers[k]
+        key = (speaker.role or "", pile.polity[k] or (speaker.affiliation or "").casefold())
+        first = crowds.setdefault(key, k)
+        pile.merger.union(first, k, "same_crowd", f"the same unnamed {speaker.role} of the same side")
+    by_role: dict[str | None, list[int]] = defaultdict(list)
+    for k in pile.indices(lambda s: s.kind == "role" and s.name is None):
+        met = by_role[pile.speakers[k].role]
+        alike = (o for o in met[:_MOST_COMPARED] if pile.report_of[k] != pile.report_of[o] and _are_alike(pile, k, o))
+        if (other := next(alike, None)) is not None:
+            pile.merger.union(other, k, "same_description", f"described alike: {pile.speakers[k].spans[0].text}")
+        met.append(k)
+    _merge_spokespeople(pile)
+
+
+def _are_alike(pile: Pile, a: int, b: int) -> bool:
+    one, two = pile.speakers[a], pile.speakers[b]
+    if pile.polity[a] and pile.polity[b] and pile.polity[a] != pile.polity[b]:
+        return False
+    first, second = (body_words(" ".join(span.text for span in s.spans[:1])) for s in (one, two))
+    return bool(first | second) and len(first & second) / len(first | second) >= _ALIKE_SHARE
+
+
+def _merge_spokespeople(pile: Pile) -> None:
+    """Give "a spokesperson for the company", unnamed, to the body: it is its word."""
+    bodies: dict[frozenset[str], int] = {}
+    for k in pile.indices(lambda s: s.kind == "body" and s.name is not None):
+        bodies.setdefault(body_words(pile.speakers[k].name), k)
+    for k in pile.indices(lambda s: s.kind in ("role", "crowd") and s.role_class == "speakers" and s.affiliation is not None):
+        wanted = body_words(pile.speakers[k].affiliation)
+        fits = [bodies[wanted]] if wanted in bodies else [body for words, body in bodies.items() if wanted and wanted < words]
+        if len({pile.merger.find(body) for body in fits}) == 1:
+            name = pile.speakers[fits[0]].name
+            pile.merger.union(fits[0], k, "unnamed_spokesperson", f"{pile.speakers[k].spans[0].text} speaks for {name}")
+
+
+# -- countries -------------------------------------------------------------------------------------------------------------
+
+
+def merge_countries(pile: Pile) -> None:
+    """Give "Veldania denied it", or "the government", to the body or spokesperson that speaks for the country."""
+    by_report: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for k, speaker in enumerate(pile.speakers):
+        by_report[pile.report_of[k]] += [(index, k) for index in speaker.attributions]
+    known: dict[int, set[str]] = defaultdict(set)
+    for k, polity in enumerate(pile.polity):
+        if polity is not None:
+            known[pile.merger.find(k)].add(polity)
+    for report, spoken in sorted(by_report.items()):
+        _merge_announced_countries(pile, report, sorted(spoken), known)
+    _merge_lone_countries(pile, known)
+
+
+def _is_country(pile: Pile, k: int) -> bool:
+    """Return whether a speaker is a country by name, or its government."""
+    speaker = pile.speakers[k]
+    governments = read_lexicon("roles")["bodies"]["governments"]
+    return speaker.kind == "body" and (pile.polities.is_name(speaker.name) or (speaker.name or "").casefold() in governments)
+
+
+def _merge_announced_countries(pile: Pile, report: str, spoken: Sequence[tuple[int, int]], known: Mapping[int, set[str]]) -> None:
+    """Give a country to the ministry or spokesperson of its own whose statement follows in the same report."""
+    for at, (_, k) in enumerate(spoken):
+        if not _is_country(pile, k):
+            continue
+        for _, other in spoken[at + 1 : at + 1 + _FOLLOWS_WITHIN]:
+            speaker = pile.speakers[other]
+            if speaker.role_class in ("speakers", "state") and other != k and _speaks_for(pile, other, pile.polity[k], known):
+                says = f"{pile.speakers[k].name} stands for the body whose statement follows in {report}"
+                pile.merger.union(other, k, "country_for_body", says)
+                break
+
+
+def _speaks_for(pile: Pile, k: int, polity: str | None, known: Mapping[int, set[str]]) -> bool:
+    """Return whether speaker ``k``, or whoever it was merged with, is known to be of the polity, or hinted at and not of another."""
+    of = known.get(pile.merger.find(k), set())
+    if polity is None:
+        return not of or pile.hinted[k] in of | {None}
+    return polity in of if of else pile.hinted[k] == polity
+
+
+def _merge_lone_countries(pile: Pile, known: Mapping[int, set[str]]) -> None:
+    """Give a country's name to its only spokesperson in the pile, or else to its only ministry."""
+    for k in pile.indices(lambda s: s.kind == "body" and pile.polities.is_name(s.name)):
+        if _is_merged(pile, k):
+            continue
+        for role_class in ("speakers", "state"):
+            of_class = pile.indices(lambda s, wanted=role_class: s.role_class == wanted)  # type: ignore[misc]
+            fits = _roots(pile, (o for o in of_class if pile.polity[k] in known.get(pile.merger.find(o), {pile.hinted[o]})))
+            fits.discard(pile.merger.find(k))
+            if len(fits) == 1:
+                says = f"nobody else in the pile speaks for {pile.speakers[k].name}"
+                pile.merger.union(next(iter(fits)), k, "country_for_body", says)
+            if fits:
+                break
+
+
+def _is_merged(pile: Pile, k: int) -> bool:
+    """Return whether a country has found a body already."""
+    return any(reason.code == "country_for_body" for reason in pile.merger.reasons.get(pile.merger.find(k), ()))
+
+
+def _roots(pile: Pile, some: Iterable[int]) -> set[int]:
+    return {pile.merger.find(k) for k in some}
