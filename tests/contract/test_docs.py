@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from functools import cache
 from pathlib import Path
+from shutil import which
 from typing import Literal, get_args, get_origin
 
 import pytest
@@ -72,10 +74,13 @@ def test_no_page_shows_a_command_or_a_session_that_is_not_run(path):
 def test_the_examples_read_the_example_pile():
     pile = str(find_example().relative_to(ROOT))
     for path in PAGES:
-        for read in re.findall(
-            r"(?:sayso read |sayso\.read\(\")(\S+?)[\")\s]", "\n".join(body for kind, body in _fences(_read(path)) if kind)
-        ):
-            assert read == pile, f"{_name(path)} reads {read}"
+        assert {*re.findall(r"examples/[^)\s]+?\.jsonl", _read(path))} <= {pile}, _name(path)
+
+
+@pytest.mark.skipif(which("make") is None, reason="needs make")
+def test_the_demo_reads_the_example_pile():
+    done = subprocess.run(["make", "--no-print-directory", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"sayso read {find_example().relative_to(ROOT)} " in done.stdout
 
 
 def test_each_command_of_the_reference_is_one_that_is_understood():
@@ -121,7 +126,7 @@ def test_the_change_kinds_stand_in_the_order_of_the_list():
 def test_every_reason_for_counting_two_as_one_is_explained():
     codes = {
         "independence.md": re.findall(r'Reason\("(\w+)"', _read(ROOT / "src/sayso/ledger/independence.py")),
-        "claims.md": re.findall(r'union\([^"\n]*"(\w+)",', _read(ROOT / "src/sayso/claims/voices.py")),
+        "claims.md": re.findall(r'\.union\(.*?"(\w+)",', "".join(_read(path) for path in (ROOT / "src/sayso/claims").rglob("*.py"))),
     }
     for page, used in codes.items():
         assert used, f"no reason is found any more; mend the pattern of this test for {page}"
