@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Field = Literal["text", "title"]
 RetellingKind = Literal["reprint", "excerpt", "rewrite", "update", "common_origin"]
@@ -331,17 +331,23 @@ class Overruling:
 class Evidence:
     """What stands behind one thing of a picture: a number, a list or a judgement, unfolded down to spans and reasons.
 
-    ``thing`` names it, as in ``p1.affirming_voices``; ``value`` is what the export gives for it; ``counts`` are the things that make a
-    number up, each once. ``spans``: ``(report id, span)``.
+    ``thing`` names it, as in ``p1.affirming_voices``. ``value`` is what the export gives for it. If it ``is_tally``, the value is the
+    number of the parts, or the list of the things that they are. ``spans``: ``(report id, span)``.
     """
 
     thing: str
     says: str
-    value: object = None
-    counts: tuple[str, ...] = ()
+    value: Any = None
+    is_tally: bool = False
     spans: tuple[tuple[str, Span], ...] = ()
     reasons: tuple[Reason, ...] = ()
     parts: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        things = [part.thing for part in self.parts]
+        holds = self.value in (len(things), things) or not self.is_tally
+        _require(holds, f"{self.thing} is {self.value!r} and unfolds into {things}")
+        _require(not self.is_tally or len({*things}) == len(things), f"{self.thing} counts something twice: {things}")
 
 
 @dataclass(frozen=True, slots=True)

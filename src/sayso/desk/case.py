@@ -14,8 +14,9 @@ from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
 from sayso.ingest import read_reports
 from sayso.ledger import Added, CaseStore, find_name_groups, picture_to_document
+from sayso.ledger.evidence import explain
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
-from sayso.model import Alignment, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
+from sayso.model import Alignment, Evidence, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
 
 ReadSummary = Added
 _MOST_NAMED = 5
@@ -154,6 +155,21 @@ class Case:
     def export(self, *, as_of: date | None = None) -> dict[str, Any]:
         """Return the export document: the same pile, read in any order, gives the same."""
         return picture_to_document(self.picture(as_of=as_of), as_of)
+
+    def why(self, thing: str, parent: str | None = None, *, as_of: date | None = None) -> Evidence:
+        """Return what stands behind a thing of the picture: its parts, the spans of text and the reasons, down to the last.
+
+        Args:
+            thing: A claim, a number of it, a voice, an attribution, a figure, an origin, a report or a retelling, as in ``p1``,
+                ``p1.affirming_voices``, ``v3``, ``a12``, ``f4``, ``o2``, ``r05`` and ``r05>r01``; or all of ``reports``, ``origins``,
+                ``retellings``, ``claims``, ``contested``, ``voices``, ``figures``, ``names``, ``skipped``.
+            parent: With a report as ``thing``: the report that it retells.
+            as_of: The day on whose evening the picture is looked at.
+
+        Raises:
+            NotFound: ``unknown_thing``; ``unknown_report`` and ``no_retelling``, if a parent is named.
+        """
+        return explain(self.picture(as_of=as_of), thing, parent)
 
     def redline(self, child_id: str, parent_id: str | None = None) -> Redline:
         """Return a report against the one that it retells: the likeliest that was found, or the one that is named.

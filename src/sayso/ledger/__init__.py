@@ -1,11 +1,18 @@
 """The ledger room: what is claimed, who stands where, how independently, since when; and the case file that keeps it.
 
 weigh_claims          readings and family tree of a pile -> voices, propositions with their standing, figures, names
-picture_to_document   a picture as the export document; ``redline_to_document`` for one pair of reports
+picture_to_document   a picture as the export document; ``redline_to_document`` for one pair of reports, ``evidence_to_document``
+                      for what stands behind one thing of it, ``log_to_document`` for overrulings
 CaseStore             the case file: what was read, what was worked out, and the picture of it
 """
 
-from sayso.ledger.document import picture_to_document, redline_to_document
+from sayso.ledger.document import (
+    evidence_to_document,
+    log_to_document,
+    overruling_to_document,
+    picture_to_document,
+    redline_to_document,
+)
 from sayso.ledger.ground import Family, find_name_groups
 from sayso.ledger.store import Added, CaseStore
 from sayso.ledger.weigh import Weighed, weigh_claims
@@ -15,7 +22,10 @@ __all__ = [
     "CaseStore",
     "Family",
     "Weighed",
+    "evidence_to_document",
     "find_name_groups",
+    "log_to_document",
+    "overruling_to_document",
     "picture_to_document",
     "redline_to_document",
     "weigh_claims",

@@ -49,6 +49,11 @@ class Called:
         return {f"o{n}": each for n, each in enumerate(self.picture.origins, 1)}
 
     @cached_property
+    def origin_of(self) -> Mapping[str, int]:
+        """The number of the origin of each report, counted from 0."""
+        return {report: k for k, origin in enumerate(self.picture.origins) for report in origin}
+
+    @cached_property
     def said_of(self) -> Mapping[str, Sequence[Attribution]]:
         """What was said of each claim, in order."""
         found: dict[str, list[Attribution]] = {each: [] for each in self.claims}

@@ -16,6 +16,7 @@ from sayso.model import (
     Alignment,
     Attribution,
     Change,
+    Evidence,
     Figure,
     Link,
     Merge,
@@ -85,6 +86,11 @@ def retelling_to_document(retelling: Retelling) -> Json:
     }
 
 
+def log_to_document(log: Iterable[Overruling]) -> Json:
+    """Return entries of the log of overrulings, in the shape of the export."""
+    return {"schema": SCHEMA, "overrulings": [overruling_to_document(each) for each in log]}
+
+
 def overruling_to_document(overruling: Overruling) -> Json:
     """Return one entry of the log, and what became of it."""
     return {
@@ -96,6 +102,23 @@ def overruling_to_document(overruling: Overruling) -> Json:
         "about": read_about(overruling),
         "undoes": overruling.undoes,
         "state": overruling.state,
+    }
+
+
+def evidence_to_document(evidence: Evidence, as_of: date | None = None) -> Json:
+    """Return a thing with all that stands behind it; the parts have the same keys, but for the first two."""
+    return {"schema": SCHEMA, "as_of": _day(as_of), **_evidence(evidence)}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "thing": evidence.thing,
+        "says": evidence.says,
+        "value": _number(evidence.value) if isinstance(evidence.value, float) else evidence.value,
+        "is_tally": evidence.is_tally,
+        "spans": _located(evidence.spans),
+        "reasons": [_reason(each) for each in evidence.reasons],
+        "parts": [_evidence(each) for each in evidence.parts],
     }
 
 

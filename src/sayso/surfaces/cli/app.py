@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.surfaces.cli import examples, questions, reading, writing
+from sayso.surfaces.cli import examples, overruling, questions, reading, writing
 
 _ABOUT = """On whose say-so? Counts the independent reports and voices behind a contested claim, and redlines every retelling.
 
@@ -55,6 +55,9 @@ _COMMANDS = (
     questions.figures,
     questions.voices,
     questions.redline,
+    overruling.why,
+    overruling.overrule,
+    overruling.overrulings,
     questions.export,
 )
 for _command in _COMMANDS:

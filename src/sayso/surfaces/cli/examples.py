@@ -28,6 +28,27 @@ OF_COMMAND = {
     "figures": _lay_out("sayso figures", "sayso figures --json --case storm.sayso"),
     "voices": _lay_out("sayso voices", "sayso voices --json | jq '.voices[] | [.name, .party]'"),
     "redline": _lay_out("sayso redline r05", "sayso redline r05 r01 --case storm.sayso", "sayso redline r05 --json | jq '.changes'"),
+    "check": _lay_out(
+        "sayso check draft.md --against wire.txt interview.txt",
+        "sayso check draft.html --against sources/ --json | jq '.findings[].kind'",
+        "sayso check draft.md --against sources/ --format github",
+    ),
+    "why": _lay_out(
+        "sayso why p1",
+        "sayso why p1.independent_reports",
+        "sayso why p1.status --as-of 2031-03-02",
+        "sayso why v3",
+        "sayso why r05 r01 --case storm.sayso",
+        "sayso why p1.affirming_voices --json | jq '.parts[].thing'",
+    ),
+    "overrule": _lay_out(
+        """sayso overrule same-claim p1 p4 --why "one landslide, told twice\"""",
+        """sayso overrule not-a-retelling r05 r01 --why "its reporter was there" --who Ines""",
+        """sayso overrule stance a12 affirm --why "he speaks of the other bridge\"""",
+        """sayso overrule other-party v3 "the union" --why "its letterhead says so\"""",
+        "sayso overrule undo 3",
+    ),
+    "overrulings": _lay_out("sayso overrulings", "sayso overrulings --json | jq '.overrulings[] | select(.state == \"stale\")'"),
     "export": _lay_out(
         "sayso export --out storm.json",
         "sayso export --as-of 2031-03-02 | jq '.propositions[].status'",

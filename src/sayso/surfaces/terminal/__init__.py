@@ -5,10 +5,12 @@ from sayso.surfaces.terminal.evidence import unfold_claim
 from sayso.surfaces.terminal.families import show_retellings
 from sayso.surfaces.terminal.figures import show_figures
 from sayso.surfaces.terminal.index import Index, find_claim
+from sayso.surfaces.terminal.overrulings import show_overruling, show_overrulings
 from sayso.surfaces.terminal.phrases import count, plain
 from sayso.surfaces.terminal.picture import show_picture
 from sayso.surfaces.terminal.redline import show_redline
 from sayso.surfaces.terminal.screen import Screen
+from sayso.surfaces.terminal.unfolding import show_evidence
 from sayso.surfaces.terminal.voices import show_voices
 
 __all__ = [
@@ -18,7 +20,10 @@ __all__ = [
     "find_claim",
     "plain",
     "show_claims",
+    "show_evidence",
     "show_figures",
+    "show_overruling",
+    "show_overrulings",
     "show_picture",
     "show_redline",
     "show_retellings",

@@ -1,0 +1,191 @@
+"""The numbers of a claim, each unfolded into what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sayso.ledger.called import Called
+from sayso.ledger.evidence.stands import Located, find_stands, take_latest
+from sayso.model import UNKNOWN, Attribution, Evidence, Merge, Proposition, Reason, Voice
+
+_SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
+_FOR = ("affirm", "concede")
+_TAKES = {**_SIDES, "other": "speaks of"}
+_MEANS = {
+    "conceded": "a party that had denied it affirms it",
+    "withdrawn": "everyone who affirmed it has taken it back",
+    "contested": "someone stands by it and someone stands against it",
+    "corroborated": "voices of two parties affirm it, in two independent reports or more, and nobody denies it",
+    "asserted": "it is said, and none of the other standings applies",
+}
+
+Explainer = Callable[[Called, Proposition], Evidence]
+
+
+def explain_claim(called: Called, claim: Proposition) -> Evidence:
+    """Return a claim with the evidence of each of its numbers."""
+    where = ((claim.span_report, claim.span),)
+    return Evidence(claim.id, "a claim, worded as in this place", claim.text, spans=where, parts=tuple(_all_numbers(called, claim)))
+
+
+def _all_numbers(called: Called, claim: Proposition) -> Iterable[Evidence]:
+    return (explain_number(called, claim) for explain_number in NUMBERS.values())
+
+
+def _side(side: str) -> Explainer:
+    def explain_side(called: Called, claim: Proposition) -> Evidence:
+        voices: Sequence[str] = getattr(claim, side)
+        parts = tuple(_voice(called, voice, _words(called, claim, voice, side)) for voice in voices)
+        return Evidence(f"{claim.id}.{side}", f"each of these voices {_SIDES[side]} it", [*voices], is_tally=True, parts=parts)
+
+    return explain_side
+
+
+def _words(called: Called, claim: Proposition, voice: str, *stances: str) -> list[Attribution]:
+    return [each for each in called.said_of[claim.id] if each.voice == voice and each.stance in stances]
+
+
+def _voice(called: Called, voice: str, said: Sequence[Attribution]) -> Evidence:
+    """Return a voice with the words of its own that count here, one part for each attribution."""
+    known = called.voices.get(voice)
+    return Evidence(voice, "in these words", known.name if known else None, parts=tuple(map(_statement, said)))
+
+
+def _statement(said: Attribution) -> Evidence:
+    spans = tuple((said.report, span) for span in said.content)
+    return Evidence(said.id, f"{_TAKES[said.stance]} it, probability {said.stance_probability:.2f}", said.stance, spans=spans)
+
+
+def explain_reports(called: Called, claim: Proposition) -> Evidence:
+    """Return the reports that carry a claim, each with where it does."""
+    said, facts = called.said_of[claim.id], claim.stated_as_fact
+    parts = []
+    for report in claim.reports:
+        spans = [(report, span) for each in said if each.report == report for span in each.content]
+        spans += [(report, span) for id_, span in facts if id_ == report]
+        parts.append(Evidence(report, "carries it here", called.reports[report].outlet, spans=tuple(spans)))
+    return Evidence(f"{claim.id}.reports", "each of these reports carries it", [*claim.reports], is_tally=True, parts=tuple(parts))
+
+
+def explain_facts(called: Called, claim: Proposition) -> Evidence:
+    """Return the reports that state a claim in their own voice, each with its sentences."""
+    reports = [*dict.fromkeys(report for report, _ in claim.stated_as_fact)]
+    parts = tuple(
+        Evidence(
+            report, "says it in its own voice, on nobody's word", spans=tuple(each for each in claim.stated_as_fact if each[0] == report)
+        )
+        for report in reports
+    )
+    return Evidence(f"{claim.id}.stated_as_fact", "each of these reports states it as fact", reports, is_tally=True, parts=parts)
+
+
+def explain_independence(called: Called, claim: Proposition) -> Evidence:
+    """Return both bounds on the independent reports, each with the groups that it counts and why a group counts as one."""
+    low, high = claim.independent_reports
+    name = f"{claim.id}.independent_reports"
+    certain = [merge for merge in claim.merges if merge.certain]
+    parts = (
+        _bound(called, claim, f"{name}.at_least", low, claim.merges),
+        _bound(called, claim, f"{name}.at_most", high, certain),
+    )
+    return Evidence(name, "between the two, depending on how suspicious one is of common text", [low, high], parts=parts)
+
+
+def _bound(called: Called, claim: Proposition, name: str, value: int, merges: Sequence[Merge]) -> Evidence:
+    says = "after every plausible merge" if name.endswith("at_least") else "after the certain merges only"
+    groups = _join(claim.reports, merges)
+    parts = []
+    for group in groups:
+        reasons = tuple(_explain_merge(merge) for merge in merges if merge.first in group and merge.second in group)
+        carried = tuple(part for part in explain_reports(called, claim).parts if part.thing in group)
+        parts.append(Evidence(" + ".join(group), "one independent report", reasons=reasons, parts=carried))
+    return Evidence(name, f"independent reports {says}", value, is_tally=True, parts=tuple(parts))
+
+
+def _explain_merge(merge: Merge) -> Reason:
+    return replace(merge.reason, says=f"{merge.first} + {merge.second}: {merge.reason.says}")
+
+
+def _join(reports: Sequence[str], merges: Iterable[Merge]) -> list[list[str]]:
+    """Return the reports in groups that merges make one, in order.
+
+    >>> from sayso.model import Reason
+    >>> _join(["r1", "r2", "r3"], [Merge("r1", "r3", True, Reason("retelling", "they go back to one report"))])
+    [['r1', 'r3'], ['r2']]
+    """
+    group = {report: [report] for report in reports}
+    for merge in merges:
+        one, two = group[merge.first], group[merge.second]
+        if one is not two:
+            one += two
+            group |= dict.fromkeys(two, one)
+    return [sorted(each, key=reports.index) for each in {id(each): each for each in group.values()}.values()]
+
+
+def _affirming(called: Called, claim: Proposition) -> list[Voice]:
+    return [called.voices[voice] for voice in (*claim.affirm, *claim.concede)]
+
+
+def explain_voices(called: Called, claim: Proposition) -> Evidence:
+    """Return the voices that affirm or concede a claim; a body and those who speak for it are one."""
+    units: dict[str, list[Voice]] = {}
+    for voice in _affirming(called, claim):
+        units.setdefault(voice.stands_for or voice.id, []).append(voice)
+    parts = tuple(
+        Evidence(
+            unit, _as_one(unit, voices), parts=tuple(_voice(called, each.id, _words(called, claim, each.id, *_FOR)) for each in voices)
+        )
+        for unit, voices in units.items()
+    )
+    says = "voices that affirm or concede it, a body and those who speak for it being one"
+    return Evidence(f"{claim.id}.affirming_voices", says, claim.affirming_voices, is_tally=True, parts=parts)
+
+
+def _as_one(unit: str, voices: Sequence[Voice]) -> str:
+    others = [each.id for each in voices if each.id != unit]
+    return f"{', '.join(others)} speaking for {unit}" if others else "speaking for itself"
+
+
+def explain_parties(called: Called, claim: Proposition) -> Evidence:
+    """Return the parties for which a claim is affirmed or conceded."""
+    parties: dict[str, list[Voice]] = {}
+    for voice in _affirming(called, claim):
+        if voice.party != UNKNOWN:
+            parties.setdefault(voice.party, []).append(voice)
+    parts = tuple(
+        Evidence(
+            party, "affirmed for this party", parts=tuple(_voice(called, each.id, _words(called, claim, each.id, *_FOR)) for each in voices)
+        )
+        for party, voices in parties.items()
+    )
+    says = "parties for which it is affirmed or conceded; a voice whose party is unknown counts for none"
+    return Evidence(f"{claim.id}.affirming_parties", says, claim.affirming_parties, is_tally=True, parts=parts)
+
+
+def explain_status(called: Called, claim: Proposition) -> Evidence:
+    """Return the standing of a claim, step by step, each with the latest stance of everyone up to that day."""
+    stands = find_stands(called, claim)
+    steps, parts = [], []
+    for step in claim.status:
+        day = step.as_of.isoformat() if step.as_of else None
+        steps.append({"as_of": day, "status": step.status})
+        latest = tuple(_stand(stand.unit, stand.stance, located) for stand, located in take_latest(stands, step.as_of))
+        parts.append(Evidence(f"{claim.id}.status.{day or 'undated'}", _MEANS[step.status], step.status, parts=latest))
+    return Evidence(f"{claim.id}.status", "how it stood from the end of each of these days on", steps, parts=tuple(parts))
+
+
+def _stand(unit: str, stance: str, located: Located) -> Evidence:
+    return Evidence(unit, f"{_TAKES[stance]} it, when last heard", stance, spans=located)
+
+
+NUMBERS: Mapping[str, Callable[..., Any]] = {
+    **{side: _side(side) for side in _SIDES},
+    "reports": explain_reports,
+    "stated_as_fact": explain_facts,
+    "independent_reports": explain_independence,
+    "affirming_voices": explain_voices,
+    "affirming_parties": explain_parties,
+    "status": explain_status,
+}

@@ -1,0 +1,121 @@
+"""From the name of a thing to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sayso.errors import NotFound
+from sayso.ledger.called import Called
+from sayso.ledger.evidence import claims, things
+from sayso.model import Evidence, Picture, Retelling
+
+_ALLOWED = "p1, p1.status, v3, a12, f4, o2, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
+# What the whole picture counts: the name, what it says, and the things that are counted.
+_WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
+    "reports": ("reports that were read", lambda c: [Evidence(each.id, each.path or "", each.outlet) for each in c.picture.reports]),
+    "skipped": (
+        "what could not be read",
+        lambda c: [Evidence(f"skipped {n}: {each.path}", each.what, each.code) for n, each in enumerate(c.picture.skipped, 1)],
+    ),
+    "origins": ("independent reports, all claims aside", lambda c: [things.explain_origin(c, each) for each in c.origins]),
+    "retellings": (
+        "reports made from another, or with a part of another in them",
+        lambda c: [things.explain_retelling(c, each) for each in c.picture.retellings],
+    ),
+    "claims": ("claims that are listed", lambda c: [Evidence(each.id, each.text) for each in c.picture.propositions]),
+    "contested": (
+        "claims that someone affirms and someone denies",
+        lambda c: [Evidence(each.id, each.text) for each in c.picture.propositions if each.is_contested],
+    ),
+    "voices": ("people and bodies whose word it is", lambda c: [things.explain_voice(c, each) for each in c.picture.voices]),
+    "figures": ("figures that reports give", lambda c: [things.explain_figure(name, each) for name, each in c.figures.items()]),
+    "names": (
+        "places and bodies with more than one name",
+        lambda c: [things.explain_names(f"n{k}", each) for k, each in enumerate(c.picture.names, 1)],
+    ),
+}
+
+
+def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence:
+    """Return the evidence of a thing: of a claim, a number of it, a voice, a report, a retelling, an attribution, a figure, an origin.
+
+    Claims, voices and attributions go before reports that happen to have the same id; ``report:p1`` is the report.
+
+    Args:
+        picture: The picture that has the thing.
+        thing: Its name, as in ``p1.affirming_voices``. A part of what it unfolds into has its name, too.
+        parent: With the id of a report as ``thing``: the report that it retells.
+
+    Raises:
+        NotFound: ``unknown_thing``; ``unknown_report`` and ``no_retelling``, if a parent is named.
+    """
+    called = Called(picture)
+    if parent is not None:
+        return things.explain_retelling(called, _find_edge(called, thing, parent))
+    found = _find(called, thing) or _find_part(called, thing)
+    if found is None:
+        raise NotFound(
+            "unknown_thing", f"there is nothing called {thing!r}", allowed=_ALLOWED, do="Look in: sayso claims, voices, retellings"
+        )
+    return found
+
+
+def _find(called: Called, thing: str) -> Evidence | None:
+    if thing in called.claims:
+        return claims.explain_claim(called, called.claims[thing])
+    if thing in called.voices:
+        return things.explain_voice(called, called.voices[thing])
+    if thing in called.statements:
+        return things.explain_statement(called.statements[thing])
+    report = thing.removeprefix("report:")
+    if report in called.reports:
+        return things.explain_report(called, called.reports[report])
+    return _find_counted(called, thing)
+
+
+def _find_counted(called: Called, thing: str) -> Evidence | None:
+    """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
+    if thing in called.figures:
+        return things.explain_figure(thing, called.figures[thing])
+    if thing in called.origins:
+        return things.explain_origin(called, thing)
+    if thing in _WHOLE:
+        says, count = _WHOLE[thing]
+        parts = tuple(count(called))
+        return Evidence(thing, says, len(parts), is_tally=True, parts=parts)
+    edge = next((each for each in called.picture.retellings if things.name_edge(each) == thing), None)
+    return things.explain_retelling(called, edge) if edge else None
+
+
+def _find_part(called: Called, thing: str) -> Evidence | None:
+    """Return a part of a thing by its full name: ``p1.status``, ``p1.independent_reports.at_least``, ``f4.low``."""
+    owner, at = "", -1
+    while (at := thing.find(".", at + 1)) >= 0:
+        owner = thing[:at]
+        name, _, rest = thing[at + 1 :].partition(".")
+        if owner in called.claims and name in claims.NUMBERS:
+            number: Evidence = claims.NUMBERS[name](called, called.claims[owner])
+            return _walk(number, thing) if rest else number
+        whole = _find(called, owner)
+        if whole is not None and (part := _walk(whole, thing)) is not None:
+            return part
+    return None
+
+
+def _walk(evidence: Evidence, thing: str) -> Evidence | None:
+    """Return the part of that name, however deep."""
+    waiting = [evidence]
+    while waiting:
+        each = waiting.pop(0)
+        if each.thing == thing:
+            return each
+        waiting += each.parts
+    return None
+
+
+def _find_edge(called: Called, child: str, parent: str) -> Retelling:
+    one, other = called.report(child).id, called.report(parent).id
+    found = next((each for each in called.picture.retellings if (each.child, each.parent) == (one, other)), None)
+    if found is None:
+        raise NotFound("no_retelling", f"{child!r} was not found to retell {parent!r}", do=f"See what it was made from: sayso why {child}")
+    return found

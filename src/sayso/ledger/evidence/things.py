@@ -1,0 +1,128 @@
+"""Reports, retellings, origins, voices, attributions and figures, each unfolded into what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.ledger.called import Called
+from sayso.model import Attribution, Change, Evidence, Figure, NameVariants, Report, Retelling, Span, Voice
+
+Located = tuple[tuple[str, Span], ...]
+
+
+def explain_report(called: Called, report: Report) -> Evidence:
+    """Return a report with its origin, its parents and why they are taken for such."""
+    edges = [each for each in called.picture.retellings if each.child == report.id]
+    parents = tuple(explain_retelling(called, each) for each in edges)
+    origin = next((name for name, members in called.origins.items() if report.id in members), None)
+    of_origin = (explain_origin(called, origin),) if origin else ()
+    says = "made from these" if edges else "no retelling of another was found in it"
+    made = Evidence(f"{report.id}.parents", says, [part.thing for part in parents], is_tally=True, parts=parents)
+    length = Evidence(f"{report.id}.n_chars", "characters of its text, as it was read", len(report.text))
+    return Evidence(report.id, "a report", report.outlet, parts=(*of_origin, made, length))
+
+
+def name_edge(edge: Retelling) -> str:
+    """Return what a retelling is called.
+
+    >>> name_edge(Retelling("r05", "r01", "reprint", 1.0, 1.0, False, 1.0))
+    'r05>r01'
+    """
+    return f"{edge.child}>{edge.parent or ''}"
+
+
+def explain_retelling(called: Called, edge: Retelling) -> Evidence:
+    """Return a retelling with the reasons for it and what it changed."""
+    name = name_edge(edge)
+    numbers = (
+        Evidence(f"{name}.probability", "how surely one was made from the other, by the reasons above", edge.probability),
+        Evidence(f"{name}.direction_probability", "how surely not the other way round, by the reasons above", edge.direction_probability),
+        Evidence(f"{name}.share_of_child", "share of the child's text that the parent has, too", edge.share_of_child),
+    )
+    changes = [each for each in called.picture.changes if (each.child, each.parent) == (edge.child, edge.parent or "")]
+    changed = tuple(_change(f"{name}.change{n}", each) for n, each in enumerate(changes, 1))
+    of_changes = Evidence(f"{name}.changes", "what was changed on the way", len(changed), is_tally=True, parts=changed)
+    return Evidence(name, f"{edge.kind} of {edge.parent or 'a text outside the pile'}", reasons=edge.reasons, parts=(*numbers, of_changes))
+
+
+def _change(name: str, change: Change) -> Evidence:
+    spans: list[tuple[str, Span]] = []
+    spans += [(change.parent, change.before)] if change.before else []
+    spans += [(change.child, change.after)] if change.after else []
+    return Evidence(name, change.kind.replace("_", " "), change.kind, spans=tuple(spans))
+
+
+def explain_origin(called: Called, name: str) -> Evidence:
+    """Return an origin with the retellings that make its reports one."""
+    members = called.origins[name]
+    inside = [each for each in called.picture.retellings if each.child in members and each.parent in members]
+    parts = []
+    for member in members:
+        reasons = tuple(reason for each in inside if each.child == member for reason in each.reasons)
+        edges = ", ".join(name_edge(each) for each in inside if each.child == member)
+        parts.append(Evidence(member, f"joined by {edges}" if edges else "a report of its own, or one that others retell", reasons=reasons))
+    says = "these reports are one independent report" if len(members) > 1 else "this report was made from no other of the pile"
+    return Evidence(name, says, [*members], is_tally=True, parts=tuple(parts))
+
+
+def explain_voice(called: Called, voice: Voice) -> Evidence:
+    """Return a voice with its mentions, why they are one, and what it says."""
+    said = called.said_by[voice.id]
+    statements = tuple(_locate(each) for each in said)
+    behind = [each.id for each in called.picture.voices if each.stands_for == voice.id]
+    parts = [Evidence(f"{voice.id}.statements", "what it says", len(said), is_tally=True, parts=statements)]
+    parts += [Evidence(f"{voice.id}.party", _why_party(voice), voice.party, spans=voice.evidence)]
+    if behind or voice.stands_for:
+        says = f"one voice with {voice.stands_for}" if voice.stands_for else f"{', '.join(behind)} speaking for it"
+        parts.append(Evidence(f"{voice.id}.stands_for", says, voice.stands_for))
+    return Evidence(voice.id, "a voice, by these mentions", voice.name, spans=voice.evidence, reasons=voice.reasons, parts=tuple(parts))
+
+
+def _why_party(voice: Voice) -> str:
+    told = ", ".join(each for each in (voice.role, voice.affiliation) if each)
+    return f"the side that it speaks for, by what it is called: {told}" if told else "the side that it speaks for, by what it is called"
+
+
+def _locate(said: Attribution) -> Evidence:
+    about = f", of {said.proposition}" if said.proposition else ""
+    return Evidence(said.id, f"{said.mode} speech{about}", said.stance, spans=_spans(said, said.content))
+
+
+def _spans(said: Attribution, spans: Iterable[Span | None]) -> Located:
+    return tuple((said.report, span) for span in spans if span is not None)
+
+
+def explain_statement(said: Attribution) -> Evidence:
+    """Return an attribution with the words for its source, cue and content."""
+    name = said.id
+    parts = [Evidence(f"{name}.content", "what is said", spans=_spans(said, said.content))]
+    for part, span in (("source", said.source), ("cue", said.cue), ("relay", said.relay)):
+        if span is not None:
+            parts.append(Evidence(f"{name}.{part}", _PARTS[part], span.text, spans=((said.report, span),)))
+    parts.append(Evidence(f"{name}.voice", "the voice that these words are taken for", said.voice, spans=_spans(said, [said.source])))
+    where = f"towards {said.proposition}" if said.proposition else "it takes no side on any claim that is listed"
+    probability = Evidence(f"{name}.stance_probability", "how surely it stands so", said.stance_probability)
+    parts.append(Evidence(f"{name}.stance", where, said.stance, parts=(probability,)))
+    return Evidence(name, f"an attribution in {said.report}, {said.mode} speech, force {said.force}", said.stance, parts=tuple(parts))
+
+
+_PARTS = {"source": "whose word it is", "cue": "the words that mark it as said", "relay": "who passed it on"}
+
+
+def explain_figure(name: str, figure: Figure) -> Evidence:
+    """Return a figure with the words that it was read from."""
+    where = ((figure.report, figure.span),)
+    parts = (
+        Evidence(f"{name}.low", "the least that these words allow; without a value it is open", figure.low, spans=where),
+        Evidence(f"{name}.high", "the most that these words allow; without a value it is open", figure.high, spans=where),
+        Evidence(f"{name}.voice", "whose figure it is; without a voice the report's own", figure.voice),
+    )
+    return Evidence(name, f"a figure of {figure.what}", figure.span.text, spans=where, parts=parts)
+
+
+def explain_names(name: str, variants: NameVariants) -> Evidence:
+    """Return the names of one place or body with the words that say so."""
+    parts = tuple(Evidence(each, f"used by {side}" if side else "used by no side in particular") for each, side in variants.names)
+    return Evidence(
+        name, "names of one place or body, by these words", [each for each, _ in variants.names], spans=variants.evidence, parts=parts
+    )
