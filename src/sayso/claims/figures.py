@@ -1,24 +1,25 @@
 """Quantities that a text gives, with their bounds, what they count, and whose they are.
 
-A figure keeps the bounds that were said: "at least 40" has no upper one. Ages, dates, years, ranks and lengths of time are
-no figures, nor are small bare numbers that no event stands beside.
+A figure keeps the bounds that were said: "at least 40" has no upper one. Ages, dates, years, ranks, lengths of time and
+distances between places are no figures, nor are small bare numbers that no event stands beside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
+from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, Token
 
 _KINDS = {"count", "percent", "money", "measure"}
-_REACH_WORDS = 9
-_NOUN_WORDS = 3
-_LEAST = 10  # below it a bare number of things is rarely a contested figure
+_SETTINGS = ClaimSettings()
+_PEOPLE_EVENTS = ("killed", "injured", "missing", "arrested", "displaced", "ill", "captured")
+_QUOTES = "\"“”«»„‘’'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +35,70 @@ class LocalFigure:
     as_of: date | None
 
 
-@cache
-def _event_of() -> dict[str, str]:
-    return {word: event for event, words in read_lexicon("figures")["events"].items() for word in words}
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What stands around a number: the noun that it counts, what happened to that, and where the phrase ends."""
+
+    noun: str
+    event: str | None
+    end: int
 
 
 def find_figures(document: Document, attributions: Sequence[Attribution], published: date | None = None) -> tuple[LocalFigure, ...]:
     """Return the figures of a text in order."""
-    found = []
+    found: list[LocalFigure] = []
     owners = _Owners(attributions)
-    for quantity in document.quantities:
-        if quantity.kind not in _KINDS or quantity.unit in read_lexicon("figures")["units"]["time"]:
-            continue
+    reach = 0
+    for at, quantity in enumerate(document.quantities):
         sentence = document.sentence_at(quantity.start)
-        if sentence is None:
+        if sentence is None or quantity.start < reach or not _may_be_figure(quantity):
             continue
         tokens = document.tokens_of_sentence[sentence.index]
-        noun, end = _read_noun(tokens, quantity)
-        event = _find_event(tokens, quantity)
-        if quantity.kind == "count" and not _is_telling(quantity, noun, event):
-            continue
+        whole = _find_whole(document, at, tokens)
+        counted = _read_counted(tokens, whole or quantity, document.text)
         owner = owners.find(quantity)
+        if not _is_telling(quantity, counted, _Beside(tokens, quantity), is_part=whole is not None):
+            continue
+        reach = max(quantity.end, counted.end, whole.end if whole else 0)
         said_on = attributions[owner].said_on if owner is not None else None
-        span = Span.cut(document.text, quantity.start, max(quantity.end, end))
-        found.append(
-            LocalFigure(_name(quantity, noun, event), span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published)
-        )
+        span = Span.cut(document.text, quantity.start, reach)
+        name = _name(quantity, counted)
+        found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published))
     return tuple(found)
 
 
-def _is_telling(quantity: Quantity, noun: str, event: str | None) -> bool:
-    size = max(quantity.low or 0, quantity.high or 0)
-    return event is not None or (bool(noun) and size >= _LEAST)
+def _may_be_figure(quantity: Quantity) -> bool:
+    return quantity.kind in _KINDS and quantity.unit not in read_lexicon("figures")["units"]["time"]
 
 
-def _read_noun(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
-    """Return the noun phrase right behind a number, lower-cased, and where it ends."""
+# -- what is counted -----------------------------------------------------------------------------------------------------
+
+
+def _find_whole(document: Document, at: int, tokens: Sequence[Token]) -> Quantity | None:
+    """Return the second number of "17 of the 64 stations": the figure is the first, the noun stands behind the second."""
+    quantities = document.quantities
+    if at + 1 >= len(quantities) or quantities[at].kind != "count" or quantities[at + 1].kind != "count":
+        return None
+    first, second = quantities[at], quantities[at + 1]
+    between = [t.lower for t in tokens if first.end <= t.start < second.start]
+    is_part = between[:1] == ["of"] and len(between) <= 3 and all(word in read_words("function_words", "all") for word in between)
+    return second if is_part else None
+
+
+def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Counted:
+    noun, end = _read_noun(tokens, quantity, text)
+    return _Counted(noun, _find_event(tokens, quantity), end)
+
+
+def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[str, int]:
+    """Return the noun phrase right behind a number, lower-cased, and where it ends; "of" and closing marks may stand between."""
     functional = read_words("function_words", "all")
     words: list[Token] = []
-    for token in (t for t in tokens if t.start >= quantity.end):
-        stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _NOUN_WORDS
+    for k, token in enumerate(t for t in tokens if t.start >= quantity.end):
+        vague = quantity.high is None or text[quantity.end - 1 : quantity.end] in _QUOTES
+        if not words and k < 3 and (token.text in _QUOTES or token.text == "," or (token.lower in _skipped() and (vague or k > 0))):
+            continue
+        stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _SETTINGS.figure_noun_words
         if stops or (token.lower in _event_of() and words):
             break
         words.append(token)
@@ -83,32 +108,93 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int]:
 
 
 @cache
+def _skipped() -> frozenset[str]:
+    return read_words("figures", "between") | {""}
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return read_words("grammar", "auxiliaries") | read_words("grammar", "irregular_pasts")
 
 
+@cache
+def _event_of() -> dict[str, str]:
+    return {word: event for event, words in read_lexicon("figures")["events"].items() for word in words}
+
+
 def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Return what happened to what is counted, from the nearest word that tells; what follows the number goes before what stands before it."""
-    behind = [t for t in tokens if t.start >= quantity.end][:_REACH_WORDS]
-    before = [t for t in tokens if t.end <= quantity.start][-_REACH_WORDS:]
-    for token in (*behind, *reversed(before)):
-        if token.lower in _event_of():
-            return _event_of()[token.lower]
-    return None
+    """Return what happened to what is counted, from the nearest word that tells, those behind the number first."""
+    behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
+    before = [t for t in tokens if t.end <= quantity.start][-_SETTINGS.event_reach_words :]
+    return next((_event_of()[token.lower] for token in (*behind, *reversed(before)) if token.lower in _event_of()), None)
 
 
-def _name(quantity: Quantity, noun: str, event: str | None) -> str:
+# -- what is worth telling -----------------------------------------------------------------------------------------------
+
+
+class _Beside:
+    """The tokens right before and right behind a quantity."""
+
+    def __init__(self, tokens: Sequence[Token], quantity: Quantity) -> None:
+        first = next((k for k, t in enumerate(tokens) if t.start >= quantity.start), len(tokens))
+        last = next((k for k, t in enumerate(tokens) if t.start >= quantity.end), len(tokens))
+        self.before = tokens[max(0, first - 3) : first]
+        self.behind = tokens[last : last + 4]
+
+    def is_number_of_name(self) -> bool:
+        """Return whether it stands in a name: "Hall 4", "Block 7", "No. 12"."""
+        last = self.before[-1] if self.before else None
+        return last is not None and (last.is_capitalised and len(self.before) > 1 or last.lower in read_words("figures", "name_leads"))
+
+    def is_age(self) -> bool:
+        """Return whether it stands between commas behind a name: "Milo Hant, 61, said"."""
+        closed = bool(self.behind) and self.behind[0].text in {",", ".", ";", ")"}
+        named = len(self.before) > 1 and self.before[-1].text == "," and self.before[-2].is_capitalised
+        return closed and named
+
+    def is_hour(self) -> bool:
+        """Return whether it is a time of day: "at about three on Monday", "at nine in the evening"."""
+        led = any(t.lower in read_words("figures", "hour_leads") for t in self.before[-2:])
+        words = [t.lower for t in self.behind]
+        days = {*read_lexicon("numbers")["days"]["names"], *read_words("grammar", "times")}
+        return led and words[:1] != [] and words[0] in read_words("figures", "hour_tails") and any(word in days for word in words[1:])
+
+    def is_way_off(self) -> bool:
+        """Return whether a distance only tells where something lies: "19 km away", "four miles north of the town"."""
+        return any(t.lower in read_words("figures", "directions") for t in self.behind[:2])
+
+    def is_set_apart(self) -> bool:
+        """Return whether a word that brings in a figure stands right before it: "rose to 11", "the licence allows 1,500"."""
+        return bool(self.before) and (self.before[-1].lower in read_words("figures", "bare_leads"))
+
+
+def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_part: bool) -> bool:
+    if quantity.kind == "measure":
+        return not (quantity.unit == "metre" and beside.is_way_off())
+    if quantity.kind != "count" or is_part:
+        return True
+    if beside.is_number_of_name() or beside.is_age() or beside.is_hour():
+        return False
+    size = max(quantity.low or 0, quantity.high or 0)
+    if counted.event is not None:
+        return True
+    if counted.noun:
+        return size >= _SETTINGS.least_bare_figure or quantity.low is None or quantity.high is None
+    bounded = quantity.low != quantity.high or quantity.approximate
+    decimal = size != int(size)
+    return decimal or (size >= _SETTINGS.least_bare_figure and (bounded or beside.is_set_apart()))
+
+
+def _name(quantity: Quantity, counted: _Counted) -> str:
     """Return what a figure counts in a few words: "soldiers killed", "tonnes", "percent"."""
     units = read_lexicon("figures")["units"]
-    thing = noun if noun and noun not in _event_of() else ""
+    thing = counted.noun if counted.noun not in _event_of() else ""
     if quantity.kind in ("percent", "money"):
         return f"{thing}, {quantity.unit or quantity.kind}".strip(", ")
     if quantity.kind == "measure":
         return thing or units.get(quantity.unit or "", quantity.unit or "measure")
-    return (
-        " ".join(filter(None, (thing or ("people" if event in ("killed", "injured", "missing", "arrested", "displaced") else ""), event)))
-        or "number"
-    )
+    people = read_words("figures", "people")
+    return " ".join(filter(None, (thing or (next(iter(people)) if counted.event in _PEOPLE_EVENTS else ""), counted.event))) or "number"
 
 
 class _Owners:

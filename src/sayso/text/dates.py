@@ -7,6 +7,7 @@ import re
 from sayso.text.numbers import NumberReader
 from sayso.text.quantity import Quantity
 
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 
 
@@ -22,24 +23,24 @@ def find_date(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
         return int(raw) if raw.isdecimal() and len(raw) <= 2 and 1 <= int(raw) <= 31 else None
 
     def suffix(k: int) -> int:
-        return k + 1 if reader.is_adjacent(k) and reader.lower(k) in {"st", "nd", "rd", "th"} else k
+        return k + 1 if reader.is_adjacent(k) and reader.lower(k) in reader.words["ordinal_endings"]["endings"] else k
 
     raw = reader.lower(at)
     if len(raw) == 4 and raw.isdecimal() and reader.lower(at + 1) == "-" == reader.lower(at + 3) and reader.is_adjacent(at + 1):
         month, number = reader.lower(at + 2), day(at + 4)
         if month.isdecimal() and 1 <= int(month) <= 12 and number and reader.is_adjacent(at + 4):
-            return _make_date(reader, at, at + 5, int(raw), int(month), number)
+            return _make_date(reader, range(at, at + 5), (int(raw), int(month), number))
     if is_month(at):
         k = at + 2 if reader.lower(at + 1) == "." else at + 1
         if number := day(k):
             last, year = _find_year_after(reader, suffix(k + 1))
-            return _make_date(reader, at, last, year, int(months[raw]), number)
+            return _make_date(reader, range(at, last), (year, int(months[raw]), number))
     if (number := day(at)) is not None:
         k = suffix(at + 1)
         k = k + 1 if reader.lower(k) == "of" else k
         if k < len(reader.tokens) and is_month(k):
             last, year = _find_year_after(reader, k + 1)
-            return _make_date(reader, at, last, year, int(months[reader.lower(k)]), number)
+            return _make_date(reader, range(at, last), (year, int(months[reader.lower(k)]), number))
     return None
 
 
@@ -50,15 +51,21 @@ def _find_year_after(reader: NumberReader, at: int) -> tuple[int, int | None]:
     return (k + 1, int(raw)) if raw.isdecimal() and len(raw) == 4 else (at, None)
 
 
-def _make_date(reader: NumberReader, first: int, last: int, year: int | None, month: int, day: int) -> tuple[Quantity, int]:
-    value = f"{month:02d}-{day:02d}" if year is None else f"{year:04d}-{month:02d}-{day:02d}"
-    start, end = reader.tokens[first].start, reader.tokens[last - 1].end
-    return Quantity("date", start, end, start, end, value=value), last
+def _make_date(reader: NumberReader, tokens: range, day: tuple[int | None, int, int]) -> tuple[Quantity, int]:
+    """Return the quantity of a date, given as year, month and day, that stands at some tokens."""
+    year, month, number = day
+    value = f"{month:02d}-{number:02d}" if year is None else f"{year:04d}-{month:02d}-{number:02d}"
+    start, end = reader.tokens[tokens.start].start, reader.tokens[tokens.stop - 1].end
+    return Quantity("date", start, end, start, end, value=value), tokens.stop
 
 
 def find_time(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
     """Return the time of day that begins at a token ("21:47", "11 a.m.", "three o'clock") and the token after it."""
     halves, oclock = reader.words["clock"]["halves"], reader.words["clock"]["hours_word"]
+    military = _FOUR_DIGITS.fullmatch(reader.lower(at))
+    if military and reader.lower(at + 1) in reader.words["clock"]["zones"]:
+        start, end = reader.tokens[at].start, reader.tokens[at].end
+        return Quantity("time", start, end, start, end, value=f"{military[1]}:{military[2]}"), at + 1
     clock = _CLOCK.fullmatch(reader.lower(at))
     plain = reader.word_number(at) if reader.tokens[at].kind == "word" else reader.digit_number(at)
     hour, minute = (int(clock[1]), int(clock[2])) if clock else (int(plain.low or 0), 0) if plain else (-1, 0)
@@ -87,7 +94,7 @@ def find_ordinal(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
         value is None
         and reader.tokens[at].kind == "number"
         and reader.is_adjacent(at + 1)
-        and reader.lower(at + 1) in {"st", "nd", "rd", "th"}
+        and reader.lower(at + 1) in reader.words["ordinal_endings"]["endings"]
     ):
         value, last = reader.digits(at), at + 2
     if value is None or (reader.lower(at) == "second" and reader.lower(at + 1) in {"-", "s"}):

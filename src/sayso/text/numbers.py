@@ -60,7 +60,7 @@ class NumberReader:
         if value is None:
             return None
         scale = self.words["scales"].get(self.lower(at + 1))
-        if scale and (self.lower(at + 1) not in {"m", "score"} or self.is_money_sign(at - 1)):
+        if scale and (self.lower(at + 1) not in self.words["short_scales"]["only_money"] or self.is_money_sign(at - 1)):
             return Number(at, at + 2, value * scale, value * scale)
         return Number(at, at + 1, value, value, is_plain_digits="," not in self.lower(at) and "." not in self.lower(at))
 
@@ -96,15 +96,23 @@ class NumberReader:
         """Return a number written in words, "a dozen" and "half a million" too."""
         units, scales = self.words["units"], self.words["scales"]
         total, current, here, seen = 0.0, 0.0, at, False
-        if self.lower(at) in {"a", "an"} and self.lower(at + 1) in scales and self.lower(at + 1) not in {"m", "mn", "bn"}:
+        if (
+            self.lower(at) in self.words["openers"]["articles"]
+            and self.lower(at + 1) in scales
+            and self.lower(at + 1) not in self.words["short_scales"]["never_words"]
+        ):
             current, here = 1.0, at + 1
-        elif self.lower(at) == "half" and self.lower(at + 1) in {"a", "an"} and self.lower(at + 2) in scales:
+        elif (
+            self.lower(at) in self.words["openers"]["half"]
+            and self.lower(at + 1) in self.words["openers"]["articles"]
+            and self.lower(at + 2) in scales
+        ):
             current, here = 0.5, at + 2
         while here < len(self.tokens):
             word = self.lower(here)
             if word in units and word != "no" and (not seen or current == 0 or self.adds(current, units[word])):
                 current += units[word]
-            elif word in scales and (seen or current) and word not in {"m", "mn", "bn"}:
+            elif word in scales and (seen or current) and word not in self.words["short_scales"]["never_words"]:
                 if scales[word] >= 1000:
                     total, current = total + max(current, 1) * scales[word], 0.0
                 else:
@@ -156,12 +164,14 @@ class NumberReader:
     def ranged(self, number: Number) -> Number:
         """Return "12 to 15", "between 12 and 15", "12-15" as one number."""
         join = number.last
-        if self.lower(join) not in {"and", "to", "up", "or", "-", "–", "—"} or number.high is None:
+        if self.lower(join) not in self.words["bounds"]["range_starts"] or number.high is None:
             return number
         after = join + (2 if self.phrase_at(join, "up to") else 1)
         if self.lower(join) in {"-", "–", "—"} and not (self.is_adjacent(join) and self.is_adjacent(after)):
             return number
         other = self.number(after)
+        if other is not None:
+            number = self.scaled_like(number, other)
         if other is None or other.high is None or number.low is None or other.low is None or other.low <= number.low:
             return number
         opener = self.lower(number.first - 1)
@@ -171,6 +181,21 @@ class NumberReader:
             return number
         first = number.first - 1 if opener in self.words["bounds"]["range_open"] else number.first
         return Number(first, other.last, number.low, other.high)
+
+    def scaled_like(self, number: Number, other: Number) -> Number:
+        """Return the first number of a range with the scale that only the second has: "80 to 95 million", "two to four dozen"."""
+        scale = self.words["scales"].get(self.lower(other.last - 1))
+        bare = number.last == number.first + 1 and number.low is not None and other.low is not None
+        if (
+            not scale
+            or not bare
+            or other.last - other.first < 2
+            or (number.low or 0) >= scale
+            or (number.low or 0) >= (other.low or 0) / scale
+        ):
+            return number
+        value = (number.low or 0) * scale
+        return Number(number.first, number.last, value, value)
 
     def is_year(self, number: Number) -> bool:
         """Return whether a number reads like a year."""

@@ -45,6 +45,18 @@ def _read_bounds(reader: NumberReader, number: Number) -> tuple[Quantity, int]:
     return _read_unit(reader, blank, last, sign)
 
 
+def _read_bounds_behind(reader: NumberReader, found: Quantity, last: int) -> tuple[Quantity, int]:
+    """Return the quantity with a bound that stands behind its unit: "58 percent at the very most"."""
+    if found.low is None or found.high is None or found.kind == "count":
+        return found, last
+    for key in ("after_low", "after_high"):
+        end = reader.phrase_after(last, reader.words["bounds"][key])
+        if end is not None:
+            bound = replace(found, high=None) if key == "after_low" else replace(found, low=None)
+            return replace(bound, end=reader.tokens[end - 1].end), end
+    return found, last
+
+
 def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) -> tuple[Quantity, int]:
     hyphen = reader.lower(last) in {"-", "‑"} and reader.is_adjacent(last) and reader.is_adjacent(last + 1)
     at = last + 1 if hyphen else last
@@ -74,8 +86,11 @@ def _read_quantity(reader: NumberReader, at: int) -> tuple[Quantity, int] | None
         return None
     number = reader.ranged(number)
     found, last = _read_bounds(reader, number)
+    found, last = _read_bounds_behind(reader, found, last)
     if found.kind == "count" and reader.is_year(number) and found.start == found.number_start:
         found = replace(found, kind="year")
+    if reader.lower(number.first - 1) in reader.words["ages"]["leads"]:
+        found = replace(found, kind="age")
     return found, last
 
 
