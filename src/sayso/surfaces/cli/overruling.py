@@ -40,9 +40,9 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
     case: CaseOption = DEFAULT_CASE,
     as_json: JsonOption = False,
 ) -> None:
-    """Decide against what was found; from now on every picture follows it.
+    """Decide against what was found, and say why.
 
-    Nothing is lost: the case keeps a log of what was decided, by whom and why, and whatever is read later, it holds. What it is
+    From now on every picture follows the decision, and nothing is lost: the case keeps a log of what was decided, by whom and why, and whatever is read later, it holds. What it is
     about is remembered by its words and their places, not by ids, which move. To take one back: sayso overrule undo NUMBER.
     """
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
@@ -82,7 +82,7 @@ def _note(made: Overruling, case: Path) -> None:
 
 
 def overrulings(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False) -> None:
-    """List what was overruled, by whom and why, and what became of it.
+    """List what was overruled, by whom and why.
 
     An overruling holds, is undone by a later one, or is stale: what it is about is not found in the present picture. It is kept all the
     same, and holds again as soon as that is found.
@@ -106,7 +106,7 @@ def why(
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Unfold any number or judgement into the words and reasons behind it.
+    """Unfold any number into the words and reasons behind it.
 
     A claim unfolds into all of its numbers, and p1.affirming_voices or p1.independent_reports into one of them; a voice into its
     mentions and why they are one; a report into its origin and its parents; a report and its parent into the reasons for that.

@@ -39,10 +39,10 @@ def test_two_voices_made_one_speak_and_count_as_one(case):
 
 def test_a_statement_taken_from_its_voice_is_the_word_of_a_new_one(case):
     said = find_said(case, "r3", "Two cables fell")
-    old = voice(case, said.voice)
+    old, known = voice(case, said.voice), {each.id for each in case.picture().voices}
     case.overrule("other_voice", said.id, why="another engineer of that name")
     moved = find_said(case, "r3", "Two cables fell")
-    assert moved.voice not in {each.id for each in open_pile().picture().voices}
+    assert moved.voice not in known
     made = voice(case, moved.voice)
     assert (made.name, made.party, made.mentions) == (None, UNKNOWN, (said.source.text,))
     assert made.evidence == (("r3", said.source),)
