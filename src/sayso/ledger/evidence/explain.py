@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sayso.errors import NotFound
 from sayso.ledger.called import Called
 from sayso.ledger.evidence import claims, things
+from sayso.ledger.evidence.overruled import find_overruled
 from sayso.model import Evidence, Picture, Retelling
 
 _ALLOWED = "p1, p1.status, v3, a12, f4, o2, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
@@ -61,16 +63,19 @@ def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence
 
 
 def _find(called: Called, thing: str) -> Evidence | None:
-    if thing in called.claims:
-        return claims.explain_claim(called, called.claims[thing])
-    if thing in called.voices:
+    if thing in called.voices and thing not in called.claims:
         return things.explain_voice(called, called.voices[thing])
-    if thing in called.statements:
-        return things.explain_statement(called.statements[thing])
     report = thing.removeprefix("report:")
-    if report in called.reports:
-        return things.explain_report(called, called.reports[report])
-    return _find_counted(called, thing)
+    if thing in called.claims:
+        found = claims.explain_claim(called, called.claims[thing])
+    elif thing in called.statements:
+        found = things.explain_statement(called.statements[thing])
+    elif report in called.reports:
+        found = things.explain_report(called, called.reports[report])
+    else:
+        return _find_counted(called, thing)
+    overruled = find_overruled(called).get(found.thing, ())
+    return replace(found, reasons=(*found.reasons, *overruled)) if overruled else found
 
 
 def _find_counted(called: Called, thing: str) -> Evidence | None:
@@ -92,10 +97,9 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
     owner, at = "", -1
     while (at := thing.find(".", at + 1)) >= 0:
         owner = thing[:at]
-        name, _, rest = thing[at + 1 :].partition(".")
+        name = thing[at + 1 :].partition(".")[0]
         if owner in called.claims and name in claims.NUMBERS:
-            number: Evidence = claims.NUMBERS[name](called, called.claims[owner])
-            return _walk(number, thing) if rest else number
+            return _walk(claims.NUMBERS[name](called, called.claims[owner]), thing)
         whole = _find(called, owner)
         if whole is not None and (part := _walk(whole, thing)) is not None:
             return part

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -9,12 +10,15 @@ from rich.cells import cell_len
 
 from invented_desk import REDLINE
 from invented_picture import HOSTILE, PICTURE, make_hostile
-from sayso.model import Picture
+from sayso.ledger.evidence import explain
+from sayso.model import Overruling, Picture
 from sayso.surfaces.terminal import (
     Screen,
     plain,
     show_claims,
+    show_evidence,
     show_figures,
+    show_overrulings,
     show_picture,
     show_redline,
     show_retellings,
@@ -30,6 +34,12 @@ OF_A_PICTURE = {
     "figures": show_figures,
     "voices": show_voices,
 }
+AT = datetime(2041, 5, 8, tzinfo=UTC)
+LOG = (
+    Overruling(1, AT, "Ines", "one dam", "same_claim", '{"claim": {"id": "p1", "words": "The dam"}, "party": "valley"}', state="stale"),
+    Overruling(2, AT, None, None, "undo", undoes=1),
+)
+EVIDENCE = {thing: explain(PICTURE, thing) for thing in ("p1", "v2", "r02", "a1", "f1", "origins")}
 HOSTILE_PICTURE = make_hostile(PICTURE)
 HOSTILE_REDLINE = SimpleNamespace(
     child=make_hostile(REDLINE.child),
@@ -42,6 +52,10 @@ SHOWN = {
     **{name: (lambda screen, show=show: show(PICTURE, screen)) for name, show in OF_A_PICTURE.items()},
     "hostile redline": lambda screen: show_redline(HOSTILE_REDLINE, screen),
     "redline": lambda screen: show_redline(REDLINE, screen),
+    "hostile log": lambda screen: show_overrulings(replace(PICTURE, overrulings=tuple(map(make_hostile, LOG))), screen),
+    "log": lambda screen: show_overrulings(replace(PICTURE, overrulings=LOG), screen),
+    **{f"why {thing}": (lambda screen, found=found: show_evidence(found, PICTURE, screen)) for thing, found in EVIDENCE.items()},
+    "hostile why": lambda screen: show_evidence(make_hostile(EVIDENCE["p1"]), HOSTILE_PICTURE, screen),
 }
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 STYLES = re.compile("\x1b\\[[0-9;]*m")

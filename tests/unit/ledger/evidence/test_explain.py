@@ -1,0 +1,113 @@
+"""What stands behind a thing, by the name that people give it."""
+
+from dataclasses import replace
+
+import pytest
+
+from invented_picture import PICTURE
+from overruled_pile import find_claim, find_said, open_pile
+from sayso.errors import NotFound
+from sayso.ledger.evidence import explain, find_stands
+from sayso.model import Picture, Report
+
+
+def things(evidence):
+    return [part.thing for part in evidence.parts]
+
+
+def test_the_bounds_on_independent_reports_come_with_a_reason_for_each_merge():
+    bounds = explain(PICTURE, "p1.independent_reports")
+    assert bounds.value == [1, 2]
+    low, high = bounds.parts
+    assert (low.value, high.value) == (1, 2)
+    assert things(high) == ["r01 + r02", "r03"]
+    assert [reason.says for reason in high.parts[0].reasons] == ["r01 + r02: they go back to one report"]
+    assert things(low) == ["r01 + r02 + r03"]
+    assert len(low.parts[0].reasons) == 2
+
+
+def test_a_body_and_its_speaker_are_one_voice_with_the_words_of_both():
+    other_way = replace(PICTURE.propositions[0], affirm=("v2", "v3"), deny=("v1",), affirming_voices=1)
+    said = tuple(replace(each, stance="affirm" if each.voice in ("v2", "v3") else "deny") for each in PICTURE.attributions[:4])
+    voices = explain(replace(PICTURE, propositions=(other_way,), attributions=said), "p1.affirming_voices")
+    [unit] = voices.parts
+    assert (voices.value, unit.thing, unit.says) == (1, "v2", "v3 speaking for v2")
+    assert [[said.thing for said in voice.parts] for voice in unit.parts] == [["a3"], ["a4"]]
+
+
+def test_a_status_unfolds_into_the_latest_stance_of_each_voice_on_each_day():
+    status = explain(PICTURE, "p1.status")
+    assert status.value == [{"as_of": "2041-05-05", "status": "asserted"}, {"as_of": "2041-05-06", "status": "contested"}]
+    assert [part.value for part in status.parts] == ["asserted", "contested"]
+    latest = {part.thing: part.value for part in status.parts[1].parts}
+    assert latest == {"v1": "affirm", "v2": "deny", "stated in r02": "affirm"}
+    assert explain(PICTURE, "p1.status.2041-05-06") == status.parts[1]
+
+
+def test_what_is_said_of_a_claim_stands_in_order_with_its_words():
+    from sayso.ledger.called import Called
+
+    called = Called(PICTURE)
+    stands = find_stands(called, called.claim("p1"))
+    assert [located[0][0] for _, located in stands] == ["r01", "r01", "r02", "r02", "r03", "r03"]
+    assert [stand.stance for stand, _ in stands] == ["affirm", "deny", "affirm", "affirm", "deny", "unverified"]
+
+
+def test_a_retelling_goes_by_both_its_reports_or_by_one_name():
+    edge = explain(PICTURE, "r02", "r01")
+    assert edge == explain(PICTURE, "r02>r01")
+    assert [reason.code for reason in edge.reasons] == ["earlier"]
+    assert things(edge.parts[-1]) == [f"r02>r01.change{n}" for n in range(1, 5)]
+    assert [span.text for _, span in edge.parts[-1].parts[0].spans] == ["Not one crack has been found", "No crack was ever found"]
+    assert explain(PICTURE, "r03>").says == "common_origin of a text outside the pile"
+
+
+def test_a_report_unfolds_into_its_origin_and_its_parents():
+    report = explain(PICTURE, "r02")
+    origin, parents, length = report.parts
+    assert (origin.thing, origin.value, parents.value, length.value) == ("o1", ["r01", "r02"], ["r02>r01"], len(PICTURE.reports[1].text))
+    assert explain(PICTURE, "r01").parts[1].value == []
+
+
+def test_claims_go_before_a_report_of_the_same_name():
+    picture = replace(PICTURE, reports=(*PICTURE.reports, Report("p1", "Another text.", "Post")), origins=(*PICTURE.origins, ("p1",)))
+    assert explain(picture, "p1").says.startswith("a claim")
+    assert explain(picture, "report:p1").value == "Post"
+
+
+@pytest.mark.parametrize("n_dots", ["a.b", "2041.05.06.html", "..", "r>s", "o1.x"])
+def test_a_report_may_be_called_anything(n_dots):
+    picture = Picture(reports=(Report(n_dots, "A text.", "Post"),), origins=((n_dots,),))
+    assert explain(picture, n_dots).value == "Post"
+    assert explain(picture, f"{n_dots}.n_chars").value == 7
+
+
+@pytest.mark.parametrize(
+    "thing", ["p9", "p1.", "p1.opinions", "p1.status.", "v1.x", "", ".", "r02>", "r01>r02", "\x1b[31m", "f99", "o9", "a1.b.c"]
+)
+def test_what_is_not_there_is_said_to_be_unknown(thing):
+    with pytest.raises(NotFound) as caught:
+        explain(PICTURE, thing)
+    assert caught.value.code == "unknown_thing"
+    assert "p1.status" in (caught.value.allowed or "")
+
+
+def test_figures_and_names_unfold_into_the_words_they_were_read_from():
+    figure = explain(PICTURE, "f1")
+    assert (figure.value, explain(PICTURE, "f1.low").value, explain(PICTURE, "f1.high").value) == (PICTURE.figures[0].span.text, 40, None)
+    assert explain(PICTURE, "names").value == len(PICTURE.names)
+    assert explain(PICTURE, "skipped").value == 2
+    assert explain(PICTURE, "contested").value == 1
+
+
+def test_an_overruling_is_a_reason_of_what_it_made_so():
+    with open_pile() as case:
+        one, other = find_claim(case, "The bridge at Ostwick is closed"), find_claim(case, "tore two cables")
+        case.overrule("same_claim", one.id, other.id, who="Ines", why="one storm")
+        case.overrule("not_a_retelling", "r2", "r1", why="two desks, one draft")
+        merged = find_claim(case, "tore two cables")
+        assert [reason.says for reason in case.why(merged.id).reasons] == ["overruling 1 by Ines: one storm"]
+        assert [reason.code for reason in case.why("r2").reasons] == ["overruled"]
+        assert case.why(find_said(case, "r3", "nobody was hurt").id).reasons == ()
+        case.undo(1)
+        assert case.why(find_claim(case, "tore two cables").id).reasons == ()
