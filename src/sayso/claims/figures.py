@@ -7,10 +7,11 @@ distances between places are no figures, nor are small bare numbers that no even
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from sayso.claims.roles import find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
@@ -19,6 +20,7 @@ from sayso.text import Document, Quantity, Token
 _KINDS = {"count", "percent", "money", "measure"}
 _SETTINGS = ClaimSettings()
 _PEOPLE_EVENTS = ("killed", "injured", "missing", "arrested", "displaced", "ill", "captured")
+_KILOMETRE = 1000.0  # metres: what is told in kilometres or miles
 _QUOTES = "\"“”«»„‘’'"
 
 
@@ -57,11 +59,12 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         whole = _find_whole(document, at, tokens)
         counted = _read_counted(tokens, whole or quantity, document.text)
         owner = owners.find(quantity)
-        if not _is_telling(quantity, counted, _Beside(tokens, quantity), is_part=whole is not None):
+        if whole is None and not _is_telling(quantity, counted, _Beside(tokens, quantity), is_said=owner is not None):
             continue
-        reach = max(quantity.end, counted.end, whole.end if whole else 0)
+        end = max(quantity.end, counted.end, whole.end if whole else 0)
+        reach = quantity.end if whole else end
         said_on = attributions[owner].said_on if owner is not None else None
-        span = Span.cut(document.text, quantity.start, reach)
+        span = Span.cut(document.text, quantity.start, end)
         name = _name(quantity, counted)
         found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published))
     return tuple(found)
@@ -93,10 +96,10 @@ def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Co
 def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[str, int]:
     """Return the noun phrase right behind a number, lower-cased, and where it ends; "of" and closing marks may stand between."""
     functional = read_words("function_words", "all")
+    is_vague = quantity.high is None or text[quantity.end - 1 : quantity.end] in _QUOTES
     words: list[Token] = []
     for k, token in enumerate(t for t in tokens if t.start >= quantity.end):
-        vague = quantity.high is None or text[quantity.end - 1 : quantity.end] in _QUOTES
-        if not words and k < 3 and (token.text in _QUOTES or token.text == "," or (token.lower in _skipped() and (vague or k > 0))):
+        if not words and k < 3 and _stands_between(token, k, is_vague=is_vague):
             continue
         stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _SETTINGS.figure_noun_words
         if stops or (token.lower in _event_of() and words):
@@ -107,9 +110,10 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
     return " ".join(token.lower for token in words), words[-1].end
 
 
-@cache
-def _skipped() -> frozenset[str]:
-    return read_words("figures", "between") | {""}
+def _stands_between(token: Token, k: int, *, is_vague: bool) -> bool:
+    """Return whether a token may stand between a number and its noun: a mark, "more", and behind a vague number "of"."""
+    linked = token.lower in read_words("figures", "between") and (is_vague or k > 0)
+    return token.text in _QUOTES or token.text == "," or linked or token.lower in read_words("figures", "comparatives")
 
 
 @cache
@@ -144,13 +148,17 @@ class _Beside:
     def is_number_of_name(self) -> bool:
         """Return whether it stands in a name: "Hall 4", "Block 7", "No. 12"."""
         last = self.before[-1] if self.before else None
-        return last is not None and (last.is_capitalised and len(self.before) > 1 or last.lower in read_words("figures", "name_leads"))
+        if last is None or last.lower in read_words("function_words", "all") - read_words("figures", "name_leads"):
+            return False
+        return (last.is_capitalised and len(self.before) > 1) or last.lower in read_words("figures", "name_leads")
 
     def is_age(self) -> bool:
-        """Return whether it stands between commas behind a name: "Milo Hant, 61, said"."""
+        """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68,"."""
         closed = bool(self.behind) and self.behind[0].text in {",", ".", ";", ")"}
-        named = len(self.before) > 1 and self.before[-1].text == "," and self.before[-2].is_capitalised
-        return closed and named
+        if not closed or len(self.before) < 2:
+            return False
+        last, noun = self.before[-1], self.before[-2]
+        return (last.text == "," and noun.is_capitalised) or (last.lower == "of" and find_role([noun.lower], 0) is not None)
 
     def is_hour(self) -> bool:
         """Return whether it is a time of day: "at about three on Monday", "at nine in the evening"."""
@@ -164,16 +172,18 @@ class _Beside:
         return any(t.lower in read_words("figures", "directions") for t in self.behind[:2])
 
     def is_set_apart(self) -> bool:
-        """Return whether a word that brings in a figure stands right before it: "rose to 11", "the licence allows 1,500"."""
-        return bool(self.before) and (self.before[-1].lower in read_words("figures", "bare_leads"))
+        """Return whether it opens its sentence, or a word brings in a figure: "rose to 11", "the licence allows 1,500"."""
+        return not self.before or self.before[-1].text in _QUOTES or self.before[-1].lower in read_words("figures", "bare_leads")
 
 
-def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_part: bool) -> bool:
+def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_said: bool) -> bool:
+    """Return whether a quantity may be about the event. A way in kilometres is geography, unless somebody says it."""
     if quantity.kind == "measure":
-        return not (quantity.unit == "metre" and beside.is_way_off())
-    if quantity.kind != "count" or is_part:
+        return quantity.unit != "metre" or not (beside.is_way_off() or (quantity.factor >= _KILOMETRE and not is_said))
+    if quantity.kind != "count":
         return True
-    if beside.is_number_of_name() or beside.is_age() or beside.is_hour():
+    decimal = any(bound is not None and bound != int(bound) for bound in (quantity.low, quantity.high))
+    if (beside.is_number_of_name() and not decimal) or beside.is_age() or beside.is_hour():
         return False
     size = max(quantity.low or 0, quantity.high or 0)
     if counted.event is not None:
@@ -181,7 +191,6 @@ def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_pa
     if counted.noun:
         return size >= _SETTINGS.least_bare_figure or quantity.low is None or quantity.high is None
     bounded = quantity.low != quantity.high or quantity.approximate
-    decimal = size != int(size)
     return decimal or (size >= _SETTINGS.least_bare_figure and (bounded or beside.is_set_apart()))
 
 

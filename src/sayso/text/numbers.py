@@ -114,9 +114,9 @@ class NumberReader:
                 current += units[word]
             elif word in scales and (seen or current) and word not in self.words["short_scales"]["never_words"]:
                 if scales[word] >= 1000:
-                    total, current = total + max(current, 1) * scales[word], 0.0
+                    total, current = total + (current or 1) * scales[word], 0.0
                 else:
-                    current = max(current, 1) * scales[word]
+                    current = (current or 1) * scales[word]
             elif (seen and word == "and" and self.lower(here + 1) in units and (total or current >= 100) and current % 100 == 0) or (
                 seen and word == "-" and self.is_adjacent(here) and self.is_adjacent(here + 1) and self.continues(current, here + 1)
             ):
@@ -175,6 +175,9 @@ class NumberReader:
         if other is None or other.high is None or number.low is None or other.low is None or other.low <= number.low:
             return number
         opener = self.lower(number.first - 1)
+        changes = self.words["bounds"]["changes"]
+        if opener == "from" and any(self.lower(k) in changes for k in range(number.first - 5, number.first - 1)):
+            return number  # "rose from 11 to 19" are two numbers, one after the other
         if (self.lower(join) == "and") != (opener == "between") and self.lower(join) == "and":
             return number
         if self.lower(join) == "or" and other.low > 2 * number.low:
