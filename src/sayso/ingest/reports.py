@@ -22,7 +22,7 @@ def make_report(draft: Draft, rules: Rules) -> Report:
         raise too_large(draft.path, f"its text has {len(draft.text):,} characters", f"{settings.max_text_chars:,}", "max_text_chars")
     if not any(map(str.isalnum, draft.text[draft.text_start :])):
         raise no_words(draft.path)
-    language = judge_language(draft.text[draft.text_start :][: settings.language_chars], settings)
+    language = judge_language(draft.text[draft.text_start :].lstrip()[: settings.language_chars], settings)
     head = _find_head(draft, language, rules)
     given = read_date(draft.published, language)
     moment = given or head.published

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sayso.ledger.overrulings import read_about
+from sayso.ledger.store.identity import file_of
 from sayso.model import (
     Alignment,
     Attribution,
@@ -125,7 +126,7 @@ def _evidence(evidence: Evidence) -> Json:
 def _report(report: Report) -> Json:
     return {
         "id": report.id,
-        "path": _file(report.path),
+        "path": file_of(report.path) if report.path else None,  # without its line: lines in another order are the same pile
         "outlet": report.outlet,
         "url": report.url,
         "title": report.title,
@@ -137,12 +138,6 @@ def _report(report: Report) -> Json:
         "published_precision": report.published_precision,
         "title_span": _span(report.title_span),
     }
-
-
-def _file(path: str | None) -> str | None:
-    """Return the file that a report was read from, without its line there: lines in another order are the same pile."""
-    file, _, line = (path or "").rpartition(":")
-    return file if file and line.isascii() and line.isdigit() else path
 
 
 def _skip(skip: Skip) -> Json:

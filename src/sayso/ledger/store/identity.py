@@ -21,6 +21,7 @@ from sayso.model import Report
 
 Said = tuple[str | None, str | None]  # given id, outlet
 SUFFIX_DIGITS = 6
+_MOST_DIGITS = 19  # more name no line, and no integer of SQLite
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -161,5 +162,15 @@ def field_order(report: Report) -> tuple[Any, ...]:
 
 def place_order(path: str) -> tuple[str, int, str]:
     """Return the key that sorts line 3 of a file before line 10."""
+    file = file_of(path)
+    return (file, int(path[len(file) + 1 :] or 0), path)
+
+
+def file_of(path: str) -> str:
+    """Return the file of a place, which may be one of its lines.
+
+    >>> file_of("pile/reports.jsonl:14"), file_of("pile/a.txt")
+    ('pile/reports.jsonl', 'pile/a.txt')
+    """
     file, _, line = path.rpartition(":")
-    return (file, int(line), path) if line.isascii() and line.isdigit() and len(line) < 19 else (path, 0, path)
+    return file if file and line.isascii() and line.isdigit() and len(line) < _MOST_DIGITS else path

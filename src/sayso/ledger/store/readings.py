@@ -20,6 +20,7 @@ from sayso.ledger.store.identity import (
     Said,
     choose_ids,
     field_order,
+    file_of,
     find_distinct,
     find_less,
     hash_identity,
@@ -82,6 +83,7 @@ def write_batch(connection: sqlite3.Connection, batch: Sequence[Report | Skip], 
     """Return what became of a batch. The caller opens and ends the transaction."""
     reports = [item for item in batch if isinstance(item, Report)]
     write_texts(connection, reports)
+    _forget_skips(connection, {file_of(item.path or "") for item in batch}, run)
     added = Added(n_skipped=len(batch) - len(reports))
     for item in batch:
         if isinstance(item, Report):
@@ -89,6 +91,14 @@ def write_batch(connection: sqlite3.Connection, batch: Sequence[Report | Skip], 
         else:
             _write_skip(connection, item, run)
     return added
+
+
+def _forget_skips(connection: sqlite3.Connection, files: set[str], run: int) -> None:
+    """Forget what earlier runs could not read of these files, whole or in part: what is still so comes again in this run."""
+    for file in map(write_text, sorted(files - {""})):
+        connection.execute("DELETE FROM unread WHERE path = ? AND run < ?", (file, run))
+        if isinstance(file, str):  # all places in the file: a semicolon is what comes after a colon
+            connection.execute("DELETE FROM unread WHERE path > ? AND path < ? AND run < ?", (f"{file}:", f"{file};", run))
 
 
 def _write_skip(connection: sqlite3.Connection, skip: Skip, run: int) -> None:
@@ -160,7 +170,6 @@ def _settle_fields(connection: sqlite3.Connection, number: int, report: Report) 
 def _write_sighting(connection: sqlite3.Connection, number: int, place: str | bytes, run: int) -> bool:
     """Return whether the report was not known to stand there. What earlier runs found there stands there no more."""
     if place:
-        connection.execute("DELETE FROM unread WHERE path = ? AND run < ?", (place, run))
         connection.execute("DELETE FROM sightings WHERE path = ? AND run < ? AND reading <> ?", (place, run, number))
     is_known = connection.execute("SELECT 1 FROM sightings WHERE reading = ? AND path = ?", (number, place)).fetchone()
     connection.execute(

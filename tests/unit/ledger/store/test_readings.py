@@ -160,3 +160,19 @@ def test_a_text_under_a_thousand_ids_without_outlets_is_no_slower(case):
     assert case.add(Report(f"r{n}", QUAY, path=f"p:{n}") for n in range(1000)).n_new == 1000
     case.add([bare("a.txt")])
     assert (len(case.reports()), case.n_duplicates) == (1000, 1)
+
+
+def test_what_could_not_be_read_is_forgotten_once_its_file_is_read_again(case):
+    case.add(
+        [Skip("t.csv", "no_text", "no column holds the text"), Skip("pile.jsonl:3", "broken", "no JSON"), Skip("other.jsonl:3", "x", "x")]
+    )
+    case.add([record("a"), Report("b", MARKET, path="t.csv:2")])  # both files were mended
+    assert [skip.path for skip in case.skips()] == ["other.jsonl:3"]
+
+
+def test_of_a_file_that_is_still_broken_the_new_reasons_are_told(case):
+    case.add([Skip("pile.jsonl:3", "broken", "no JSON"), Skip("pile.jsonl:9", "broken", "no JSON")])
+    case.add([Skip("pile.jsonl:4", "broken", "no JSON"), Skip("pile.jsonl:5", "empty", "no words")])
+    assert [skip.path for skip in case.skips()] == ["pile.jsonl:4", "pile.jsonl:5"]
+    case.add([Skip("pile.jsonl", "vanished", "it is gone")])
+    assert [skip.path for skip in case.skips()] == ["pile.jsonl"]
