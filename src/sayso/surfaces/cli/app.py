@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sayso.surfaces.cli import examples, overruling, questions, reading, writing
+from sayso.surfaces.cli import checking, examples, overruling, questions, reading, writing
+from sayso.surfaces.cli.versions import read_version
 
 _ABOUT = """On whose say-so? Counts the independent reports and voices behind a contested claim, and redlines every retelling.
 
@@ -31,21 +32,11 @@ def _begin(
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
 ) -> None:
     if version:
-        writing.write_text(f"sayso {_read_version()}\n")
+        writing.write_text(f"sayso {read_version()}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
         writing.write_note(context.get_help())
         raise typer.Exit(2)
-
-
-def _read_version() -> str:
-    """Return the version that is installed; a bare source tree has none."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("sayso")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 _COMMANDS = (
@@ -58,7 +49,9 @@ _COMMANDS = (
     overruling.why,
     overruling.overrule,
     overruling.overrulings,
+    checking.check,
     questions.export,
 )
 for _command in _COMMANDS:
-    app.command(epilog=examples.OF_COMMAND[_command.__name__])(_command)
+    _cls = checking.CheckCommand if _command is checking.check else None
+    app.command(cls=_cls, epilog=examples.OF_COMMAND[_command.__name__])(_command)
