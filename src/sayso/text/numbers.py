@@ -170,20 +170,21 @@ class NumberReader:
         if self.lower(join) in {"-", "–", "—"} and not (self.is_adjacent(join) and self.is_adjacent(after)):
             return number
         other = self.number(after)
-        if other is not None:
-            number = self.scaled_like(number, other)
-        if other is None or other.high is None or number.low is None or other.low is None or other.low <= number.low:
+        if other is None or not self.makes_range(number, other):
             return number
-        opener = self.lower(number.first - 1)
+        opened = self.lower(number.first - 1) in self.words["bounds"]["range_open"]
+        return Number(number.first - opened, other.last, self.scaled_like(number, other).low, other.high)
+
+    def makes_range(self, number: Number, other: Number) -> bool:
+        """Return whether two numbers are the ends of a range: not "rose from 11 to 19", which are one after the other, nor "2 and 4"."""
+        low = self.scaled_like(number, other).low
+        if low is None or other.low is None or other.high is None or other.low <= low:
+            return False
+        opener, join = self.lower(number.first - 1), self.lower(number.last)
         changes = self.words["bounds"]["changes"]
         if opener == "from" and any(self.lower(k) in changes for k in range(number.first - 5, number.first - 1)):
-            return number  # "rose from 11 to 19" are two numbers, one after the other
-        if (self.lower(join) == "and") != (opener == "between") and self.lower(join) == "and":
-            return number
-        if self.lower(join) == "or" and other.low > 2 * number.low:
-            return number
-        first = number.first - 1 if opener in self.words["bounds"]["range_open"] else number.first
-        return Number(first, other.last, number.low, other.high)
+            return False
+        return (join != "and" or opener == "between") and (join != "or" or other.low <= 2 * low)
 
     def scaled_like(self, number: Number, other: Number) -> Number:
         """Return the first number of a range with the scale that only the second has: "80 to 95 million", "two to four dozen"."""
