@@ -56,8 +56,7 @@ class Ground:
     @cached_property
     def finder(self) -> Finder:
         """Finds in this pile what an overruling is about."""
-        said = {id_: [each.content for each in reading.attributions] for id_, reading in self.readings.items()}
-        return Finder(self.reports, said)
+        return Finder(self.reports, {id_: reading.attributions for id_, reading in self.readings.items()})
 
     @cached_property
     def _voices(self) -> tuple[VoiceBook, frozenset[int]]:

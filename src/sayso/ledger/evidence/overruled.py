@@ -30,7 +30,7 @@ class _Pile:
             said[each.report].append(each)
         self._at: dict[Place, Attribution] = {(report, n): each for report, those in said.items() for n, each in enumerate(those)}
         self._claim_of = {place: each.proposition for place, each in self._at.items() if each.proposition is not None}
-        self._finder = Finder(called.picture.reports, {report: [each.content for each in those] for report, those in said.items()})
+        self._finder = Finder(called.picture.reports, said)
 
     def find_things(self, overruling: Overruling) -> list[str]:
         """Return the ids of what an overruling is about."""

@@ -1,7 +1,7 @@
 """What an overruling is about, named so that it is found again when the pile has grown and ids have moved.
 
 report       its id, its outlet and the hash of its text
-statement    its report and the characters of what it says
+statement    its report, the characters of what it says and those of whose word it is
 claim, voice the statements that it held; where most of those are now, there it is
 
 ``id`` and ``words`` in an anchor are for people: what it was called when it was overruled.
@@ -32,7 +32,7 @@ def anchor_report(report: Report) -> Json:
 def anchor_statement(said: Attribution, report: Report) -> Json:
     """Return what an attribution is found by."""
     words = " … ".join(span.text for span in said.content)
-    return {"id": said.id, "words": words, "report": anchor_report(report), "content": _pack(said.content)}
+    return {"id": said.id, "words": words, "report": anchor_report(report), **_locate(said)}
 
 
 def anchor_claim(claim: Proposition, said: Iterable[Attribution], reports: Mapping[str, Report]) -> Json:
@@ -50,7 +50,11 @@ def _hold(said: Iterable[Attribution], reports: Mapping[str, Report]) -> list[Js
     by_report: dict[str, list[Attribution]] = defaultdict(list)
     for each in said:
         by_report[each.report].append(each)
-    return [{"report": anchor_report(reports[id_]), "content": [_pack(each.content) for each in those]} for id_, those in by_report.items()]
+    return [{"report": anchor_report(reports[id_]), "statements": [_locate(each) for each in those]} for id_, those in by_report.items()]
+
+
+def _locate(said: Attribution) -> Json:
+    return {"content": _pack(said.content), "source": _pack(filter(None, [said.source]))}
 
 
 def _pack(spans: Iterable[Span]) -> list[list[Any]]:
@@ -58,9 +62,9 @@ def _pack(spans: Iterable[Span]) -> list[list[Any]]:
 
 
 class Finder:
-    """Finds in a pile what overrulings are about. ``said``: by report, the content of each of its attributions."""
+    """Finds in a pile what overrulings are about. ``said``: by report, its attributions."""
 
-    def __init__(self, reports: Sequence[Report], said: Mapping[str, Sequence[Sequence[Span]]]) -> None:
+    def __init__(self, reports: Sequence[Report], said: Mapping[str, Sequence[Attribution]]) -> None:
         self._said = said
         self._by_hash: dict[str, list[Report]] = defaultdict(list)
         for report in reports:
@@ -77,7 +81,7 @@ class Finder:
         """Return the place of the attribution that stands in a role of an overruling."""
         try:
             anchor = json.loads(overruling.about)[role]
-            return self._statement(self._report(anchor["report"]), anchor["content"])
+            return self._statement(self._report(anchor["report"]), anchor)
         except _UNREADABLE:
             return None
 
@@ -85,7 +89,7 @@ class Finder:
         """Return what now holds most of the statements that a claim or voice held; of several with as many the first."""
         try:
             held = json.loads(overruling.about)[role]["held"]
-            places = [self._statement(self._report(each["report"]), content) for each in held for content in each["content"]]
+            places = [self._statement(self._report(each["report"]), said) for each in held for said in each["statements"]]
         except _UNREADABLE:
             return None
         votes = Counter(holder_of[place] for place in places if place is not None and place in holder_of)
@@ -98,13 +102,21 @@ class Finder:
         at_outlet = [each for each in same if each.outlet == anchor["words"]]
         return next((found[0].id for found in (called, same, at_outlet) if len(found) == 1), None)
 
-    def _statement(self, report: str | None, content: Sequence[Sequence[Any]]) -> Place | None:
+    def _statement(self, report: str | None, anchor: Mapping[str, Any]) -> Place | None:
+        """Return the place of the attribution that says most of the same; of several with the same words that of the same source."""
         if report is None:
             return None
-        wanted = [(int(start), int(end), *field) for start, end, *field in content]
-        shares = [(_share(wanted, _pack(spans)), -index) for index, spans in enumerate(self._said.get(report, ()))]
-        best, negative = max(shares, default=(0.0, 0))
+        content, source = _read(anchor["content"]), _read(anchor["source"])
+        shares = [
+            (_share(content, _pack(said.content)), _share(source, _pack(filter(None, [said.source]))), -index)
+            for index, said in enumerate(self._said.get(report, ()))
+        ]
+        best, _, negative = max(shares, default=(0.0, 0.0, 0))
         return (report, -negative) if best > _LEAST_SHARED else None
+
+
+def _read(spans: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    return [[int(start), int(end), *field] for start, end, *field in spans]
 
 
 def read_about(overruling: Overruling) -> Json:

@@ -19,12 +19,13 @@ def ruling(kind="other_voice", **about):
     return Overruling(1, datetime(2041, 5, 6, tzinfo=UTC), None, None, kind, json.dumps(about))
 
 
-def said(start, end, report="r1"):
-    return Attribution(None, None, (Span.cut(TEXT, start, end),), "indirect", report=report, id="a1")
+def said(start, end, report=REPORT, source=None):
+    by = source and Span.cut(report.text, *source)
+    return Attribution(by, None, (Span.cut(report.text, start, end),), "indirect", report=report.id, id="a1")
 
 
 def finder(reports=(REPORT,), content=((0, 18), (46, 70))):
-    return Finder(reports, {each.id: [(Span.cut(each.text, *span),) for span in content if span[1] <= len(each.text)] for each in reports})
+    return Finder(reports, {each.id: [said(*span, each) for span in content if span[1] <= len(each.text)] for each in reports})
 
 
 @pytest.mark.parametrize(
@@ -69,10 +70,8 @@ def test_whatever_a_hand_left_in_the_file_finds_nothing_and_stops_nothing(about)
 
 
 def test_a_claim_is_where_most_of_what_it_held_is():
-    held = [
-        {"report": anchor_report(REPORT), "content": [[[0, 18]], [[46, 70]]]},
-        {"report": anchor_report(REPORT), "content": [[[46, 70]]]},
-    ]
+    one, two = ({"content": [span], "source": []} for span in ([0, 18], [46, 70]))
+    held = [{"report": anchor_report(REPORT), "statements": those} for those in ([one, two], [two])]
     assert finder().find_holder(ruling(claim={"held": held}), "claim", {("r1", 0): 7, ("r1", 1): 4}) == 4
     assert finder().find_holder(ruling(claim={"held": held}), "claim", {("r1", 0): 7}) == 7
     assert finder().find_holder(ruling(claim={"held": held}), "claim", {}) is None

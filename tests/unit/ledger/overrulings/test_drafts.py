@@ -79,6 +79,7 @@ def test_what_it_is_about_is_written_by_texts_and_characters_and_for_people():
         assert (anchor["id"], anchor["words"]) == (said.id, "nobody was hurt")
         assert anchor["report"] == {"id": "r3", "words": "Lomma Courier", "sha256": report.sha256}
         assert anchor["content"] == [[said.content[0].start, said.content[0].end]]
+        assert anchor["source"] == [[said.source.start, said.source.end]]
         assert (made.number, made.who, made.why, made.made_at.tzname()) == (1, "Ines", "hearsay", "UTC")
         [exported] = case.export()["overrulings"]
         assert exported == {
