@@ -1,5 +1,7 @@
 """Proper names by capitals."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_names_are_runs_of_capitals_that_are_no_common_word(text, expected):
 def test_names_slice_and_do_not_overlap(text):
     found = read_document(text).names
     assert all(text[n.start : n.end] == n.text for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_names_between_two_characters_are_those_that_reach_in():

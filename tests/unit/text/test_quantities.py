@@ -1,5 +1,7 @@
 """Numbers with their bounds and units, as they are said."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,5 +128,5 @@ def test_one_that_stands_for_somebody_counts_nothing(text):
 def test_quantities_slice_in_order_and_do_not_overlap(text):
     found = quantities(text)
     assert all(0 <= q.start <= q.number_start < q.number_end <= q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)

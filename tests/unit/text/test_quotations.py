@@ -1,5 +1,7 @@
 """Quotations over paragraphs, in each other, with every kind of mark, and beside apostrophes."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,7 @@ def test_quotations_slice_and_outer_ones_do_not_overlap(text):
     outer = [q for q in document.quotations if q.depth == 0]
     for q in document.quotations:
         assert 0 <= q.start < q.inner_start <= q.inner_end <= q.end <= len(text)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
 
 
 def test_every_pair_of_marks_quotes():

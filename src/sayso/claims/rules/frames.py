@@ -80,4 +80,6 @@ def read_inverted(p: Passage, n: int, cue: Cue) -> Tagged | None:
 def read_set_behind(p: Passage, n: int, cue: Cue, subject: Range) -> Tagged | None:
     """Return "..., X said", with what goes on behind it."""
     before = content_before(p, n, subject[0])
+    if before and p.items[subject[0] - 1].lower == "as":
+        return make_tagged(p, subject, cue, before)  # "..., as the union says, ...": what follows is the writer's
     return make_tagged(p, subject, cue, [*before, *content_behind(p, n, skip_tail(p, cue))])

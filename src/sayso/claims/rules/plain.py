@@ -18,6 +18,7 @@ from sayso.claims.rules.words import is_finite, is_word
 from sayso.claims.tagger import Range, Tagged
 
 _COLON_REACH = 12
+_NAME_WORDS = 4
 _MARKS_BEFORE = {",", ":", "–", "—"}
 
 
@@ -40,7 +41,8 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
         return _read_relative(p, source, cue, relative, (at, high))
     if not fits or (source is None and not any(item.is_quote for item in rest)):
         return None
-    return make_tagged(p, source, cue, [(at, at + 1 if _is_pronoun_alone(rest) else high)])
+    alone = not any(map(cue.takes, ("name", "as", "of", "at"))) and _is_pronoun_alone(rest)
+    return make_tagged(p, source, cue, [(at, at + 1 if alone else high)])
 
 
 def _lead(p: Passage, subject: Range | None) -> str:
@@ -53,7 +55,14 @@ def _is_naming(p: Passage, cue: Cue, subject: Range | None, rest: Sequence[Item]
     lead = _lead(p, subject)
     if lead == "what":
         return not rest or not (cue.takes("name") or is_word(rest[0], "forms_of_be"))
-    return cue.takes("name") and (lead == "as" or (in_group(lead, "object_relatives") and _is_bare_name(rest)))
+    relative = in_group(lead, "object_relatives") and _is_bare_name(rest)
+    return cue.takes("name") and (lead == "as" or relative or any(_is_quoted_name(item) for item in rest))
+
+
+def _is_quoted_name(item: Item) -> bool:
+    """Return whether a quotation is a name: a few words, each with a capital letter."""
+    words = item.text.strip("\"“”‘’'«»„,.").split() if item.is_quote else []
+    return 0 < len(words) <= _NAME_WORDS and all(word[:1].isupper() for word in words)
 
 
 def _is_pronoun_alone(rest: Sequence[Item]) -> bool:

@@ -174,6 +174,7 @@ def looks_like_name(p: Passage, low: int, high: int) -> bool:
 
 def is_somebody(p: Passage, source: Range) -> bool:
     """Return whether a subject can have a say: a name, a pronoun, a noun for people or bodies, or for a document."""
-    items = p.items[slice(*source)]
-    told = any(item.is_capitalised or is_word(item, "subjects") or is_word(item, "documents") for item in items)
-    return told or any(is_role(p.items, k) for k in range(*source))
+    start, end = source
+    named = any(p.items[k].is_capitalised for k in range(max(start, 1), end)) or (end - start == 1 and p.items[start].is_capitalised)
+    told = any(is_word(item, "subjects") or is_word(item, "documents") or is_word(item, "objects") for item in p.items[start:end])
+    return named or told or any(is_role(p.items, k) for k in range(*source))

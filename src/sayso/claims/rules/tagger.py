@@ -67,4 +67,4 @@ def _read_stretch(stretch: Stretch) -> list[Tagged]:
     read_colon(passage)
     read_loose_quotes(passage)
     join_relays(passage)
-    return sorted(passage.found, key=lambda t: (t.cue or t.content[0], t.content))
+    return sorted((tagged for tagged in passage.found if tagged.content), key=lambda t: (t.cue or t.content[0], t.content))

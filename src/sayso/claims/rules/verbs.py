@@ -71,7 +71,7 @@ def _is_verb_here(tokens: Sequence[Item], cue: range, group: int, form: Form) ->
     if is_name or before == "to":
         return False
     if form == "ing":
-        return group < first or before in {",", ""} or in_group(before, "participle_leads")
+        return group < first or before in {",", ""} or in_group(before, "participle_leads") or in_group(before, "times")
     if in_group(before, "no_verb_leads"):
         return False
     if group < first:

@@ -53,7 +53,13 @@ def is_finite(items: Sequence[Item]) -> bool:
         follows_noun = (
             k > 0 and items[k - 1].kind == "word" and not is_word(items[k - 1], "determiners") and not is_word(items[k - 1], "prepositions")
         )
-        if item.lower.endswith("ed") and len(item.lower) > 4 and follows_noun and not item.is_capitalised:
+        if (
+            item.lower.endswith("ed")
+            and len(item.lower) > 3
+            and not item.lower.endswith("eed")
+            and follows_noun
+            and not item.is_capitalised
+        ):
             return True
         if k and is_word(items[k - 1], "singular_nominatives") and item.lower.endswith("s"):
             return True
