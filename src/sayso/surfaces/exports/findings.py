@@ -153,7 +153,7 @@ def checks_to_sarif(checks: Sequence[Check], version: str) -> str:
     """Return the findings as SARIF 2.1.0, which code hosts and editors read."""
     driver = {"name": "Sayso", "version": version, "rules": [_rule(kind) for kind in KINDS]}
     results = [_result(check, finding) for check in checks for finding in check.checked.findings]
-    artifacts = [{"location": {"uri": _as_uri(each.file.path)}, "sourceLanguage": "text"} for each in checks]
+    artifacts = [{"location": {"uri": _as_uri(each.file.path)}} for each in checks]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "artifacts": artifacts, "results": results}
     return document_to_json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 

@@ -48,6 +48,9 @@ class _Graph:
         self.texts = {report.id: report for report in picture.reports}
         digest = hashlib.sha256("\n".join(sorted(f"{report.sha256} {report.id!r}" for report in picture.reports)).encode())
         self.pile = digest.hexdigest()[:_PILE_DIGITS]
+        self.edges: dict[str, list[Retelling]] = {}
+        for edge in picture.retellings:
+            self.edges.setdefault(edge.child, []).append(edge)
         self.origins = {report: f"o{n}" for n, origin in enumerate(picture.origins, 1) for report in origin}
 
     def name(self, kind: str, id_: str) -> str:
@@ -96,8 +99,8 @@ class _Graph:
 
 
 def _report(graph: _Graph, report: Report) -> Json:
-    edges = [edge for edge in graph.picture.retellings if edge.child == report.id and edge.parent is not None]
-    parents = {edge.parent: edge.kind for edge in edges if edge.parent}
+    edges = graph.edges.get(report.id, [])
+    parents = {edge.parent: edge.kind for edge in edges if edge.parent is not None}
     made_from = [parent for parent, kind in parents.items() if kind != "common_origin"]
     published = report.published.astimezone(UTC) if report.published else None
     is_day = report.published_precision == "day"
