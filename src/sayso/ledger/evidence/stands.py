@@ -11,6 +11,7 @@ from sayso.ledger.status import Stand
 from sayso.model import UNKNOWN, Proposition, Span
 
 Located = tuple[tuple[str, Span], ...]
+_DECIDED = ("affirm", "concede", "deny")
 
 
 def find_stands(called: Called, claim: Proposition) -> list[tuple[Stand, Located]]:
@@ -35,11 +36,14 @@ def _stated(called: Called, claim: Proposition) -> Iterable[tuple[tuple[str, str
 
 
 def take_latest(stands: Sequence[tuple[Stand, Located]], day: date | None) -> list[tuple[Stand, Located]]:
-    """Return the latest stance of each voice up to the end of a day, in order. Without a day only undated ones are known."""
+    """Return the latest stance of each voice up to the end of a day, in order. Without a day only undated ones are known.
+
+    Who can neither confirm nor deny is there with that only if nothing else was ever heard from him.
+    """
     latest: dict[str, tuple[Stand, Located]] = {}
     for stand, located in stands:
         is_known = stand.published_on is None or (day is not None and stand.published_on <= day)
-        if is_known and stand.stance in ("affirm", "concede", "deny"):
+        if is_known and (stand.stance in _DECIDED or stand.unit not in latest):
             latest.pop(stand.unit, None)
             latest[stand.unit] = stand, located
     return list(latest.values())

@@ -40,7 +40,7 @@ def test_a_status_unfolds_into_the_latest_stance_of_each_voice_on_each_day():
     assert status.value == [{"as_of": "2041-05-05", "status": "asserted"}, {"as_of": "2041-05-06", "status": "contested"}]
     assert [part.value for part in status.parts] == ["asserted", "contested"]
     latest = {part.thing: part.value for part in status.parts[1].parts}
-    assert latest == {"v1": "affirm", "v2": "deny", "stated in r02": "affirm"}
+    assert latest == {"v1": "affirm", "v2": "deny", "stated in r02": "affirm"}  # and not yet v4, who is heard a day later
     assert explain(PICTURE, "p1.status.2041-05-06") == status.parts[1]
 
 
