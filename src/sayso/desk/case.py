@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from sayso.desk.painting import Pile, align_pair, paint_picture
+from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
 from sayso.ingest import read_reports
@@ -188,9 +188,10 @@ class Case:
         return Redline(child, parent, judged[0] if judged else None, self._align(parent, child, picture))
 
     def _align(self, parent: Report, child: Report, picture: Picture) -> Alignment:
-        readings = self._work().read_claims(picture.reports)
+        work = self._work()
+        readings = work.read_claims(picture.reports)
         names = [frozenset(group) for group in find_name_groups(readings)]
-        alignment = align_pair(parent, child, readings, names)
+        alignment = work.align([(parent, child)], readings, names)[child.id, parent.id]
         changes = tuple(replace(change, child=child.id, parent=parent.id) for change in alignment.changes)
         return replace(alignment, changes=changes)
 

@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import Reading
+from sayso.desk.alignments import Names, align_told
 from sayso.desk.work import Progress, Work, cut_report, ignore_progress
 from sayso.engines import open_engine
 from sayso.ledger import Family, find_name_groups, weigh_claims
 from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, settle_states
 from sayso.model import Alignment, Change, Overruling, Picture, Reason, Report, Retelling, Skip
-from sayso.retellings import Comparison, Lineage, align_documents, find_candidates, find_changes, find_lineage
+from sayso.retellings import Comparison, Lineage, find_candidates, find_lineage
 from sayso.settings import RetellingSettings
 
 MEASURED_LANGUAGE = "en"
@@ -49,7 +50,7 @@ def trace_pile(reports: Sequence[Report], work: Work, log: Sequence[Overruling] 
     """Return what each report says, the family tree, and the alignment along each of its edges."""
     readings = work.read_claims(reports)
     lineage, overruled = _find_family(reports, work, log)
-    aligned = align_retellings(reports, lineage.retellings, readings)
+    aligned = align_retellings(reports, lineage.retellings, readings, work)
     family = Family(
         lineage.origins,
         lineage.retellings,
@@ -97,33 +98,18 @@ def _compare(reports: Mapping[str, Report], pair: tuple[str, str], work: Work) -
 
 
 def align_retellings(
-    reports: Sequence[Report], retellings: Sequence[Retelling], readings: Mapping[str, Reading]
+    reports: Sequence[Report], retellings: Sequence[Retelling], readings: Mapping[str, Reading], work: Work
 ) -> dict[tuple[str, str], Alignment]:
     """Return the alignment along each retelling, with its typed changes, by ``(child, parent)``."""
     by_id = {report.id: report for report in reports}
     names = [frozenset(group) for group in find_name_groups(readings)]
-    return {
-        (edge.child, edge.parent): align_pair(by_id[edge.parent], by_id[edge.child], readings, names)
-        for edge in retellings
-        if edge.parent is not None
-    }
+    return work.align([(by_id[edge.parent], by_id[edge.child]) for edge in retellings if edge.parent is not None], readings, names)
 
 
-def align_pair(parent: Report, child: Report, readings: Mapping[str, Reading], names: Sequence[frozenset[str]]) -> Alignment:
+def align_pair(parent: Report, child: Report, readings: Mapping[str, Reading], names: Names) -> Alignment:
     """Return the alignment of two reports with its typed changes. ``names``: the names of one place or body, a set each."""
-    before, after = cut_report(parent), cut_report(child)
-    alignment = align_documents(before, after)
-    changes = find_changes(
-        before,
-        after,
-        alignment,
-        parent_attributions=readings[parent.id].attributions,
-        child_attributions=readings[child.id].attributions,
-        parent_outlet=parent.outlet,
-        child_outlet=child.outlet,
-        name_pairs=names,
-    )
-    return replace(alignment, changes=changes)
+    told, retold = ((each, cut_report(each), readings[each.id].attributions) for each in (parent, child))
+    return align_told(told, retold, names)
 
 
 def _name_edge(change: Change, edge: tuple[str, str]) -> Change:

@@ -1,4 +1,4 @@
-"""Work on reports that is done once and kept: what each says, and how two of them compare.
+"""Work on reports that is done once and kept: what each says, how two of them compare, and what a retelling changed.
 
 A result is kept in the case under a key that covers everything it hangs on: the reports' fields and texts, and the method, which is
 the code and the words of Sayso themselves. So ten reports more cost ten reports' work, a run that is killed goes on where it stood,
@@ -19,8 +19,9 @@ from multiprocessing import get_context
 from typing import Any, Protocol
 
 from sayso.claims import Reading, read_claims, reading_from_json, reading_to_json
+from sayso.desk.alignments import Names, align_told, alignment_from_json, alignment_to_json, choose_names
 from sayso.ledger import CaseStore
-from sayso.model import Report
+from sayso.model import Alignment, Report
 from sayso.retellings import Comparison, Features, compare_reports, comparison_from_json, comparison_to_json, read_features
 from sayso.settings import DeskSettings, RetellingSettings
 from sayso.text import Document, read_document
@@ -94,6 +95,12 @@ def _work_on_pair(pair: tuple[Report, Report]) -> bytes:
     return comparison_to_json(compare_reports((first, cut_report(first)), (second, cut_report(second)), RetellingSettings()))
 
 
+def _work_on_alignment(item: tuple[Report, Report, Reading, Reading, Names]) -> bytes:
+    parent, child, parent_reading, child_reading, names = item
+    told = (parent, cut_report(parent), parent_reading.attributions)
+    return alignment_to_json(align_told(told, (child, cut_report(child), child_reading.attributions), names))
+
+
 def _work_through(work: Callable[[Any], bytes], items: Sequence[Any]) -> list[bytes]:
     return [work(item) for item in items]
 
@@ -123,6 +130,19 @@ class Work:
         keys = {_key_of(*pair): pair for pair in pairs}
         done = self._work_out("comparison", "comparing", _work_on_pair, keys)
         return {(first.id, second.id): comparison_from_json(done[key]) for key, (first, second) in keys.items()}
+
+    def align(self, edges: Sequence[tuple[Report, Report]], readings: Mapping[str, Reading], names: Names) -> dict[Pair, Alignment]:
+        """Return the alignment of each parent and child, with its typed changes, by ``(child id, parent id)``.
+
+        ``names``: the names of one place or body in the whole pile; only those that the two texts use are looked at.
+        """
+        items = {}
+        for parent, child in edges:
+            used = choose_names(parent, child, names)
+            key = hashlib.sha256(json.dumps([_key_of(parent, child), sorted(map(sorted, used))]).encode()).hexdigest()
+            items[key] = (parent, child, readings[parent.id], readings[child.id], used)
+        done = self._work_out("alignment", "aligning", _work_on_alignment, items)
+        return {(child.id, parent.id): alignment_from_json(done[key], parent, child) for key, (parent, child, *_) in items.items()}
 
     def _work_out(self, kind: str, stage: str, work: Callable[[Any], bytes], items: Mapping[str, Any]) -> dict[str, bytes]:
         """Return the results by key: those that are kept, and the rest worked out and kept, a batch at a time."""

@@ -102,7 +102,7 @@ def test_progress_is_told_stage_by_stage():
     with sayso.read("-", stdin=to_stream(records)) as case:
         case.picture(progress=lambda stage, done, total: told.append((stage, done, total)))
     stages = [stage for stage, _, _ in told]
-    assert list(dict.fromkeys(stages)) == ["attributing", "cutting", "comparing", "weighing"]
+    assert list(dict.fromkeys(stages)) == ["attributing", "cutting", "comparing", "aligning", "weighing"]
     assert all(total is None or 0 <= done <= total for _, done, total in told)
 
 

@@ -25,8 +25,9 @@ SOURCE = Path(sayso.__file__).parents[1]
 @pytest.fixture
 def calls(monkeypatch):
     """Return which reports were read, and which pairs compared, how often."""
-    counted = {"claims": Counter(), "features": Counter(), "pairs": Counter()}
-    read_claims, read_features, compare_reports, documents = work.read_claims, work.read_features, work.compare_reports, {}
+    counted = {"claims": Counter(), "features": Counter(), "pairs": Counter(), "edges": Counter()}
+    read_claims, read_features, compare_reports, align_told = work.read_claims, work.read_features, work.compare_reports, work.align_told
+    documents = {}
 
     def cut(report):
         document = work.read_document(report.text, report.language)
@@ -45,7 +46,14 @@ def calls(monkeypatch):
         counted["pairs"][frozenset((first[0].id, second[0].id))] += 1
         return compare_reports(first, second, settings)
 
-    for name, counting in (("cut_report", cut), ("read_claims", claims), ("read_features", features), ("compare_reports", compare)):
+    def align(told, retold, names):
+        counted["edges"][retold[0].id, told[0].id] += 1
+        return align_told(told, retold, names)
+
+    for counting in (cut, claims, features, compare, align):
+        name = {cut: "cut_report", claims: "read_claims", features: "read_features", compare: "compare_reports", align: "align_told"}[
+            counting
+        ]
         monkeypatch.setattr(work, name, counting)
     return counted
 
@@ -63,16 +71,18 @@ def test_ten_reports_more_cost_their_own_work_only(calls, tmp_path):
     old, new = {each["id"] for each in records[:10]}, {each["id"] for each in records[10:]}
     with sayso.open(tmp_path / "storm.sayso") as case:
         case.read(["-"], stdin=to_stream(records[:10]))
-        case.picture()
+        had = {(edge.child, edge.parent) for edge in case.retellings}
+    assert calls["edges"] == Counter(had)
     assert calls["claims"] == calls["features"] == Counter(old)
     assert calls["pairs"] == Counter(map(frozenset, combinations(sorted(old), 2)))
     for counter in calls.values():
         counter.clear()
     with sayso.open(tmp_path / "storm.sayso") as case:
         case.read(["-"], stdin=to_stream(records))
-        case.picture()
+        edges = {(edge.child, edge.parent) for edge in case.retellings}
     assert calls["claims"] == calls["features"] == Counter(new)
     assert calls["pairs"] == Counter(frozenset(pair) for pair in combinations(sorted(old | new), 2) if set(pair) & new)
+    assert len(edges) > 10 and calls["edges"] == Counter(edges - had)
 
 
 def test_nothing_is_worked_out_for_what_is_there_already(calls, tmp_path):

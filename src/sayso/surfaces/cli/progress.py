@@ -17,6 +17,7 @@ _STAGES = {
     "cutting": "cutting sentences",
     "attributing": "finding who says what",
     "comparing": "comparing reports",
+    "aligning": "finding what retellings changed",
     "weighing": "weighing claims",
 }
 
