@@ -18,7 +18,12 @@ def document_to_json(document: dict[str, Any]) -> str:
     '{\n "text": "café \\ud800"\n}\n'
     """
     written = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False, default=_as_list)
-    return _TO_ESCAPE.sub(lambda found: _escape(found.group()), written) + "\n"
+    return escape_json(written) + "\n"
+
+
+def escape_json(written: str) -> str:
+    """Return JSON with whatever a terminal would obey escaped; it reads back as the same."""
+    return _TO_ESCAPE.sub(lambda found: _escape(found.group()), written)
 
 
 def _escape(character: str) -> str:

@@ -7,13 +7,14 @@ Nodes are named after the pile, by the texts in it, so that two cases loaded int
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 from typing import Any
 from urllib.parse import quote
 
 from sayso.model import Attribution, Change, Figure, NameVariants, Picture, Proposition, Report, Retelling, Span, Voice
-from sayso.surfaces.exports.json_text import document_to_json
+from sayso.surfaces.exports.json_text import escape_json
 from sayso.surfaces.exports.vocabulary import CONTEXT
 from sayso.surfaces.exports.wellformed import is_web_address, mend_unicode
 
@@ -28,16 +29,14 @@ def picture_to_jsonld(picture: Picture, as_of: date | None = None) -> str:
     graph = _Graph(picture)
     day = as_of.isoformat() if as_of else None
     pile = {"id": graph.name("pile", ""), "type": "schema:Dataset", "name": "Reports and who says what in them", "asOf": day}
-    return document_to_json(_mend({"@context": CONTEXT, "@graph": [pile, *graph.nodes()]}))
+    lines = ",\n".join(json.dumps(_take_known(node), ensure_ascii=False, allow_nan=False) for node in (pile, *graph.nodes()))
+    context = json.dumps(CONTEXT, indent=1)
+    return f'{{\n"@context": {context},\n"@graph": [\n{escape_json(mend_unicode(lines))}\n]\n}}\n'
 
 
-def _mend(value: Any) -> Any:
-    """Return the document with text that any reader of JSON can take, and without what is not known."""
-    if isinstance(value, dict):
-        return {key: _mend(each) for key, each in value.items() if each is not None and each != []}
-    if isinstance(value, list):
-        return [_mend(each) for each in value]
-    return mend_unicode(value) if isinstance(value, str) else value
+def _take_known(node: Json) -> Json:
+    """Return a node without the terms that have no value."""
+    return {term: value for term, value in node.items() if value is not None and value != []}
 
 
 class _Graph:
@@ -179,7 +178,7 @@ def _claim(graph: _Graph, claim: Proposition) -> Iterator[Json]:
         "independentReportsAtMost": high,
         "affirmingVoices": claim.affirming_voices,
         "affirmingParties": claim.affirming_parties,
-        "standing": [{"status": step.status, "asOf": step.as_of.isoformat() if step.as_of else None} for step in claim.status],
+        "standing": [{"status": each.status, **({"asOf": each.as_of.isoformat()} if each.as_of else {})} for each in claim.status],
     }
     yield from graph.annotate(id_, "wording", claim.span_report, claim.span)
     for report, span in claim.stated_as_fact:
@@ -243,7 +242,7 @@ def _figure(graph: _Graph, figure: Figure, id_: str) -> Iterator[Json]:
 
 def _name(graph: _Graph, variants: NameVariants, id_: str) -> Iterator[Json]:
     name = graph.name("place-or-body", id_)
-    used = [{"name": each, "usedBy": side} for each, side in variants.names]
+    used = [{"name": each, **({"usedBy": side} if side else {})} for each, side in variants.names]
     yield {"id": name, "type": "sayso:PlaceOrBody", "nameUsed": used}
     for report, span in variants.evidence:
         yield from graph.annotate(name, "name", report, span)
