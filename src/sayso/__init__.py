@@ -4,6 +4,7 @@ How many independent reports and voices stand behind a claim, who denies it, and
 
     case = sayso.read(["reports.jsonl"])        a pile in memory; sayso.open("case.sayso") for a case file
     case.origins, case.retellings, case.claims, case.figures, case.export()
+    case.why("p1.independent_reports")          what a number is made of; case.overrule("same_claim", "p1", "p4", why="...")
     sayso.align(parent_text, child_text)        reused passages, sentence links, typed changes
     sayso.attributions(text)                    who says what
 """
@@ -16,7 +17,22 @@ if TYPE_CHECKING:
     from sayso.desk import Case, Redline, align, attributions, read
     from sayso.desk import open_case as open
     from sayso.errors import CaseError, InputError, MissingDependency, NotFound, SaysoError, UsageError
-    from sayso.model import Alignment, Attribution, Change, Figure, Link, Picture, Proposition, Reason, Report, Retelling, Span, Voice
+    from sayso.model import (
+        Alignment,
+        Attribution,
+        Change,
+        Evidence,
+        Figure,
+        Link,
+        Overruling,
+        Picture,
+        Proposition,
+        Reason,
+        Report,
+        Retelling,
+        Span,
+        Voice,
+    )
 
 __all__ = [
     "Alignment",
@@ -24,11 +40,13 @@ __all__ = [
     "Case",
     "CaseError",
     "Change",
+    "Evidence",
     "Figure",
     "InputError",
     "Link",
     "MissingDependency",
     "NotFound",
+    "Overruling",
     "Picture",
     "Proposition",
     "Reason",
