@@ -39,7 +39,7 @@ class Encoder:
     """
 
     def __init__(self, model: bytes, *, n_threads: int, n_kept: int) -> None:
-        import onnxruntime  # type: ignore[import-untyped]
+        import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

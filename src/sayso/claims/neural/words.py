@@ -43,6 +43,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.start)
 
+    def share_quoted(self, first: int, last: int) -> float:
+        """Return what share of words ``[first, last)`` stands inside quotation marks."""
+        return float((self.mark[first:last] // N_BREAKS % N_PLACES != _OUTSIDE).mean())
+
     @cached_property
     def word_of_piece(self) -> Ints:
         """Return the word that each piece belongs to."""
