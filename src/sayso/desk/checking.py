@@ -166,7 +166,8 @@ def _find_beside(before: Span, alignment: Alignment) -> Span | None:
     lower = RetellingSettings().sure_similarity
     linked = [link for link in alignment.sentences if link.parent_spans and link.child_spans and link.parent_spans[-1].end <= before.start]
     clear = [link for link in linked if link.kind == "kept" or link.similarity >= lower]
-    nearest = max(clear, key=lambda link: link.parent_spans[-1].end, default=None)
+    told = [link for link in clear if any(len(span.text.split()) > RetellingSettings().saying_min_words for span in link.child_spans)]
+    nearest = max(told, key=lambda link: link.parent_spans[-1].end, default=None)
     return max(nearest.child_spans, key=lambda span: (span.end - span.start, span.start)) if nearest else None
 
 

@@ -99,6 +99,8 @@ class WeighedDraft:
     def has_denial(self, said: Attribution) -> bool:
         """Return whether the draft still has the denial: on the same claim by anyone, by the same voice, or retold in any words."""
         unit = self.unit(said.voice)
+        if self._has_cue(said):
+            return True
         for each in self.in_draft:
             is_same_claim = said.proposition is not None and each.proposition == said.proposition
             is_same_voice = unit is not None and self.unit(each.voice) == unit
@@ -107,6 +109,16 @@ class WeighedDraft:
             if is_same_voice and (each.force in ("deny", "decline") or self._is_retold(said, each)):
                 return True
         return False
+
+    def _has_cue(self, said: Attribution) -> bool:
+        """Return whether a sentence made from the denial's has its verb, whoever it was understood to be of."""
+        cue = said.cue.text.casefold() if said.cue else ""
+        return bool(cue) and any(
+            cue in span.text.casefold()
+            for link in self.told[said.report].sentences
+            if _touches(link.parent_spans, said.content)
+            for span in link.child_spans
+        )
 
     def _is_retold(self, said: Attribution, each: Attribution) -> bool:
         """Return whether what the draft lets the voice say stands in a sentence that was made from the denial's."""
