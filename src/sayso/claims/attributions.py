@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.rules import RuleTagger
-from sayso.claims.tagger import Tagged, Tagger
+from sayso.claims.tagger import Range, Tagged, Tagger
 from sayso.lexicon import read_lexicon
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
 
 _POINTER_WORDS = ClaimSettings().pointer_words
+_CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
+_TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
 
@@ -34,7 +37,22 @@ def find_attributions(
     if document.language != "en":
         return ()
     found = [_describe(document, tagged, published) for tagged in (tagger or RuleTagger()).tag(document)]
-    return tuple(each for each in found if not _is_own_remark(each, outlet))
+    return tuple(each for each in _join_self_reports(found) if not _is_own_remark(each, outlet))
+
+
+def _join_self_reports(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions, "X said he denied it" as one that denies: he is X, and it is one statement."""
+    inner_at = {a.source.start: a for a in found if a.source is not None and in_group(a.source.text.casefold(), "nominatives")}
+    joined: list[Attribution] = []
+    dropped: set[int] = set()
+    for each in found:
+        inner = inner_at.get(each.content[0].start)
+        if inner is None or inner is each or each.source is None or each.force != "assert" or inner.force == "assert":
+            joined.append(each)
+            continue
+        joined.append(replace(each, force=inner.force))
+        dropped.add(id(inner))
+    return [each for each in joined if id(each) not in dropped]
 
 
 def _describe(document: Document, tagged: Tagged, published: date | None) -> Attribution:
@@ -68,37 +86,38 @@ def judge_mode(document: Document, content: Sequence[Span]) -> Mode:
 
 def _choose_entry(cue: str, said: str) -> CueEntry | None:
     """Return the reading of a cue that fits its content: "charged them with ..." accuses, "refused to ..." declines."""
-    entries = find_entries(cue)
     words = fold_marks(said).lower().split()
-    for entry in entries:
-        if entry.takes == {"of"} and ("of" in words or "with" in words):
-            return entry
-        if entry.force == "decline" and words[:1] == ["to"]:
-            return entry
-    return next((entry for entry in entries if not (entry.force == "decline" and words[:1] != ["to"])), None)
+    fits = [entry for entry in find_entries(cue) if entry.takes != {"to"} or entry.force != "decline" or words[:1] == ["to"]]
+    accusing = [entry for entry in fits if entry.takes == {"of"} and ("of" in words or "with" in words)]
+    declining = [entry for entry in fits if entry.force == "decline"]
+    return next(iter((*accusing, *declining, *fits)), None)
 
 
 def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said: str) -> Force:
-    """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines."""
+    """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines, "may have" hedges."""
     if entry is None or tagged.cue is None:
         return "assert"
-    if entry.lemma in {"say", "tell"} and re.match(
-        r"(?:it|he|she|they|we|I) (?:could|can|would|will)(?: neither|not|n't|n’t) (?:confirm|comment|say)", said
-    ):
-        return "decline"
-    if not _is_negated(document, tagged.cue[0]):
-        return entry.force
-    turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
-    return turned.get(entry.force, entry.force)
+    if _is_negated(document, tagged.cue):
+        turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
+        return turned.get(entry.force, entry.force)
+    return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
 
 
-def _is_negated(document: Document, at: int) -> bool:
-    """Return whether "not" or "never" stands among the auxiliaries and adverbs right before a cue."""
-    sentence = document.sentence_at(at)
+def _is_held_back(said: str) -> bool:
+    """Return whether the main clause of what was said is held back: "the bridge may have been closed", "perhaps it was"."""
+    words = re.findall(r"[\w'-]+", fold_marks(said))[:_CLAUSE_WORDS]
+    stop = next((k for k, word in enumerate(words) if k and in_group(word.lower(), "clause_relatives")), len(words))
+    return any(in_group(word, "hedging_modals") for word in words[:stop])
+
+
+def _is_negated(document: Document, cue: Range) -> bool:
+    """Return whether "not" or "never" stands in a cue, or among the auxiliaries and adverbs right before it."""
+    sentence = document.sentence_at(cue[0])
     if sentence is None:
         return False
-    before = [t.lower for t in document.tokens_of_sentence[sentence.index] if t.start < at][-4:]
-    for word in reversed(before):
+    before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
+    inside = [t.lower for t in document.tokens_between(*cue)]
+    for word in (*inside[:-1], *reversed(before)):
         if in_group(word, "negations") or word.endswith("n't"):
             return True
         if not in_group(word, "auxiliaries") and not is_adverb(word):
@@ -128,11 +147,11 @@ def _words_around(document: Document, tagged: Tagged) -> list[str]:
 
 
 def _read_channel(words: Sequence[str]) -> str | None:
-    """Return how the words came, where a phrase such as "in a statement" or "by telephone" says so."""
+    """Return how the words came, where "in a statement", "by telephone" or "told a news conference" says so."""
     for k, word in enumerate(words):
-        if in_group(word, "channel_leads"):
+        if in_group(word, "channel_leads") or in_group(word, "forms_of_tell"):
             found = find_channel(words[k + 1 : k + 7])
-            if found is not None:
+            if found is not None and (in_group(word, "channel_leads") or found[0] <= _TOLD_WORDS):
                 return found[1]
     return None
 

@@ -25,7 +25,7 @@ _SUBJECT_REACH = 6  # words before a mention that may still be the subject's own
 _KNOWN_GENDER, _LIKELY_GENDER, _HINTED_GENDER = 0.8, 1.2, 0.5  # in the units of the score of a place
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Speaker:
     """One voice within one report. ``attributions`` are indices into the report's attributions."""
 
@@ -68,7 +68,7 @@ class Cast:
         self.document = document
         self.starts = [sentence.start for sentence in document.sentences]
         self.speakers: list[Speaker] = []
-        self._number: dict[Speaker, int] = {}
+        self._number: dict[int, int] = {}  # by identity
         self._by_surname: dict[str, list[Speaker]] = defaultdict(list)
         self._bodies_with: dict[str, list[Speaker]] = defaultdict(list)  # by each word that tells a body's name
         self._in_sentence: dict[int, list[tuple[int, bool, Speaker]]] = defaultdict(list)
@@ -115,7 +115,7 @@ class Cast:
     def add(self, kind: SpeakerKind, mention: Mention) -> Speaker:
         """Return a new speaker of what a mention says."""
         speaker = Speaker(kind, mention.name, mention.role, mention.role_class, mention.affiliation, mention.gender)
-        self._number[speaker] = len(self.speakers)
+        self._number[id(speaker)] = len(self.speakers)
         self.speakers.append(speaker)
         if kind == "person" and speaker.name:
             self._by_surname[speaker.name.split()[-1].casefold()].append(speaker)
@@ -125,7 +125,7 @@ class Cast:
 
     def _index_body(self, speaker: Speaker) -> None:
         for word in body_words(speaker.name) | body_words(speaker.role):
-            if speaker not in self._bodies_with[word]:
+            if not any(known is speaker for known in self._bodies_with[word]):
                 self._bodies_with[word].append(speaker)
 
     def sentence(self, at: int) -> int:
@@ -148,7 +148,7 @@ class Cast:
             if not fits(speaker):
                 continue
             score = self._score_place(at, place, was_source=was_source) + (gender_hint(speaker, gender) if gender else 0.0)
-            rank = (score, place, -self._number[speaker])
+            rank = (score, place, -self._number[id(speaker)])
             if best is None or rank > best:
                 best, found = rank, speaker
         return found
@@ -226,7 +226,7 @@ class Cast:
         inside = (
             s for place, _, s in self._in_sentence.get(self.sentence(span.start), ()) if s.kind == "role" and span.start <= place < span.end
         )
-        met = min(inside, key=self._number.__getitem__, default=None)
+        met = min(inside, key=lambda s: self._number[id(s)], default=None)
         if met is not None and not mention.is_definite:
             met.learn(mention)
             return met

@@ -102,7 +102,7 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
         if not words and k < 3 and _stands_between(token, k, is_vague=is_vague):
             continue
         stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _SETTINGS.figure_noun_words
-        if stops or (token.lower in _event_of() and words):
+        if stops or (words and (token.lower in _event_of() or token.lower.endswith("ed"))):
             break
         words.append(token)
     if not words:

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.claims.cues import cue_table
+from sayso.claims.grammar import in_group
 from sayso.claims.roles import RoleClass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN
@@ -47,14 +49,20 @@ def count_capitals(document: Document) -> tuple[Counter[str], Counter[str]]:
     as_adjective: Counter[str] = Counter()
     tokens = document.tokens
     for at, token in enumerate(tokens):
-        if not token.is_capitalised or len(token.text) <= _MIN_STEM_CHARS:
+        if not token.is_capitalised or len(token.text) < _MIN_STEM_CHARS:
             continue
         word = re.sub(r"['’]s?$", "", token.text)
         everywhere[word] += 1
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if after is not None and after.kind == "word" and after.text.islower() and after.lower not in functional:
+        noun = after is not None and after.kind == "word" and after.text.islower() and after.lower not in functional
+        if noun and after is not None and word == token.text and not _is_verb(after.lower):
             as_adjective[word] += 1
     return everywhere, as_adjective
+
+
+def _is_verb(word: str) -> bool:
+    """Return whether a lower-case word is a past form or a reporting verb: "Veldania rejected" has no adjective in it."""
+    return in_group(word, "irregular_pasts") or in_group(word, "auxiliaries") or word.endswith("ed") or (word,) in cue_table()
 
 
 def _bases(word: str, words: Iterable[str]) -> list[str]:

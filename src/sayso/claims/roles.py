@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -34,7 +33,7 @@ def _role_table() -> dict[str, RoleClass]:
     table: dict[str, RoleClass] = {}
     for group, classes in (("bodies", reversed(_BODIES)), ("people", reversed(_PEOPLE))):
         for each in classes:
-            table |= {re.sub(r"['’]s\b", "", noun): each for noun in roles[group][each]}
+            table |= {noun.replace("’", "'"): each for noun in roles[group][each]}
     return table
 
 
@@ -45,24 +44,25 @@ def _first_words() -> frozenset[str]:
 
 def find_role(words: list[str], at: int) -> tuple[int, RoleClass] | None:
     """Return the length and class of the longest role or body noun that begins at ``words[at]``."""
-    if words[at] not in _first_words():
+    if words[at] not in _first_words() and words[at].removesuffix("'s") not in _first_words():
         return None
     table = _role_table()
     for n in range(min(_MAX_ROLE_WORDS, len(words) - at), 0, -1):
-        if (found := table.get(" ".join(words[at : at + n]))) is not None:
+        phrase = " ".join(words[at : at + n])
+        if (found := table.get(phrase) or table.get(phrase.removesuffix("'s"))) is not None:
             return n, found
     return None
 
 
 def find_nouns(tokens: list[Token]) -> list[Noun]:
     """Return the role and body nouns among some tokens, the longest that fits at each place."""
-    words = [token.lower.removesuffix("'s") if k + 1 < len(tokens) else token.lower for k, token in enumerate(tokens)]
+    words = [token.lower for token in tokens]
     found: list[Noun] = []
     at = 0
     while at < len(words):
         match = find_role(words, at)
         if match:
-            text = " ".join(words[at : at + match[0]])
+            text = " ".join(words[at : at + match[0]]).removesuffix("'s")
             found.append(Noun(at, at + match[0], text, match[1]))
         at += match[0] if match else 1
     return found

@@ -97,13 +97,13 @@ def merge_announced(cast: Cast) -> None:
         if named is None or cast.sentence(named.first_place) - cast.sentence(opened) > _ANNOUNCED_SENTENCES:
             continue
         between = cast.near(named.places[0][0], _ANNOUNCED_SENTENCES)
-        if any(was_source and place > opened and s.is_person and s not in (role, named) for place, was_source, s in between):
+        if any(was_source and place > opened and s.is_person and s is not role and s is not named for place, was_source, s in between):
             continue
         named.role, named.role_class, named.affiliation = role.role, role.role_class, named.affiliation or role.affiliation
         named.attributions += role.attributions
         named.spans = role.spans + named.spans
         role.attributions = []
-        unnamed.remove(named)
+        unnamed = [s for s in unnamed if s is not named]
 
 
 def _is_definite(speaker: Speaker) -> bool:

@@ -1,0 +1,120 @@
+"""What a statement does: its mode, force, channel, day, and whether it only points at another."""
+
+from datetime import date
+
+import pytest
+
+from sayso.claims import find_attributions
+from sayso.claims.attributions import is_pointer
+from sayso.text import read_document
+from unit.claims.saying import DAY, only
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“The bridge is closed,” the mayor said.", "direct"),
+        ("The mayor said the bridge was closed.", "indirect"),
+        ("The mayor said the bridge was “closed for good”.", "mixed"),
+        ("“We waited,” the driver said, “all night.”", "direct"),
+    ],
+)
+def test_mode_tells_what_stands_in_marks(text, mode):
+    assert only(text).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("The mayor said the bridge was closed.", "assert"),
+        ("The mayor denied that the bridge was closed.", "deny"),
+        ("The mayor rejected the report.", "deny"),
+        ("The mayor did not deny that the bridge was closed.", "hedge"),
+        ("The mayor never denied the report.", "hedge"),
+        ("The mayor confirmed that the bridge was closed.", "confirm"),
+        ("The mayor admitted that the bridge was closed.", "confirm"),
+        ("The mayor did not confirm that the bridge was closed.", "decline"),
+        ("The mayor would neither confirm nor deny that the bridge was closed.", "decline"),
+        ("The mayor would not say whether the bridge was closed.", "decline"),
+        ("The mayor said he could not confirm the report.", "decline"),
+        ("The mayor suggested that the bridge was closed.", "hedge"),
+        ("The mayor said the bridge may have been closed.", "hedge"),
+        ("The mayor accused the union of closing the bridge.", "accuse"),
+        ("The mayor promised that the bridge would be closed.", "promise"),
+        ("The mayor promised to close the bridge.", "promise"),
+        ("The mayor urged the union to close the bridge.", "demand"),
+        ("The mayor demanded to see the bridge.", "demand"),
+        ("The mayor declined to comment on the bridge.", "decline"),
+        ("The mayor refused to comment on the bridge.", "decline"),
+        ("The mayor refused the offer.", "deny"),
+        ("The mayor believes that the bridge is closed.", "mental"),
+        ("The mayor took back the claim.", "deny"),
+    ],
+)
+def test_force_comes_from_cue_negation_and_modality(text, force):
+    assert only(text).force == force
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("The mayor said in a statement that the bridge was closed.", "statement"),
+        ("The mayor told Norda by phone that the bridge was closed.", "phone"),
+        ("“The bridge is closed,” the mayor told a news conference.", "news conference"),
+        ("The mayor wrote in an e-mail that the bridge was closed.", "e-mail"),
+        ("The mayor said in a televised address that the bridge was closed.", "televised address"),
+        ("The mayor said the bridge was closed.", None),
+    ],
+)
+def test_the_channel_is_kept_and_is_no_voice(text, channel):
+    found = only(text)
+    assert found.channel == channel
+    assert found.source.text.casefold() == "the mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor said on Monday that the bridge was closed.", date(2031, 3, 3)),
+        ("The mayor said on Wednesday that the bridge was closed.", date(2031, 3, 5)),
+        ("The mayor said on 1 March that the bridge was closed.", date(2031, 3, 1)),
+        ("The mayor said on 1 March 2030 that the bridge was closed.", date(2030, 3, 1)),
+        ("The mayor said on 31 February that the bridge was closed.", None),
+        ("The mayor said the bridge was closed on Monday.", None),
+    ],
+)
+def test_the_day_of_a_statement_stands_beside_its_cue(text, day):
+    assert only(text).said_on == day
+
+
+@pytest.mark.parametrize("said", ["the claim", "this", "the other side's figures", "the report as invented", "his account of the night"])
+def test_content_that_only_points_back_is_known(said):
+    assert is_pointer(said)
+
+
+@pytest.mark.parametrize("said", ["the bridge was closed", "the report that the bridge was closed", "the bridge", "", "“”"])
+def test_content_that_says_something_does_not_point_back(said):
+    assert not is_pointer(said)
+
+
+def test_what_the_writer_says_of_the_outlet_is_nobodys_statement():
+    text = "Norda could not confirm the report. We cannot say whether the bridge was closed."
+    assert find_attributions(text, outlet="Norda") == ()
+    assert len(find_attributions("Norda confirmed the report.", outlet="The Herald")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Der Minister sagte, die Brücke sei gesperrt. „Niemand kam“, sagte er.", "de"), ("Le ministre a dit : « Le pont est fermé. »", "fr")],
+)
+def test_a_text_that_is_not_english_yields_nothing(text, language):
+    assert find_attributions(read_document(text, language)) == ()
+
+
+def test_what_is_no_prose_yields_nothing():
+    assert find_attributions("Home | News | Sport\n12 34 56\n{{ user.name }}\n=====\n") == ()
+
+
+def test_the_same_text_is_read_alike_each_time():
+    text = "The mayor said the bridge was closed. “Nobody came,” a driver told Norda."
+    assert find_attributions(text, published=DAY.date()) == find_attributions(text, published=DAY.date())

@@ -1,0 +1,33 @@
+"""Two names of one place or body."""
+
+import pytest
+
+from sayso.claims import NamePair, group_names
+from sayso.model import Span
+from unit.claims.saying import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Troops entered Kessary, called Qesar by the Teskans. They left Kessary.", "Kessary", "Qesar"),
+        ("Troops entered Kessary, which Teskans call Qesar. They left Kessary.", "Kessary", "Qesar"),
+        ("Troops entered Kessary, also known as Qesar. They left Kessary.", "Kessary", "Qesar"),
+    ],
+)
+def test_a_text_that_gives_two_names_is_taken_at_its_word(text, first, second):
+    assert [(p.first, p.second) for p in reading(text).name_pairs] == [(first, second)]
+    assert all(text[p.span.start : p.span.end] == p.second for p in reading(text).name_pairs)
+
+
+def test_a_person_is_no_second_name_of_a_place():
+    assert reading("They saw Kessary, called Mara Ojala by friends. Mara Ojala, the mayor, left Kessary.").name_pairs == ()
+
+
+def pair(first, second):
+    return NamePair(first, second, None, Span(0, 1, "x"))
+
+
+def test_names_are_grouped_by_the_partner_given_most_often():
+    pairs = [pair("Kessary", "Qesar"), pair("Kessary", "Qesar"), pair("Orlo", "Qesar"), pair("Orlo", "Orlau")]
+    assert group_names(pairs) == (("Kessary", "Qesar"), ("Orlau", "Orlo"))

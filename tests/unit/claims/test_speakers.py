@@ -1,0 +1,57 @@
+"""Whom a name, a role or a pronoun means within one report."""
+
+import pytest
+
+from unit.claims.saying import reading
+
+
+def spoke(text):
+    """Return who said each attribution of a text: a name, a role or a kind."""
+    read = reading(text)
+    by_index = {n: s for s in read.speakers for n in s.attributions}
+    return [s and (s.name or s.role) for s in (by_index.get(n) for n in range(len(read.attributions)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mara Ojala, the mayor, said it rained. Ojala said it was cold.", ["Mara Ojala", "Mara Ojala"]),
+        ("Governor Anton Resk said it rained. “It was cold,” he said.", ["Anton Resk", "Anton Resk"]),
+        ("Governor Anton Resk said it rained. The governor said it was cold.", ["Anton Resk", "Anton Resk"]),
+        ("Ms Mara Ojala met Mr Anton Resk. She said it rained. He said it was cold.", ["Mara Ojala", "Anton Resk"]),
+        ("The Dock Workers' Union denied the report. The union said it rained.", ["Dock Workers' Union", "Dock Workers' Union"]),
+        ("The Defence Ministry denied the report. It said it rained.", ["Defence Ministry", "Defence Ministry"]),
+        ("Norda Holdings, which runs the plant, left. The company said it rained.", ["Norda Holdings"]),
+        ("A nurse said it rained. The woman said it was cold.", ["nurse", "nurse"]),
+        ("A guard stood by. Mara Ojala, a teacher, came out. “It rained,” she said.", ["Mara Ojala"]),
+        ("The prime minister said it rained. Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
+    ],
+)
+def test_mentions_are_settled_against_the_rest_of_the_report(text, expected):
+    assert spoke(text) == expected
+
+
+def test_a_pronoun_keeps_to_its_own_paragraph():
+    text = "A guard told Norda it rained.\n\nAnton Resk, a farmer, came late. The road, he said, was wet."
+    assert spoke(text)[-1] == "Anton Resk"
+
+
+def test_two_people_of_one_surname_stay_apart():
+    assert spoke("Ann Resk said it rained. Leo Resk said it was cold.") == ["Ann Resk", "Leo Resk"]
+
+
+def test_a_pronoun_with_nobody_to_mean_has_no_speaker():
+    assert spoke("He said it rained.") == [None]
+
+
+def test_a_quotation_without_a_source_is_the_last_speakers_if_it_is_near():
+    near = "“It rained,” Ann Resk said.\n\n“And it was so very cold there.”"
+    far = "“It rained,” Ann Resk said.\n\n" + "The road was wet and the bridge was old. " * 12 + "\n\n“And it was so very cold there.”"
+    assert spoke(near)[-1] == "Ann Resk"
+    assert spoke(far)[-1] is None
+
+
+def test_a_head_is_tied_to_the_body_that_its_pronoun_means():
+    read = reading("The Orlo Rescue Committee met. Its head, Mara Ojala, said it rained.")
+    (head,) = [s for s in read.speakers if s.name == "Mara Ojala"]
+    assert head.affiliation == "Orlo Rescue Committee"

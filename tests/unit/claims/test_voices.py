@@ -1,0 +1,112 @@
+"""Voices across a pile: who is one, who stays apart, for whom they speak, and why."""
+
+import pytest
+
+from sayso.model import UNINVOLVED, UNKNOWN
+from unit.claims.saying import voices
+
+
+def heard(*texts):
+    """Return the voice of the first attribution of each text."""
+    return [first[0] for first in voices(*texts)[1]]
+
+
+def test_a_surname_alone_goes_to_the_only_full_name():
+    one, two = heard("Mara Ojala, the mayor, said it rained.", "Mayor Ojala said it was cold.")
+    assert one is two
+    assert one.name == "Mara Ojala"
+    assert [r.code for r in one.reasons] == ["surname"]
+
+
+def test_homonyms_stay_apart():
+    one, two, three = heard("Ann Resk, a teacher, said it rained.", "Leo Resk, a farmer, said it was cold.", "Farmer Resk said it was wet.")
+    assert len({one.id, two.id, three.id}) == 3
+
+
+def test_a_slip_of_spelling_is_one_person_unless_both_stand_in_one_report():
+    one, two = heard("Amalia Presk, a teacher, said it rained.", "Amelia Presk, a teacher, said it was cold.")
+    assert one is two
+    assert {r.code for r in one.reasons} == {"spelling"}
+    people, _ = voices("Amalia Presk, a teacher, said it rained. Amelia Presk, a farmer, said it was cold.")
+    assert len(people) == 2
+
+
+def test_names_that_differ_in_an_initial_are_no_slip():
+    one, two = heard("Dara Venn, a teacher, said it rained.", "Mara Venn, a farmer, said it was cold.")
+    assert one is not two
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("The Defence Ministry said it rained.", "The Defense Ministry said it was cold.", "same_body"),
+        ("The Orlo Port Authority said it rained.", "The OPA said it was cold.", "acronym"),
+        ("Norda Holdings said it rained.", "Norda said it was cold.", "short_name"),
+        ("Veldanian officials said it rained. Veldania is wet.", "Veldanian officials said it was cold. Veldania is cold.", "same_crowd"),
+        ("A retired baker in Orlo said it rained.", "A retired baker in Orlo said it was cold.", "same_description"),
+        ("Norda Holdings said it rained.", "A spokesman for Norda Holdings said it was cold.", "unnamed_spokesperson"),
+    ],
+)
+def test_each_merge_keeps_its_reason(first, second, code):
+    one, two = heard(first, second)
+    assert one is two
+    assert code in {r.code for r in one.reasons}
+    assert all(r.says for r in one.reasons)
+
+
+def test_bodies_of_two_countries_stay_apart():
+    one, two = heard(
+        "Veldania's Defence Ministry said it rained. The Veldanian army left. Veldanians stayed.",
+        "Morrenia's Defence Ministry said it was cold. The Morrenian army left. Morrenians stayed.",
+    )
+    assert one is not two
+    assert (one.party, two.party) == ("Veldania", "Morrenia")
+
+
+def test_a_country_goes_to_the_body_whose_statement_follows():
+    text = "Veldania denied the report. The Veldanian Defence Ministry said it rained. Veldanian troops left."
+    found, ((country, ministry),) = voices(text)
+    assert country is ministry
+    assert {r.code for r in ministry.reasons} == {"country_for_body"}
+    assert len(found) == 1
+
+
+def test_a_spokesperson_stands_for_the_body_and_the_body_has_that_mention():
+    text = "The Dock Union denied the report. Dock Union spokesman Leo Resk said it rained."
+    _, ((body, person),) = voices(text)
+    assert person.stands_for == body.id
+    assert body.stands_for is None
+    assert any("Leo Resk" in mention for mention in body.mentions)
+
+
+def test_a_head_stands_for_the_body_too_and_a_minister_for_nobody():
+    _, ((union, secretary),) = voices("The Dock Union denied the report. Mara Ojala, general secretary of the Dock Union, said it rained.")
+    assert secretary.stands_for == union.id
+    _, ((_, minister),) = voices("The Defence Ministry denied the report. Defence Minister Leo Resk said it rained.")
+    assert minister.stands_for is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Veldania's army said it rained. Veldanian troops left. Veldanians stayed.", "Veldania"),
+        ("Norda Holdings said it rained.", "Norda Holdings"),
+        ("A nurse said it rained.", UNINVOLVED),
+        ("The Orlo Aid Group observer mission said it rained.", UNINVOLVED),
+        ("An official said it rained.", UNKNOWN),
+    ],
+)
+def test_a_voice_speaks_for_a_side_or_for_none(text, party):
+    assert heard(text)[0].party == party
+
+
+def test_the_order_of_reports_shows_in_nothing():
+    texts = ["Mara Ojala, the mayor, said it rained.", "Ojala said it was cold.", "The Dock Union said it was wet."]
+    found = {(v.name, v.party, v.mentions) for v in voices(*texts)[0]}
+    assert {(v.name, v.party, v.mentions) for v in voices(*texts[::-1])[0]} == found
+
+
+def test_every_mention_has_its_evidence():
+    found, _ = voices("The Dock Union denied the report. Dock Union spokesman Leo Resk said it rained.", "The union said it was cold.")
+    for voice in found:
+        assert {span.text for _, span in voice.evidence} == set(voice.mentions)
