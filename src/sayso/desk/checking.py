@@ -17,7 +17,7 @@ from typing import Literal, get_args
 
 from sayso.claims import Reading, read_claims
 from sayso.desk.painting import MEASURED_LANGUAGE, align_pair
-from sayso.desk.standing import find_bare_claims, find_dropped_denials, weigh_draft
+from sayso.desk.standing import find_bare_claims, find_dropped_denials, is_clear, weigh_draft
 from sayso.desk.work import cut_report
 from sayso.errors import UsageError
 from sayso.ledger import find_name_groups
@@ -48,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of a check. ``n_traced`` of ``n_sentences`` of the draft go back to a report; the rest is not measured."""
+    """What came of a check. ``n_traced`` of ``n_sentences`` of the draft clearly go back to a report."""
 
     draft: Report
     reports: tuple[Report, ...]
@@ -82,7 +82,7 @@ def check_draft(draft: Report, reports: Sequence[Report]) -> Checked:
         reports=tuple(sources),
         findings=tuple(sorted(findings, key=_place)),
         n_sentences=len(cut_report(child).sentences),
-        n_traced=len(origins),
+        n_traced=sum(is_clear(link) for _, link in origins.values()),
         unmeasured=tuple(_find_unmeasured(draft, sources)),
     )
 
@@ -163,9 +163,7 @@ def _start_of_sentence(child: Report, span: Span) -> int:
 
 def _find_beside(before: Span, alignment: Alignment) -> Span | None:
     """Return what the draft clearly has of the sentences before a dropped one: a note that nothing could be checked is about these."""
-    lower = RetellingSettings().sure_similarity
-    linked = [link for link in alignment.sentences if link.parent_spans and link.child_spans and link.parent_spans[-1].end <= before.start]
-    clear = [link for link in linked if link.kind == "kept" or link.similarity >= lower]
+    clear = [link for link in alignment.sentences if is_clear(link) and link.parent_spans[-1].end <= before.start]
     told = [link for link in clear if any(len(span.text.split()) > RetellingSettings().saying_min_words for span in link.child_spans)]
     nearest = max(told, key=lambda link: link.parent_spans[-1].end, default=None)
     return max(nearest.child_spans, key=lambda span: (span.end - span.start, span.start)) if nearest else None
@@ -180,7 +178,7 @@ def _is_elsewhere(after: Span, id_: str, told: Mapping[str, Alignment]) -> bool:
         if other != id_
         for link in alignment.sentences
         if link.parent_spans and any(span.start <= after.start < span.end for span in link.child_spans)
-        if link.kind == "kept" or link.similarity >= RetellingSettings().sure_similarity
+        if is_clear(link)
     )
 
 

@@ -152,11 +152,10 @@ class WeighedDraft:
 
     def _retold_from(self, said: Attribution) -> list[Span]:
         """Return the sentences of the draft that were clearly made from a statement's."""
-        lower = RetellingSettings().sure_similarity
         return [
             max(link.child_spans, key=lambda span: (span.end - span.start, -span.start))
             for link in self.told[said.report].sentences
-            if link.child_spans and _touches(link.parent_spans, said.content) and (link.kind == "kept" or link.similarity >= lower)
+            if is_clear(link) and _touches(link.parent_spans, said.content)
         ]
 
     def _find_answered(self, said: Attribution) -> Attribution | None:
@@ -179,6 +178,12 @@ class WeighedDraft:
     def is_kept(self, claim: Span) -> bool:
         """Return whether the draft has the sentence as its report has it."""
         return any(start <= claim.start < link.child_spans[-1].end and link.kind == "kept" for start, (_, link) in self.origins.items())
+
+
+def is_clear(link: Link) -> bool:
+    """Return whether sentences of the draft were clearly made from those of a report."""
+    is_like = link.kind == "kept" or link.similarity >= RetellingSettings().sure_similarity
+    return is_like and bool(link.parent_spans and link.child_spans)
 
 
 def _touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
