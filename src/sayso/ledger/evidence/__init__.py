@@ -1,10 +1,12 @@
 """Why: any number, list or judgement of a picture, unfolded into what it was made from, down to spans of text and reasons.
 
-explain      a thing by the name that people give it (p1, p1.status, v3, r05, r05>r01, a12, f4, o2, voices ...) -> its evidence
-find_stands  the stances that a claim's status was judged from, in order
+explain         a thing by the name that people give it (p1, p1.status, v3, r05, r05>r01, a12, f4, o2, voices ...) -> its evidence
+find_stands     the stances that a claim's status was judged from, in order
+find_overruled  the overrulings that had a hand in a claim, an attribution or a report
 """
 
 from sayso.ledger.evidence.explain import explain
+from sayso.ledger.evidence.overruled import find_overruled
 from sayso.ledger.evidence.stands import find_stands
 
-__all__ = ["explain", "find_stands"]
+__all__ = ["explain", "find_overruled", "find_stands"]

@@ -27,7 +27,7 @@ class _Pile:
     def __init__(self, called: Called) -> None:
         said: dict[str, list[Attribution]] = {report: [] for report in called.reports}
         for each in called.picture.attributions:
-            said[each.report].append(each)
+            said.setdefault(each.report, []).append(each)
         self._at: dict[Place, Attribution] = {(report, n): each for report, those in said.items() for n, each in enumerate(those)}
         self._claim_of = {place: each.proposition for place, each in self._at.items() if each.proposition is not None}
         self._finder = Finder(called.picture.reports, said)

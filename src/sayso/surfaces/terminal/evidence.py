@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sayso.ledger.called import Called
+from sayso.ledger.evidence import find_overruled
 from sayso.model import Attribution, Merge, Picture, Proposition
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.terminal.blocks import heading, indent, join, labelled, stack, text
@@ -33,7 +35,14 @@ def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
     blocks += [_side(index, claim, side) for side in SIDES if getattr(claim, side)]
     if claim.stated_as_fact:
         blocks.append(_as_fact(index, claim))
-    return screen.draw(*blocks, _independence(index, claim))
+    return screen.draw(*blocks, _independence(index, claim), *_overruled(picture, claim))
+
+
+def _overruled(picture: Picture, claim: Proposition) -> Iterator[RenderableType]:
+    """Yield the overrulings that had a hand in the claim."""
+    reasons = find_overruled(Called(picture)).get(claim.id, ()) if picture.overrulings else ()
+    if reasons:
+        yield stack(heading("overruled"), indent(stack(*(text(phrases.plain(reason.says)) for reason in reasons))))
 
 
 def _side(index: Index, claim: Proposition, side: str) -> RenderableType:

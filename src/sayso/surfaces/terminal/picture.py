@@ -60,8 +60,15 @@ def _notes(picture: Picture) -> list[Text]:
     parts += [f"{len(told[kind]):,} {says}" for kind, says in _WEIGHTY.items() if kind in told]
     came_again = f"{phrases.count(picture.duplicates, 'text')} came again word for word" if picture.duplicates else ""
     not_read = f"{len(picture.skipped):,} could not be read" if picture.skipped else ""
-    lines = ("; ".join(filter(None, parts)), "; ".join(filter(None, (came_again, not_read))))
+    lines = ("; ".join(filter(None, parts)), "; ".join(filter(None, (came_again, not_read))), _overruled(picture))
     return [text(line, "quiet") for line in lines if line]
+
+
+def _overruled(picture: Picture) -> str:
+    """Return how many overrulings the picture follows, and how many find nothing in it."""
+    states = Counter(each.state for each in picture.overrulings if each.kind != "undo")
+    stale = f", {states['stale']:,} stale" if states["stale"] else ""
+    return f"{phrases.count(states['holds'], 'overruling')} in force{stale}: sayso overrulings" if states["holds"] or stale else ""
 
 
 def _claims(index: Index, settings: SurfaceSettings) -> list[RenderableType]:

@@ -1,5 +1,6 @@
 """What holds for all that the terminal shows: it fits, it obeys nobody, it crashes on nothing."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from rich.cells import cell_len
 from invented_desk import REDLINE
 from invented_picture import HOSTILE, PICTURE, make_hostile
 from sayso.ledger.evidence import explain
+from sayso.ledger.overrulings.anchors import anchor_claim
 from sayso.model import Overruling, Picture
 from sayso.surfaces.terminal import (
     Screen,
@@ -39,6 +41,7 @@ LOG = (
     Overruling(1, AT, "Ines", "one dam", "same_claim", '{"claim": {"id": "p1", "words": "The dam"}, "party": "valley"}', state="stale"),
     Overruling(2, AT, None, None, "undo", undoes=1),
 )
+REPORTS_BY_ID = {report.id: report for report in PICTURE.reports}
 EVIDENCE = {thing: explain(PICTURE, thing) for thing in ("p1", "v2", "r02", "a1", "f1", "origins")}
 HOSTILE_PICTURE = make_hostile(PICTURE)
 HOSTILE_REDLINE = SimpleNamespace(
@@ -107,6 +110,20 @@ def test_hostile_words_are_shown_not_obeyed_and_not_lost():
 @pytest.mark.parametrize("show", [show for name, show in OF_A_PICTURE.items() if name != "unfolded"])
 def test_an_empty_picture_says_that_there_is_nothing(show):
     assert re.search("none|no ", show(Picture(), Screen(80)))
+
+
+def test_a_picture_says_how_many_overrulings_it_follows():
+    assert "overruling" not in show_picture(PICTURE, Screen(80))
+    assert "0 overrulings in force, 1 stale: sayso overrulings" in show_picture(replace(PICTURE, overrulings=LOG[:1]), Screen(80))
+    held = (replace(LOG[0], state="holds"), *LOG[1:])
+    assert "1 overruling in force: sayso overrulings" in show_picture(replace(PICTURE, overrulings=held), Screen(80))
+
+
+def test_a_claim_shows_the_overrulings_behind_it():
+    anchor = anchor_claim(PICTURE.propositions[0], [each for each in PICTURE.attributions if each.proposition == "p1"], REPORTS_BY_ID)
+    made = replace(LOG[0], about=json.dumps({"claim": anchor, "other": anchor}), state="holds")
+    assert "overruling 1 by Ines: one dam" in unfold_claim(replace(PICTURE, overrulings=(made,)), "p1", Screen(80))
+    assert "OVERRULED" not in unfold_claim(replace(PICTURE, overrulings=(replace(made, state="undone"),)), "p1", Screen(80))
 
 
 def test_ids_that_the_picture_lacks_are_shown_as_themselves():
