@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from sayso.model import Alignment, Link, LinkKind, Span
-from sayso.retellings.beads import Bead, find_beads
+from sayso.retellings.bead import Bead
+from sayso.retellings.beads import find_beads
 from sayso.retellings.passages import find_passages
+from sayso.retellings.pieces import Pieces, read_pieces
 from sayso.retellings.similarity import score_similarities
 from sayso.settings import RetellingSettings
 from sayso.text import Document
 
 
-def _spans(document: Document, first: int, last: int) -> tuple[Span, ...]:
-    return tuple(Span.cut(document.text, s.start, s.end) for s in document.sentences[first:last])
+def _spans(pieces: Pieces, first: int, last: int) -> tuple[Span, ...]:
+    return tuple(Span.cut(pieces.text, s.start, s.end) for s in pieces.places[first:last])
 
 
-def _words(document: Document, first: int, last: int) -> list[str]:
-    return [token.lower for tokens in document.tokens_of_sentence[first:last] for token in tokens if token.kind != "mark"]
+def _words(pieces: Pieces, first: int, last: int) -> list[str]:
+    return [token.lower for tokens in pieces.tokens[first:last] for token in tokens if token.kind != "mark"]
 
 
-def _judge_kind(parent: Document, child: Document, bead: Bead) -> LinkKind:
+def _judge_kind(parent: Pieces, child: Pieces, bead: Bead) -> LinkKind:
     if bead.is_moved:
         return "moved"
     if _words(parent, bead.i, bead.i_end) == _words(child, bead.j, bead.j_end):
@@ -28,13 +30,13 @@ def _judge_kind(parent: Document, child: Document, bead: Bead) -> LinkKind:
     return "split" if bead.j_end - bead.j > 1 else "reworded"
 
 
-def _link(parent: Document, child: Document, bead: Bead) -> Link:
+def _link(parent: Pieces, child: Pieces, bead: Bead) -> Link:
     return Link(
         _spans(parent, bead.i, bead.i_end), _spans(child, bead.j, bead.j_end), _judge_kind(parent, child, bead), round(bead.similarity, 4)
     )
 
 
-def _ordered(parent: Document, child: Document, beads: list[Bead]) -> list[Link]:
+def _ordered(parent: Pieces, child: Pieces, beads: list[Bead]) -> list[Link]:
     """Return all links in the order of the child, each omitted sentence after the link of the sentence before it."""
     by_child = {bead.j: bead for bead in beads}
     inside = {j for bead in beads for j in range(bead.j + 1, bead.j_end)}
@@ -42,12 +44,12 @@ def _ordered(parent: Document, child: Document, beads: list[Bead]) -> list[Link]
     links: list[Link] = []
 
     def leave_out(i: int) -> None:
-        while i < len(parent.sentences) and i not in taken:
+        while i < len(parent.places) and i not in taken:
             links.append(Link(_spans(parent, i, i + 1), (), "omitted"))
             i += 1
 
     leave_out(0)
-    for j in range(len(child.sentences)):
+    for j in range(len(child.places)):
         bead = by_child.get(j)
         if bead is not None:
             links.append(_link(parent, child, bead))
@@ -58,8 +60,15 @@ def _ordered(parent: Document, child: Document, beads: list[Bead]) -> list[Link]
 
 
 def align_documents(parent: Document, child: Document, settings: RetellingSettings | None = None) -> Alignment:
-    """Return the alignment of two texts, without typed changes. Every sentence of both stands in exactly one link."""
+    """Return the alignment of two texts, without typed changes. Every sentence of both stands in exactly one link.
+
+    Sentences within a quotation are sentences of their own here (``pieces``).
+    """
     settings = settings or RetellingSettings()
-    table = score_similarities(parent, child, settings)
-    beads = find_beads(table, settings)
-    return Alignment(find_passages(parent, child, settings), tuple(_ordered(parent, child, beads)))
+    return Alignment(find_passages(parent, child, settings), align_sentences(parent, child, settings))
+
+
+def align_sentences(parent: Document, child: Document, settings: RetellingSettings) -> tuple[Link, ...]:
+    """Return the links of an alignment alone."""
+    beads = find_beads(score_similarities(parent, child, settings), settings)
+    return tuple(_ordered(read_pieces(parent), read_pieces(child), beads))

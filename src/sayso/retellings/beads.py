@@ -10,23 +10,13 @@ from math import ceil
 
 import numpy as np
 
+from sayso.retellings.bead import Bead
 from sayso.retellings.features import Floats
+from sayso.retellings.gaps import attach_neighbours, fill_gaps
 from sayso.retellings.similarity import Block, Similarities
 from sayso.settings import RetellingSettings
 
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Bead:
-    """Parent sentences ``[i, i_end)`` and child sentences ``[j, j_end)`` that say the same."""
-
-    i: int
-    i_end: int
-    j: int
-    j_end: int
-    similarity: float
-    is_moved: bool = False
 
 
 def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -136,22 +126,6 @@ def _best_path(window: Block, shapes: list[_Shape]) -> list[Bead]:
     return path[::-1]
 
 
-def _fill_gaps(table: Similarities, path: list[Bead], settings: RetellingSettings) -> list[Bead]:
-    """Return the path with weaker pairs added where exactly one sentence is left on both sides between two beads.
-
-    There position speaks for the pair, and little likeness is enough.
-    """
-    n, m = len(table.parent_square), len(table.child_square)
-    edges = [Bead(-1, 0, -1, 0, 1.0), *path, Bead(n, n + 1, m, m + 1, 1.0)]
-    filled: list[Bead] = []
-    for before, after in pairwise(edges):
-        filled.append(before)
-        i, j = before.i_end, before.j_end
-        if after.i - i == 1 and after.j - j == 1 and table.cosine(i, j) >= settings.gap_similarity:
-            filled.append(Bead(i, i + 1, j, j + 1, table.cosine(i, j)))
-    return filled[1:]
-
-
 def is_beside(before: Bead, after: Bead, gap_sentences: int) -> bool:
     """Return whether the second bead follows the first on both sides, with no more than so many sentences between them."""
     return 0 <= after.i - before.i_end <= gap_sentences and 0 <= after.j - before.j_end <= gap_sentences
@@ -193,5 +167,6 @@ def find_beads(table: Similarities, settings: RetellingSettings) -> list[Bead]:
     path = _verbatim_start(table)
     for window in _windows(table, settings, len(path)):
         path += _best_path(window, _judge_shapes(table, window, settings))
-    path = _fill_gaps(table, _drop_stray(path, settings), settings)
-    return sorted([*path, *_find_moved(table, path, settings)])
+    path = _drop_stray(path, settings)
+    moved = _find_moved(table, path, settings)
+    return sorted(attach_neighbours(table, [*fill_gaps(table, path, moved, settings), *moved], settings))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.lexicon import read_words
+from sayso.retellings.pieces import read_pieces
 from sayso.text import Document, Token
 
 STEM, PIECE, FUNCTION_WORD = 0, 1, 2
@@ -78,7 +79,7 @@ def read_sentence_features(document: Document, piece_chars: int) -> SentenceFeat
     """Return the features of a document's sentences; they are kept as long as the document lives."""
     kept = _KEPT.get(document)
     if kept is None or kept[0] != piece_chars:
-        kept = _KEPT[document] = (piece_chars, read_features_of(document.tokens_of_sentence, piece_chars))
+        kept = _KEPT[document] = (piece_chars, read_features_of(read_pieces(document).tokens, piece_chars))
     return kept[1]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.lexicon import read_lexicon
 from sayso.model import Report
-from sayso.retellings.align import align_documents
+from sayso.retellings.align import align_sentences
 from sayso.retellings.credits import find_agency, is_outlet_of
 from sayso.retellings.profile import Profile, clip_document, read_profile
 from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
@@ -53,7 +53,7 @@ def read_pair(first: ReportText, second: ReportText, settings: RetellingSettings
         return None
     runs = find_runs(small_profile, large_profile)
     small_profile, large_profile = share_quotations(small_profile, large_profile, runs)
-    counterparts = find_counterparts(align_documents(large[1], small[1], settings), large[1], small[1])
+    counterparts = find_counterparts(align_sentences(large[1], small[1], settings), large[1], small[1], settings)
     return Pair(large[0], small[0], large_profile, small_profile, counterparts, runs)
 
 

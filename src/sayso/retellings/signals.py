@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from sayso.model import Alignment
+from sayso.model import Link
+from sayso.retellings.pieces import link_sentences
 from sayso.retellings.profile import Profile, Word
 from sayso.retellings.runs import Run
+from sayso.settings import RetellingSettings
 from sayso.text import Document
 
 
@@ -50,17 +52,15 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def find_counterparts(alignment: Alignment, large: Document, small: Document) -> tuple[Counterpart, ...]:
-    """Return the linked sentences of an alignment by their indices."""
-    large_at, small_at = ({sentence.start: sentence.index for sentence in each.sentences} for each in (large, small))
+def find_counterparts(links: Sequence[Link], large: Document, small: Document, settings: RetellingSettings) -> tuple[Counterpart, ...]:
+    """Return the linked sentences of an alignment by their indices, without weak links.
+
+    Those are good enough to lay two texts side by side that are known to be one; they do not show that they are.
+    """
     return tuple(
-        Counterpart(
-            (tuple(large_at[span.start] for span in link.parent_spans), tuple(small_at[span.start] for span in link.child_spans)),
-            link.similarity,
-            link.kind == "moved",
-        )
-        for link in alignment.sentences
-        if link.parent_spans and link.child_spans
+        Counterpart((each.parents, each.children), each.similarity, each.is_moved)
+        for each in link_sentences(links, large, small)
+        if each.similarity >= (settings.verdict_moved_similarity if each.is_moved else settings.verdict_link_similarity)
     )
 
 

@@ -60,6 +60,14 @@ class Similarities:
         """Return the cosine of a parent and a child sentence."""
         return float(self.cosines[i, j])
 
+    def share_of_parent(self, i: int, j: int) -> float:
+        """Return which share of a parent sentence stands in a child sentence, by weight squared."""
+        return min(1.0, float(self.products[i, j] / self.parent_square[i])) if self.parent_square[i] else 0.0
+
+    def share_of_child(self, i: int, j: int) -> float:
+        """Return which share of a child sentence stands in a parent sentence, by weight squared."""
+        return min(1.0, float(self.products[i, j] / self.child_square[j])) if self.child_square[j] else 0.0
+
     def block_cosines(self, n: int, m: int) -> Floats:
         """Return for every place the cosine of ``n`` parent sentences taken as one and ``m`` child sentences taken as one."""
         sums = _slide(_slide(self.products, n).T, m).T

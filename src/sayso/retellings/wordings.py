@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from sayso.retellings.features import FUNCTION_WORD, Ints, SentenceFeatures, key_word, read_features_of, sort_of
+from sayso.retellings.pieces import read_pieces
 from sayso.retellings.similarity import look_up
 from sayso.settings import RetellingSettings
 from sayso.text import Document, Token
@@ -67,7 +68,7 @@ def _read(document: Document, most_words: int) -> Wording:
 
 
 def _units(document: Document, most_words: int) -> Iterator[list[Token]]:
-    for tokens in document.tokens_of_sentence:
+    for tokens in read_pieces(document).tokens:
         words = [token for token in tokens if token.kind != "mark"]
         n = ceil(len(words) / most_words)
         for k in range(n):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change
@@ -16,13 +16,23 @@ _MOST_RIVALS = 50  # a sentence with more figures is a table
 
 
 def _within(side: Side, sentences: Iterable[int]) -> list[Quantity]:
-    return [q for index in sorted(sentences) for q in side.quantities_of.get(index, ())]
+    return [q for index in sorted(sentences) for q in side.quantities_of.get(index, ()) if not _is_part_of_name(side, q)]
+
+
+def _is_part_of_name(side: Side, quantity: Quantity) -> bool:
+    """Return whether a number hangs on a word, as in the name of a disease, a vehicle or a movement."""
+    before = side.text[max(0, quantity.number_start - 2) : quantity.number_start]
+    return len(before) == 2 and before[0].isalpha() and before[1] in "-‐'’"
 
 
 def _is_strict(side: Side, quantity: Quantity) -> bool:
     """Return whether the number itself is left out: "more than 40" against "at least 40"."""
     words = " ".join(t.lower for t in side.tokens(quantity.start, quantity.number_start))
     return words in read_lexicon("hedges")["strict_bounds"]
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    return quantity.low is not None and quantity.low == quantity.high
 
 
 def _is_near(first: float | None, second: float | None, tolerance: float) -> bool:
@@ -49,6 +59,8 @@ def _is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
     """Return whether two quantities say the same, as far as both can be compared."""
     if before.kind in _DATED or after.kind in _DATED:
         return _is_comparable(before, after) and _is_same_date(before, after)
+    if _is_exact(before) and before.low in (after.low, after.high):
+        return before.kind == after.kind  # a rewording may round a number and say so; to drop its bound is another matter
     if _is_strict(both.parent, before) != _is_strict(both.child, after):
         return False
     # Units are often dropped or converted: equal as written is equal, and so is about equal in the same dimension.
@@ -85,20 +97,33 @@ def _scope(side: Side, quantity: Quantity) -> set[str]:
 def _is_idle(side: Side, quantity: Quantity) -> bool:
     """Return whether the number counts nothing: "one" in words, and the second half of "15 km (9 miles)"."""
     number = side.text[quantity.number_start : quantity.number_end].lower()
-    return number in {"one", "no", "a", "zero"} or side.text[max(0, quantity.start - 1) : quantity.start] == "("
+    return number in {"one", "no", "a", "zero"} or _is_conversion(side, quantity)
+
+
+def _is_conversion(side: Side, quantity: Quantity) -> bool:
+    """Return whether a measure in brackets repeats the one before them in another unit."""
+    before = side.text[: quantity.start].rstrip()
+    if quantity.unit is None or not before.endswith("("):
+        return False
+    end = len(before[:-1].rstrip())
+    return any(q.end == end and q.unit == quantity.unit for q in side.quantities)
 
 
 def _left_over(both: SideBySide, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
     """Return the quantities of linked sentences that have no equal on the other side."""
     before, after = _within(both.parent, pair.parents), _within(both.child, pair.children)
     left: list[Quantity] = []
-    for q in before:
-        same = next((r for r in after if _is_same(both, q, r)), None)
+    for q in sorted(before, key=lambda q: not any(_is_alike(q, r) and _is_same(both, q, r) for r in after)):
+        same = next((r for r in sorted(after, key=lambda r: (not _is_alike(q, r), r.start)) if _is_same(both, q, r)), None)
         if same is not None:
             after.remove(same)
         elif not _is_idle(both.parent, q):
             left.append(q)
-    return left, [r for r in after if not _is_idle(both.child, r)]
+    return sorted(left, key=lambda q: q.start), [r for r in after if not _is_idle(both.child, r)]
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and one.unit == other.unit
 
 
 class _Known:
@@ -114,10 +139,15 @@ class _Known:
             for number in {q.low, q.high} - {None}:
                 self.by_number.setdefault(number, []).append(q)  # type: ignore[arg-type]
 
-    def has(self, after: Quantity) -> bool:
-        """Return whether the parent has the child's figure anywhere: then it was moved here, not changed."""
+    def has(self, after: Quantity, outside: Sequence[int] = ()) -> bool:
+        """Return whether the parent has the child's figure outside some sentences: then it was moved here, not changed."""
         near = {id(q): q for key in _value_keys(after) for q in self.by_value.get(key, ())[:_MOST_RIVALS]}
-        return any(_is_same(self.both, q, after) for q in near.values())
+        parent = self.both.parent
+        return any(
+            _is_comparable(q, after) and _is_same(self.both, q, after)
+            for q in near.values()
+            if not _is_part_of_name(parent, q) and not set(parent.sentences_of(q.start, q.end)) & set(outside)
+        )
 
     def with_number(self, after: Quantity) -> list[Quantity]:
         """Return the parent's quantities that share a number with the child's, whatever their bounds."""
@@ -162,13 +192,16 @@ def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
     done: set[int] = set()
     for pair in both.pairs:
         before, after = _left_over(both, pair)
-        fresh = [r for r in after if not known.has(r)]
+        done |= {r.start for r in _within(both.child, pair.children)} - {r.start for r in after}
+        fresh = [r for r in after if not known.has(r, pair.parents)]
         is_lone = len(before) == len(after) == 1 and pair.similarity >= both.settings.lone_figure_similarity
         for q, r in _match(both, before, fresh, 0 if is_lone else 1):
             done.add(r.start)
             yield _as_change(both, q, r)
     for r in both.child.quantities:
-        if r.start not in done and r.kind not in _DATED and not _is_idle(both.child, r) and not known.has(r):
+        if r.start in done or r.kind in _DATED or _is_idle(both.child, r) or _is_part_of_name(both.child, r):
+            continue
+        if not known.has(r):
             for q, _ in _match(both, known.with_number(r), [r], 1):
                 yield _as_change(both, q, r)
 

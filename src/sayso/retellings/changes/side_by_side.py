@@ -13,6 +13,7 @@ from sayso.lexicon import read_words
 from sayso.model import Alignment, Attribution, Span
 from sayso.retellings.changes.said import Said, match_sayings
 from sayso.retellings.changes.words import WordPair, pair_words
+from sayso.retellings.pieces import link_sentences
 from sayso.settings import RetellingSettings
 from sayso.text import Document, Name, Quantity, Token
 
@@ -195,13 +196,8 @@ class SideBySide:
     @cached_property
     def pairs(self) -> tuple[SentencePair, ...]:
         """The linked sentences, in the order of the child."""
-        found = []
-        for link in self.alignment.sentences:
-            if link.parent_spans and link.child_spans:
-                parents = tuple(i for span in link.parent_spans for i in self.parent.sentences_of(span.start, span.end))
-                children = tuple(j for span in link.child_spans for j in self.child.sentences_of(span.start, span.end))
-                found.append(SentencePair(parents, children, link.similarity, link.kind == "kept"))
-        return tuple(found)
+        linked = link_sentences(self.alignment.sentences, self.parent.document, self.child.document)
+        return tuple(SentencePair(each.parents, each.children, each.similarity, each.is_kept) for each in linked)
 
     @cached_property
     def pair_of_parent(self) -> dict[int, SentencePair]:
