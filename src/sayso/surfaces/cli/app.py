@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.surfaces.cli import checking, examples, overruling, questions, reading, writing
+from sayso.surfaces.cli import checking, examples, overruling, questions, reading, serving, writing
 from sayso.surfaces.cli.versions import read_version
 
 _ABOUT = """On whose say-so? Counts the independent reports and voices behind a contested claim, and redlines every retelling.
@@ -51,6 +51,8 @@ _COMMANDS = (
     overruling.overrulings,
     checking.check,
     questions.export,
+    serving.serve,
+    serving.mcp,
 )
 for _command in _COMMANDS:
     _cls = checking.CheckCommand if _command is checking.check else None

@@ -55,4 +55,6 @@ OF_COMMAND = {
         "sayso export --format html --out storm.html",
         "sayso export --format csv --out tables.zip",
     ),
+    "serve": _lay_out("sayso serve", "sayso serve --case storm.sayso --port 8000 --open"),
+    "mcp": _lay_out("sayso mcp --case storm.sayso", "sayso mcp --http --port 7298", "sayso mcp --skill"),
 }

@@ -1,0 +1,111 @@
+"""What is drawn stands where it belongs."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from invented_picture import PICTURE, cut
+from sayso.model import Figure, Picture, Proposition, Report, Retelling, StatusStep
+from sayso.surfaces.web.charts import Days, draw_claim, draw_days
+from sayso.surfaces.web.families import find_trees
+from sayso.surfaces.web.figure_charts import draw_figures
+from sayso.surfaces.web.told import Told, count_days
+from sayso.surfaces.web.unfolding import find_groups, find_words, join_same_words
+
+TOLD = Told(PICTURE, None, count_days(PICTURE))
+CLAIM = PICTURE.propositions[0]
+
+
+def test_groups_are_as_many_as_the_upper_count_and_clusters_as_the_lower():
+    groups = find_groups(CLAIM)
+    assert (len({group.cluster for group in groups}), len(groups)) == CLAIM.independent_reports
+    assert sorted(report for group in groups for report in group.reports) == sorted(CLAIM.reports)
+
+
+def test_standings_follow_one_another_without_a_gap_up_to_the_last_day():
+    chart = draw_claim(TOLD, CLAIM)
+    assert [band.status for band in chart.bands] == ["asserted", "contested"]
+    assert chart.bands[0].left + chart.bands[0].width == pytest.approx(chart.bands[1].left, abs=0.01)
+    assert chart.bands[-1].left + chart.bands[-1].width == pytest.approx(100, abs=0.01)
+
+
+def test_every_voice_has_a_lane_and_the_reports_that_state_it_as_fact_one():
+    chart = draw_claim(TOLD, CLAIM)
+    assert [voice for voice, _ in chart.lanes] == ["v1", "v2", "v3", "v4", ""]
+    assert all(0 <= dot.at <= 100 for _, lane in chart.lanes for dot in lane)
+
+
+def test_a_claim_without_any_date_has_no_picture():
+    undated = Report("r1", "The dam is safe.")
+    claim = Proposition(
+        "p1", "The dam", cut("r01", "The dam"), "r1", (), (), (), (), ("r1",), (), (1, 1), 0, 0, (StatusStep(None, "asserted"),)
+    )
+    assert draw_claim(Told(Picture(reports=(undated,), propositions=(claim,))), claim) is None
+    assert draw_days(Told(Picture(reports=(undated,)))) is None
+
+
+def test_days_after_the_one_that_is_looked_at_are_marked():
+    _, bars = draw_days(replace(TOLD, as_of=date(2041, 5, 6)))
+    assert [(bar.day.day, bar.n_reports, bar.is_past) for bar in bars] == [(6, 2, True), (7, 1, False)]
+
+
+def test_few_days_are_named_below_however_many_there_are():
+    for last in (date(2041, 5, 1), date(2041, 5, 9), date(2044, 1, 1)):
+        assert 1 <= len(Days(date(2041, 5, 1), last).ticks()) <= 6
+
+
+def test_a_larger_figure_stands_higher_and_an_open_bound_has_no_end():
+    [thing] = draw_figures(TOLD)
+    bars = {bar.figure.report: bar for _, lane in thing.lanes for bar in lane}
+    assert bars["r01"].bottom < bars["r02"].bottom
+    assert bars["r01"].is_open_above
+    assert [voice for voice, _ in thing.lanes] == ["v1", None]
+
+
+@pytest.mark.parametrize("bounds", [(None, None), (0.0, 0.0), (float("inf"), None), (1.0, 1e12), (0.0, 1e12), (-5.0, 5.0), (None, 7.0)])
+def test_no_bounds_break_a_picture(bounds):
+    low, high = bounds
+    figures = (Figure("r01", "families", cut("r01", "At least 40"), low, high), Figure("r02", "families", cut("r02", "Dozens"), 3, 4))
+    told = Told(replace(PICTURE, figures=figures), None, count_days(PICTURE))
+    assert all(0 <= bar.at <= 100 and bar.top <= bar.bottom for thing in draw_figures(told) for _, lane in thing.lanes for bar in lane)
+
+
+def _tree_of(*edges):
+    reports = tuple(Report(f"r{k}", "A dam.", published=datetime(2041, 5, k, tzinfo=UTC), published_precision="day") for k in range(1, 6))
+    retellings = tuple(Retelling(child, parent, "rewrite", 0.9, 0.9, False, 0.5) for child, parent in edges)
+    return find_trees(Told(Picture(reports=reports, retellings=retellings)))
+
+
+def test_a_family_is_walked_parents_first():
+    [tree] = _tree_of(("r3", "r2"), ("r2", "r1"), ("r4", "r1"))
+    assert [(branch.report, branch.depth) for branch in tree.branches] == [("r1", 0), ("r2", 1), ("r3", 2), ("r4", 1)]
+
+
+def test_a_digest_with_two_parents_stands_under_both_and_its_own_retellings_once():
+    [tree] = _tree_of(("r3", "r1"), ("r3", "r2"), ("r4", "r3"))
+    assert [(branch.report, branch.is_seen) for branch in tree.branches] == [
+        ("r1", False), ("r3", False), ("r4", False), ("r2", False), ("r3", True),
+    ]  # fmt: skip
+
+
+def test_edges_in_a_circle_are_shown_all_the_same():
+    [tree] = _tree_of(("r1", "r2"), ("r2", "r1"))
+    assert {branch.report for branch in tree.branches} == {"r1", "r2"}
+    assert sum(branch.edge is not None for branch in tree.branches) == 2
+
+
+def test_a_text_outside_the_pile_ties_nobody():
+    assert [tree.reports for tree in _tree_of(("r1", None), ("r2", None))] == [("r1",), ("r2",)]
+
+
+def test_the_same_words_of_several_reports_are_shown_once():
+    said = [each for each in PICTURE.attributions if each.proposition == "p1"]
+    twice = [*said, replace(said[0], report="r09", id="a9")]
+    assert len(join_same_words(twice)) == len(said)
+    assert sum(map(len, join_same_words(twice))) == len(twice)
+
+
+def test_every_report_of_a_claim_shows_the_words_that_carry_it():
+    words = find_words(TOLD, CLAIM)
+    assert all(words[report] for report in CLAIM.reports)
