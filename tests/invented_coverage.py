@@ -181,6 +181,14 @@ class Inventor:
             text = text.replace(before, after) if self.chance.random() < 0.7 else text
         return self.keep(self.next_outlet(), of["title"], self.day_of(of), text, after=of)
 
+    def excerpt(self, of: Record) -> Record:
+        """Return a report about other things into which the first half of the text is set, word for word, by another outlet."""
+        paragraphs = of["text"].split("\n\n")
+        half = paragraphs[: max(2, len(paragraphs) // 2)]
+        own = [" ".join(self.details.pop() for _ in range(2)) for _ in range(3)]
+        text = "\n\n".join([*own[:2], f"{of['outlet']} reported:", *half, own[2]])
+        return self.keep(self.next_outlet(), f"The week in {self.place}", self.day_of(of), text, after=of)
+
     def concession(self) -> Record:
         """Return a later report of its own in which those who denied it say so themselves."""
         return self.report(stances=("concede",), day=len(_DAYS) - 1)
@@ -234,14 +242,15 @@ class Inventor:
 
 
 def invent_coverage(seed: int, n_reports: int = 3, n_retellings: int = 3) -> list[Record]:
-    """Return the records of some coverage: reports of their own first, then retellings of them, then a concession in half of all."""
+    """Return the records of some coverage: reports of their own, then retellings of them; in half of all an excerpt, or a concession."""
     inventor = Inventor(seed)
     own = [inventor.report(stances=("claim", "deny"))] + [inventor.report() for _ in range(n_reports - 1)]
     for _ in range(n_retellings):
         retell = inventor.chance.choice((inventor.reprint, inventor.cut, inventor.reword))
         retell(inventor.chance.choice(own))
-    if inventor.chance.random() < 0.5:
-        inventor.concession()
+    for add in (lambda: inventor.excerpt(own[0]), inventor.concession):
+        if inventor.chance.random() < 0.5:
+            add()
     return inventor.records
 
 
