@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def _generate(n_reports: int, seed: int) -> Case:
 
 
 def _overrule() -> Case:
-    case = open_pile()
+    case = open_pile([*REPORTS, replace(REPORTS[0], path="again.jsonl:1"), replace(REPORTS[0], path="again.jsonl:2")])
     case.overrule(
         "same_claim", find_claim(case, "The bridge at Ostwick is closed").id, find_claim(case, "tore two cables").id, why="a test"
     )
@@ -166,6 +167,13 @@ def test_why_unfolds_everything_else_that_an_export_names(name):
         prove_evidence(unfolded, texts)
         assert unfolded.value == len(document[section])
     assert case.why("claims").value == len(document["propositions"])
+    assert case.why("duplicates").value == document["duplicates"] == len(case.why("duplicates").parts)
+    assert case.why("retold").value == len({edge["child"] for edge in document["retellings"]})
+    assert case.why("changes").value == len(document["changes"])
+    for kind in {each["kind"] for each in document["changes"]}:
+        unfolded = case.why(kind)
+        prove_evidence(unfolded, texts)
+        assert unfolded.value == sum(each["kind"] == kind for each in document["changes"]) == sum(map(rests_on_words, unfolded.parts))
 
 
 def test_evidence_that_does_not_add_up_cannot_be_made():

@@ -14,7 +14,7 @@ from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
 from sayso.ingest import read_reports
 from sayso.ledger import Added, CaseStore, find_name_groups, picture_to_document
-from sayso.ledger.evidence import explain
+from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
 from sayso.model import Alignment, Evidence, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
 
@@ -162,13 +162,16 @@ class Case:
         Args:
             thing: A claim, a number of it, a voice, an attribution, a figure, an origin, a report or a retelling, as in ``p1``,
                 ``p1.affirming_voices``, ``v3``, ``a12``, ``f4``, ``o2``, ``r05`` and ``r05>r01``; or all of ``reports``, ``origins``,
-                ``retellings``, ``claims``, ``contested``, ``voices``, ``figures``, ``names``, ``skipped``.
+                ``retellings``, ``retold``, ``changes`` or one kind of them, ``claims``, ``contested``, ``voices``, ``figures``, ``names``,
+                ``skipped``, ``duplicates``.
             parent: With a report as ``thing``: the report that it retells.
             as_of: The day on whose evening the picture is looked at.
 
         Raises:
             NotFound: ``unknown_thing``; ``unknown_report`` and ``no_retelling``, if a parent is named.
         """
+        if (thing, parent) == ("duplicates", None):
+            return explain_duplicates(self._store.n_duplicates, self._store.sightings())
         return explain(self.picture(as_of=as_of), thing, parent)
 
     def redline(self, child_id: str, parent_id: str | None = None) -> Redline:

@@ -1,6 +1,7 @@
 """Why: any number, list or judgement of a picture, unfolded into what it was made from, down to spans of text and reasons.
 
 explain         a thing by the name that people give it (p1, p1.status, v3, r05, r05>r01, a12, f4, o2, voices ...) -> its evidence
+explain_duplicates  how often a text came again, from what the case file knows of places
 find_stands     the stances that a claim's status was judged from, in order
 find_overruled  the overrulings that had a hand in a claim, an attribution or a report
 """
@@ -8,5 +9,6 @@ find_overruled  the overrulings that had a hand in a claim, an attribution or a 
 from sayso.ledger.evidence.explain import explain
 from sayso.ledger.evidence.overruled import find_overruled
 from sayso.ledger.evidence.stands import find_stands
+from sayso.ledger.evidence.things import explain_duplicates
 
-__all__ = ["explain", "find_overruled", "find_stands"]
+__all__ = ["explain", "explain_duplicates", "find_overruled", "find_stands"]

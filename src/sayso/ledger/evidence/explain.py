@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import get_args
 
 from sayso.errors import NotFound
 from sayso.ledger.called import Called
 from sayso.ledger.evidence import claims, things
 from sayso.ledger.evidence.overruled import find_overruled
-from sayso.model import Evidence, Picture, Retelling
+from sayso.model import ChangeKind, Evidence, Picture, Retelling
 
 _ALLOWED = "p1, p1.status, v3, a12, f4, o2, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
 # What the whole picture counts: the name, what it says, and the things that are counted.
@@ -24,6 +25,8 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
         "reports made from another, or with a part of another in them",
         lambda c: [things.explain_retelling(c, each) for each in c.picture.retellings],
     ),
+    "retold": ("reports made from another", lambda c: [things.explain_child(c, each) for each in _children(c)]),
+    "changes": ("what retellings changed", lambda c: things.explain_changes(c, get_args(ChangeKind))),
     "claims": ("claims that are listed", lambda c: [Evidence(each.id, each.text) for each in c.picture.propositions]),
     "contested": (
         "claims that someone affirms and someone denies",
@@ -36,6 +39,10 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
         lambda c: [things.explain_names(f"n{k}", each) for k, each in enumerate(c.picture.names, 1)],
     ),
 }
+
+
+def _children(called: Called) -> list[str]:
+    return [*dict.fromkeys(each.child for each in called.picture.retellings)]
 
 
 def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence:
@@ -88,6 +95,9 @@ def _find_counted(called: Called, thing: str) -> Evidence | None:
         says, count = _WHOLE[thing]
         parts = tuple(count(called))
         return Evidence(thing, says, len(parts), is_tally=True, parts=parts)
+    if thing in get_args(ChangeKind):
+        changed = tuple(things.explain_changes(called, (thing,)))
+        return Evidence(thing, f"changes of this kind: {thing.replace('_', ' ')}", len(changed), is_tally=True, parts=changed)
     edge = next((each for each in called.picture.retellings if things.name_edge(each) == thing), None)
     return things.explain_retelling(called, edge) if edge else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.ledger.called import Called
 from sayso.model import Attribution, Change, Evidence, Figure, NameVariants, Report, Retelling, Span, Voice
@@ -39,10 +40,30 @@ def explain_retelling(called: Called, edge: Retelling) -> Evidence:
         Evidence(f"{name}.direction_probability", "how surely not the other way round, by the reasons above", edge.direction_probability),
         Evidence(f"{name}.share_of_child", "share of the child's text that the parent has, too", edge.share_of_child),
     )
-    changes = [each for each in called.picture.changes if (each.child, each.parent) == (edge.child, edge.parent or "")]
-    changed = tuple(_change(f"{name}.change{n}", each) for n, each in enumerate(changes, 1))
+    changed = tuple(found for change, found in _changes(called) if (change.child, change.parent) == (edge.child, edge.parent or ""))
     of_changes = Evidence(f"{name}.changes", "what was changed on the way", len(changed), is_tally=True, parts=changed)
     return Evidence(name, f"{edge.kind} of {edge.parent or 'a text outside the pile'}", reasons=edge.reasons, parts=(*numbers, of_changes))
+
+
+def explain_changes(called: Called, kinds: Iterable[str]) -> list[Evidence]:
+    """Return the changes of some kinds with the words before and after."""
+    wanted = {*kinds}
+    return [found for change, found in _changes(called) if change.kind in wanted]
+
+
+def explain_child(called: Called, report: str) -> Evidence:
+    """Return a report that was made from others, with the retellings."""
+    edges = tuple(explain_retelling(called, each) for each in called.picture.retellings if each.child == report)
+    return Evidence(report, "made from another", [edge.thing for edge in edges], is_tally=True, parts=edges)
+
+
+def _changes(called: Called) -> Iterable[tuple[Change, Evidence]]:
+    """Yield every change, counted along each retelling from 1."""
+    n_before: Counter[tuple[str, str]] = Counter()
+    for each in called.picture.changes:
+        edge = each.child, each.parent
+        n_before[edge] += 1
+        yield each, _change(f"{each.child}>{each.parent}.change{n_before[edge]}", each)
 
 
 def _change(name: str, change: Change) -> Evidence:
@@ -107,6 +128,19 @@ def explain_statement(said: Attribution) -> Evidence:
 
 
 _PARTS = {"source": "whose word it is", "cue": "the words that mark it as said", "relay": "who passed it on"}
+
+
+def explain_duplicates(n_duplicates: int, places: Mapping[str, Sequence[str]]) -> Evidence:
+    """Return how often a known text came again, with the places. ``places``: by report, the first of which is its own."""
+    parts = [
+        Evidence(f"{report} at {place}", f"the text of {report} again, first found at {known[0]}")
+        for report, known in places.items()
+        for place in known[1:]
+    ]
+    parts += [Evidence(f"somewhere, {n}", "again, and nobody named the place") for n in range(1, n_duplicates - len(parts) + 1)]
+    return Evidence(
+        "duplicates", "how often a known text came again", n_duplicates, is_tally=len(parts) == n_duplicates, parts=tuple(parts)
+    )
 
 
 def explain_figure(name: str, figure: Figure) -> Evidence:

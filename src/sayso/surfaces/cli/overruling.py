@@ -42,8 +42,9 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
 ) -> None:
     """Decide against what was found, and say why.
 
-    From now on every picture follows the decision, and nothing is lost: the case keeps a log of what was decided, by whom and why, and whatever is read later, it holds. What it is
-    about is remembered by its words and their places, not by ids, which move. To take one back: sayso overrule undo NUMBER.
+    From now on every picture follows the decision. The case keeps a log of what was decided, by whom and why, whatever is read
+    later. What it is about is remembered by its words and their places, not by ids, which move. To take one back:
+    sayso overrule undo NUMBER.
     """
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
         if kind == "undo":
@@ -117,7 +118,8 @@ def why(
     day = read_day(as_of)
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
         picture = opened.picture(as_of=day, progress=progress)
-    found = explain(picture, thing, parent)
+        of_file = thing == "duplicates" and parent is None  # the only number that a picture does not hold what is behind it
+        found = opened.why(thing) if of_file else explain(picture, thing, parent)
     if as_json:
         from sayso.ledger import evidence_to_document
 

@@ -7,7 +7,7 @@ import pytest
 from invented_picture import PICTURE
 from overruled_pile import find_claim, find_said, open_pile
 from sayso.errors import NotFound
-from sayso.ledger.evidence import explain, find_stands
+from sayso.ledger.evidence import explain, explain_duplicates, find_stands
 from sayso.model import Picture, Report
 
 
@@ -98,6 +98,19 @@ def test_figures_and_names_unfold_into_the_words_they_were_read_from():
     assert explain(PICTURE, "names").value == len(PICTURE.names)
     assert explain(PICTURE, "skipped").value == 2
     assert explain(PICTURE, "contested").value == 1
+
+
+def test_changes_unfold_by_kind_and_all_together():
+    assert [part.value for part in explain(PICTURE, "changes").parts] == [change.kind for change in PICTURE.changes]
+    assert things(explain(PICTURE, "quote_altered")) == ["r02>r01.change1"]
+    assert explain(PICTURE, "name_swapped").value == 0
+    assert things(explain(PICTURE, "retold")) == ["r02", "r03"]
+
+
+def test_texts_that_came_again_are_counted_by_their_places():
+    again = explain_duplicates(3, {"r1": ("a.txt", "b.txt"), "r2": ("c.txt",), "r3": ("d.txt", "e.txt")})
+    assert (again.value, again.is_tally) == (3, True)
+    assert things(again) == ["r1 at b.txt", "r3 at e.txt", "somewhere, 1"]
 
 
 def test_an_overruling_is_a_reason_of_what_it_made_so():
