@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
 
 from sayso.errors import SaysoError
 from sayso.surfaces.mcp.desk import Desk
 from sayso.surfaces.mcp.tools import Tools
 
 Tool = Callable[..., Awaitable[dict[str, Any]]]
+_HALVES = re.compile("[\ud800-\udfff]")
 INSTRUCTIONS = (
     "Sayso counts who says what in a pile of reports: on whose word a claim stands, who denies it, how many independent reports "
     "carry it, and what each retelling changed. It never says what is true: pass on whose word it is. Begin with overview and "
@@ -51,10 +52,22 @@ def _explaining(tool: Tool) -> Tool:
     """Return the tool with its errors told in the fields that every surface has: code, what, where, allowed, do."""
 
     @functools.wraps(tool)
-    async def explained(*arguments: Any, **named: Any) -> dict[str, Any]:
+    async def explained(*arguments: Any, **named: Any) -> Any:
         try:
-            return await tool(*arguments, **named)
+            return _carry(await tool(*arguments, **named))
         except SaysoError as error:
-            raise ToolError(json.dumps(error.as_dict())) from error
+            said = _carry(error.as_dict())
+            return CallToolResult(content=[TextContent(type="text", text=json.dumps(said))], structured_content=said, is_error=True)
 
     return explained
+
+
+def _carry(thing: Any) -> Any:
+    """Return a document as UTF-8 can carry it: half a character of a broken text becomes a replacement of the same length."""
+    if isinstance(thing, str):
+        return _HALVES.sub("\ufffd", thing)
+    if isinstance(thing, dict):
+        return {_carry(key): _carry(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_carry(each) for each in thing]
+    return thing
