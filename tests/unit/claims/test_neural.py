@@ -59,6 +59,19 @@ def test_who_passes_words_on_is_a_relay_and_no_source(neural):
     assert [REPORT[a:b] for a, b in relayed.content] == ["nobody had died"]
 
 
+def test_words_outside_quotation_marks_do_not_run_on_into_the_next_paragraph(neural):
+    text = "Poll: Voters back new bridge\n\nMinister: no plans to resign\n\nFloods kill 12, officials say"
+    for each in neural.tag(read_document(text)):
+        assert all("\n" not in text[start:end] for start, end in each.content)
+
+
+@pytest.mark.parametrize(
+    "text", ["Team\tP\tW\nNorda\t10\t7\nVeld\t10\t6\n", "def read(path):\n    return [x for x in path if x]\n", "Home | News | Contact us"]
+)
+def test_what_is_not_prose_holds_no_attribution(neural, text):
+    assert list(neural.tag(read_document(text))) == []
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_gives_ranges_inside_it(neural, text):
     for each in neural.tag(read_document(text)):

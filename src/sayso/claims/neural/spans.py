@@ -37,13 +37,19 @@ def find_attributions(words: Words, windows: Sequence[Window], scored: Sequence[
     scores[:, 0] = 0.0  # what no window asks about is outside
     for window, each in zip(windows, scored, strict=True):
         scores[window.core_first : window.core_last] = each.tags
-    runs = find_runs(find_tags(scores, decoding))
+    runs = [_end_with_paragraph(run, words) for run in find_runs(find_tags(scores, decoding))]
     vectors: dict[int, Floats] = {
         window.core_first + place: vector
         for window, each in zip(windows, scored, strict=True)
         for place, vector in zip(each.places, each.vectors, strict=True)
     }
     return link_runs(runs, vectors, words, decoding)
+
+
+def _end_with_paragraph(run: Run, words: Words) -> Run:
+    """Return a span without what it takes in of the next paragraph, unless all of it stands in quotation marks."""
+    last = int(np.searchsorted(words.paragraph, words.paragraph[run.first], side="right"))
+    return run if last >= run.last or words.share_quoted(run.first, run.last) == 1 else Run(run.role, run.first, last)
 
 
 def link_runs(runs: Sequence[Run], vectors: dict[int, Floats], words: Words, decoding: Decoding) -> list[Found]:
