@@ -22,6 +22,7 @@ from sayso.errors import SaysoError
 from sayso.surfaces.web import pages, texts
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Ask, Asked, read_day
+from sayso.surfaces.web.deciding import Deciding, ask_overrulings
 from sayso.surfaces.web.dressing import fill_in
 from sayso.surfaces.web.guard import Guard, House
 from sayso.surfaces.web.keeper import Keeper
@@ -49,6 +50,7 @@ PAGES: tuple[tuple[str, Ask], ...] = (
     ("/names", texts.ask_names),
     ("/left-out", texts.ask_left_out),
     ("/search", texts.ask_search),
+    ("/overrulings", ask_overrulings),
 )
 
 
@@ -144,7 +146,7 @@ def make_app(keeper: Keeper, house: House | None = None, *, added: Path | None =
     handlers: Mapping[Any, Any] = {SaysoError: refuse, 404: refuse, 405: refuse, 400: refuse, Exception: refuse}
     static = StaticFiles(directory=str(resources.files("sayso.surfaces.web").joinpath("static")))
     return Starlette(
-        routes=[*posting.routes(), *_routes(bench), Mount("/static", static)],
+        routes=[*posting.routes(), *Deciding(keeper, house).routes(), *_routes(bench), Mount("/static", static)],
         middleware=[Middleware(Guard, house=house, refuse=refuse_early, settings=keeper.settings)],
         exception_handlers=handlers,
         lifespan=live,

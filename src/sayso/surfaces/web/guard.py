@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -144,6 +144,16 @@ def _is_own(headers: Headers, host: str) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
+
+
+def require_form(house: House, connection: HTTPConnection, form: FormData) -> None:
+    """Pass if a form is one of ours: it holds the token, or a program sends it in the header ``X-Sayso-Form``.
+
+    Raises:
+        UsageError: ``forged``.
+    """
+    if not house.knows_form(connection.headers.get("x-sayso-form", form.get("form_token"))):
+        raise UsageError("forged", "the form's token is missing or old", do="Load the page again, and send its own form")
 
 
 def too_much(most_bytes: int) -> UsageError:

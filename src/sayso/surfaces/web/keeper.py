@@ -19,7 +19,7 @@ from typing import Any
 
 from sayso.desk import Case, ReadSummary, Redline
 from sayso.errors import SaysoError
-from sayso.model import Picture
+from sayso.model import Overruling, Picture
 from sayso.surfaces.web.limits import WebSettings
 from sayso.surfaces.web.told import Told, count_days
 
@@ -130,6 +130,16 @@ class Keeper:
         line: Redline = await asyncio.shield(asyncio.wrap_future(self._submit(key, lambda: self._case_here().redline(child_id, parent_id))))
         self._redlines.put(key, line)
         return line
+
+    async def decide(self, work: Callable[[Case], Overruling]) -> Overruling:
+        """Return the entry of the log that the work makes. The next question tells the picture anew.
+
+        Raises:
+            SaysoError: what is wrong with the decision.
+        """
+        made: Overruling = await asyncio.wrap_future(self._asking.submit(lambda: work(self._case_here())))
+        self._signature = None
+        return made
 
     def _submit(self, key: Hashable, work: Callable[[], Any]) -> Future[Any]:
         """Return the future of the work; what is under way already is not begun twice."""

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,7 +17,7 @@ from sayso.surfaces.web.adding import FIELDS, keep_pasted, keep_uploads
 from sayso.surfaces.web.addresses import Addresses
 from sayso.surfaces.web.asking import read_day
 from sayso.surfaces.web.dressing import fill_in
-from sayso.surfaces.web.guard import COOKIE, House
+from sayso.surfaces.web.guard import COOKIE, House, require_form
 from sayso.surfaces.web.keeper import Job, Keeper
 from sayso.surfaces.web.refusals import answer_json, wants_json
 from sayso.surfaces.web.waiting import STAGES, wait_for
@@ -69,7 +69,7 @@ class Posting:
         settings = self._keeper.settings
         most_chars = settings.pasted_chars * 4
         async with request.form(max_files=settings.upload_files, max_fields=_MOST_FIELDS, max_part_size=most_chars) as form:
-            self._require_own(request, form)
+            require_form(self._house, request, form)
             if self._added is None:
                 raise CaseError("unwritable", "this case is kept in memory only", do="Serve a case file")
             paths = await keep_uploads([each for each in form.getlist("files") if isinstance(each, UploadFile)], self._added, settings)
@@ -83,10 +83,6 @@ class Posting:
         if wants_json(request):
             return answer_json(job.as_dict(), 202)
         return RedirectResponse(f"/jobs/{job.id}", 303)
-
-    def _require_own(self, request: Request, form: FormData) -> None:
-        if not self._house.knows_form(request.headers.get("x-sayso-form", form.get("form_token"))):
-            raise UsageError("forged", "the form's token is missing or old", do="Load the page again, and send its own form")
 
     def _find_job(self, request: Request) -> Job:
         job = self._keeper.jobs.get(request.path_params["id"])

@@ -12,7 +12,7 @@ from sayso.surfaces.web.app import PAGES
 ADDRESSES = [
     "/", "/claims", "/claims/p1", "/claims/p2", "/retellings", "/retellings/r02", "/retellings/r04", "/redlines/r02", "/redlines/r02/r01",
     "/reports", "/reports/r01", "/reports/r04", "/voices", "/voices/v1", "/voices/v4", "/figures", "/names", "/left-out", "/search",
-    "/search?q=dam",
+    "/search?q=dam", "/overrulings",
 ]  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_a_method_that_is_none_is_refused_in_the_same_shape(bench):
 
 def test_an_empty_case_says_what_to_do(enter):
     empty = enter(Picture())
-    for address in ("/", "/claims", "/retellings", "/reports", "/voices", "/figures", "/names", "/left-out", "/search?q=x"):
+    for address in ("/", "/claims", "/retellings", "/reports", "/voices", "/figures", "/names", "/left-out", "/search?q=x", "/overrulings"):
         assert empty.get(address).status_code == 200
     assert "Add reports" in empty.get("/").text
 
