@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sayso.ledger.contents import Content, find_vector, read_content, score_cosine, weigh
+from sayso.ledger.contents import Content, find_vector, read_content, score_cosine
 from sayso.ledger.statements import Statement
 from sayso.model import UNINVOLVED, Attribution, Span
 from sayso.text import find_tokens
@@ -17,11 +17,10 @@ def read(text: str, figures=None) -> Content:
 def make_statements(*rows: dict) -> list[Statement]:
     """Return statements in order; each row has ``says`` and whatever else is not as usual."""
     contents = [read(row["says"], row.get("figures")) for row in rows]
-    weights = weigh(contents)
     found = []
     for number, (row, content) in enumerate(zip(rows, contents, strict=True)):
         report, voice = row.get("report", "r1"), row.get("voice")
-        vector = find_vector(content, weights)
+        vector = find_vector(content)
         attribution = Attribution(
             source=None,
             cue=None,
@@ -43,7 +42,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 origin=row.get("origin", int(report[1:])),
                 order=(published.isoformat(), report, number),
                 sentence=row.get("sentence", number),
-                in_title=score_cosine(vector, find_vector(read(row.get("title", "")), weights)),
+                in_title=score_cosine(vector, find_vector(read(row.get("title", "")))),
                 published_on=published.date(),
                 cue=row.get("cue", "said"),
                 is_unverified=row.get("unverified", False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine
@@ -22,7 +22,7 @@ from sayso.text import fold_marks
 Facts = list[tuple[str, Span]]
 
 
-def find_facts(groups: Sequence[Group], ground: Ground, weights: Mapping[str, float]) -> list[Facts]:
+def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
     retold, likeness = _find_retold(groups, ground), _Likeness(groups)
     facts: list[Facts] = [[] for _ in groups]
@@ -32,7 +32,7 @@ def find_facts(groups: Sequence[Group], ground: Ground, weights: Mapping[str, fl
             if _is_hedged(span.text):
                 continue
             content = read_content(tokens_within(report, [span]), ground.standins)
-            vector = find_vector(content, weights)
+            vector = find_vector(content)
             for k in retold.get((report.id, start), ()):
                 if likeness.score(vector, k) >= ground.settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
                     facts[k].append((report.id, span))

@@ -18,7 +18,6 @@ from sayso.ledger.contents import (
     is_unverified,
     read_content,
     score_cosine,
-    weigh,
 )
 from sayso.ledger.ground import Ground
 from sayso.lexicon import read_lexicon
@@ -99,19 +98,9 @@ def is_opposed(one: Statement, other: Statement) -> bool:
 
 
 def read_statements(ground: Ground) -> list[Statement]:
-    """Return every attribution of a pile as a statement, in order of publication.
-
-    When words are weighed, what was retold from another report is not counted again.
-    """
-    contents = dict(_read_contents(ground))
-    own = (content for (report, index), content in contents.items() if not _is_retold(ground, report, index))
-    weights = weigh(own)
-    found = []
-    for report in ground.reports:
-        title = _read_title(report, ground.standins, weights)
-        for index in range(len(ground.readings[report.id].attributions)):
-            content = contents[report.id, index]
-            found.append(_describe(ground, report, index, content, (find_vector(content, weights), title)))
+    """Return every attribution of a pile as a statement, in order of publication."""
+    titles = {report.id: _read_title(report, ground.standins) for report in ground.reports}
+    found = [_describe(ground, ground.by_id[report], index, content, titles[report]) for (report, index), content in _read_contents(ground)]
     return sorted(found, key=lambda s: s.order)
 
 
@@ -125,11 +114,6 @@ def _read_contents(ground: Ground) -> Iterator[tuple[tuple[str, int], Content]]:
         for index, attribution in enumerate(ground.readings[report.id].attributions):
             tokens = tokens_within(report, attribution.content)
             yield (report.id, index), read_content(tokens, ground.standins, counted[index], referents[report.id])
-
-
-def _is_retold(ground: Ground, report: str, index: int) -> bool:
-    start = ground.readings[report].attributions[index].content[0].start
-    return any(first <= start < last for first, last in ground.retold.get(report, ()))
 
 
 def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
@@ -181,14 +165,14 @@ def _standin(token: Token, standins: Mapping[str, str]) -> str:
     return standins.get(bare, token.stem)
 
 
-def _read_title(report: Report, standins: Mapping[str, str], weights: Mapping[str, float]) -> Vector:
+def _read_title(report: Report, standins: Mapping[str, str]) -> Vector:
     tokens = read_document(report.title, report.language).tokens if report.title else ()
-    return find_vector(read_content(tokens, standins), weights)
+    return find_vector(read_content(tokens, standins))
 
 
-def _describe(ground: Ground, report: Report, index: int, content: Content, vectors: tuple[Vector, Vector]) -> Statement:
-    """Return one attribution as a statement. ``vectors``: its own and that of the report's headline."""
-    reading = ground.readings[report.id]
+def _describe(ground: Ground, report: Report, index: int, content: Content, title: Vector) -> Statement:
+    """Return one attribution as a statement."""
+    reading, vector = ground.readings[report.id], find_vector(content)
     attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
     voice = ground.voices.get(attribution.voice) if attribution.voice else None
     cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
@@ -196,13 +180,13 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, vect
     return Statement(
         attribution=attribution,
         content=content,
-        vector=vectors[0],
+        vector=vector,
         party=voice.party if voice else UNKNOWN,
         unit=(voice.stands_for or voice.id) if voice else None,
         origin=ground.origin_of[report.id],
         order=(order_of(report), report.id, index),
         sentence=bisect_right(reading.sentences, attribution.start) - 1,
-        in_title=score_cosine(*vectors),
+        in_title=score_cosine(vector, title),
         published_on=report.published_on,
         cue=cue,
         is_unverified=attribution.force == "decline" or is_unverified(said),

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import Reading
-from sayso.ledger.contents import weigh
 from sayso.ledger.counting import Counter
 from sayso.ledger.facts import find_facts
 from sayso.ledger.ground import Family, Ground
@@ -49,7 +48,7 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
     aligned = align_statements(statements, ground.family.links)
     found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), aligned, model, ground.log, ground.finder)
     groups = [group for group in found if is_listed(group)]
-    facts = find_facts(groups, ground, weigh(statement.content for statement in statements))
+    facts = find_facts(groups, ground)
     counter = Counter(ground)
     drafts = [(counter.count(group, found), group) for group, found in zip(groups, facts, strict=True)]
     drafts.sort(key=_rank)

@@ -1,7 +1,7 @@
 import pytest
 
 from ledger_statements import read
-from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine, weigh
+from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine
 from sayso.text import find_tokens
 
 
@@ -40,9 +40,7 @@ def test_the_town_is_the_town_that_the_report_names():
 
 
 def test_nouns_of_one_class_make_two_wordings_alike():
-    contents = [read("the vessel sank"), read("the ship sank"), read("the harvest failed")]
-    weights = weigh(contents)
-    ship, vessel, harvest = (find_vector(content, weights) for content in contents)
+    vessel, ship, harvest = (find_vector(read(text)) for text in ("the vessel sank", "the ship sank", "the harvest failed"))
     assert score_cosine(ship, vessel) > 0.4 > score_cosine(ship, harvest)
 
 
@@ -59,11 +57,10 @@ def test_figures_agree_where_their_bounds_overlap(one, other, sign):
     assert compare_figures(read("", one), read("", other)) == sign
 
 
-def test_a_vector_has_length_one_and_unknown_words_weigh_nothing():
-    weights = weigh([read("the ferry sank")])
-    vector = find_vector(read("the ferry flew"), weights)
+def test_a_vector_has_length_one_and_rare_words_weigh_more():
+    vector = find_vector(read("the people saw a catamaran"))
     assert sum(weight**2 for weight in vector.values()) == pytest.approx(1)
-    assert "flew" not in vector
+    assert vector["catamaran"] > vector["peopl"]
 
 
 @pytest.mark.parametrize("text", ["it could neither confirm nor deny that", "said it was too early to say", "I cannot tell"])
