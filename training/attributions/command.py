@@ -36,9 +36,9 @@ from training.attributions.sift import fit_sieve
 from training.attributions.weights import find_folder, read_network, read_tokenizer
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src/sayso/claims/neural/models"
-SHAPES = {"large": Shape(), "fast": Shape(width=192, heads=3, inner=512, layers=3, key=32, dropout=0.05)}
-PLANS = {"large": Plan(passes=4), "fast": Plan(passes=8, rate=1e-3, head_rate=1e-3)}
-CUTS = {"large": Cut(192, 288, 32), "fast": Cut(96, 160, 24)}
+SHAPES = {"large": Shape(), "fast": Shape(inner=512, layers=2, dropout=0.05)}
+PLANS = {"large": Plan(passes=4), "fast": Plan(passes=4, rate=5e-4, head_rate=1e-3)}
+CUTS = {"large": Cut(192, 288, 32), "fast": Cut(144, 224, 24)}
 _ONE_IN = 28  # articles of the training half that choices are made on
 
 
