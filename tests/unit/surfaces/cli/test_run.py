@@ -8,7 +8,21 @@ import pytest
 from sayso.surfaces.cli import app, main
 
 ROOT = Path(__file__).resolve().parents[4]
-COMMANDS = ["read", "claims", "retellings", "figures", "voices", "redline", "why", "overrule", "overrulings", "check", "export"]
+COMMANDS = [
+    "read",
+    "claims",
+    "retellings",
+    "figures",
+    "voices",
+    "redline",
+    "why",
+    "overrule",
+    "overrulings",
+    "check",
+    "export",
+    "serve",
+    "mcp",
+]
 OVER_A_FAKE_DESK = """
 import sys
 from invented_desk import FakeDesk
