@@ -18,6 +18,7 @@ from sayso.text import Document, Quantity, fold_marks, read_document
 
 _POINTER_WORDS = ClaimSettings().pointer_words
 _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
+_AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -142,8 +143,10 @@ def _words_around(document: Document, tagged: Tagged) -> list[str]:
     sentence = document.sentence_at(anchor[0]) if anchor else None
     if sentence is None:
         return []
-    taken = [*tagged.content, *([tagged.source] if tagged.source else [])]
-    return [t.lower for t in document.tokens_of_sentence[sentence.index] if not any(start <= t.start < end for start, end in taken)]
+    assert anchor is not None
+    near = document.tokens_between(max(sentence.start, anchor[0] - _AROUND_CHARS), min(sentence.end, anchor[1] + _AROUND_CHARS))
+    taken = [*tagged.content, *([tagged.source] if tagged.source else [])][:_PARTS]
+    return [t.lower for t in near if not any(start <= t.start < end for start, end in taken)]
 
 
 def _read_channel(words: Sequence[str]) -> str | None:

@@ -13,6 +13,8 @@ _OPENING_TAIL = re.compile(r"\s[\"“‘«„'(\[]+\s*$")
 _HALF_OF_DAY = re.compile(r"\b[ap]\.m\.( )(?=[\"“‘«]?[A-Z][a-z’']* )")  # "at 10 a.m. | \"I cannot ...\""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_SENTENCE_CHARS = 2_000  # no sentence of prose is as long; what looks like one is cut so that work on it stays bounded
+_BLOCK_CHARS = 10_000
+_FULL_STOPS = (". ", "? ", "! ", "。")
 _LONG_LINE_CHARS = 100  # lines this long on average are paragraphs of their own rather than hard-wrapped prose
 
 
@@ -56,12 +58,26 @@ def _boundaries(paragraph: str, language: str) -> list[int]:
     import sentencex
 
     safe = _SURROGATES.sub("?", paragraph)
-    ends = []
-    for piece in sentencex.get_sentence_boundaries(language, safe):
-        end = piece["end_index"]
-        tail = _OPENING_TAIL.search(paragraph, max(0, end - 8), end)
-        ends.append(tail.start() + 1 if tail and end < len(paragraph) else end)
+    ends: list[int] = []
+    for start, stop in _blocks(safe):
+        for piece in sentencex.get_sentence_boundaries(language, safe[start:stop]):
+            end = start + piece["end_index"]
+            tail = _OPENING_TAIL.search(paragraph, max(0, end - 8), end)
+            ends.append(tail.start() + 1 if tail and end < len(paragraph) else end)
     return sorted({*ends, *(match.end(1) for match in _HALF_OF_DAY.finditer(paragraph))})
+
+
+def _blocks(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph in blocks that end where sentences may: the splitter takes time in the square of what it is given."""
+    start = 0
+    while len(paragraph) - start > _BLOCK_CHARS:
+        stop = start + _BLOCK_CHARS
+        full = max(paragraph.rfind(mark, start + _BLOCK_CHARS // 2, stop) for mark in _FULL_STOPS)
+        blank = full + 1 if full >= 0 else paragraph.rfind(" ", start + 1, stop)
+        stop = blank + 1 if blank > start else stop
+        yield start, stop
+        start = stop
+    yield start, len(paragraph)
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from sayso.claims.rules.subjects import find_subject
 from sayso.claims.rules.verbs import Cue
 from sayso.claims.rules.words import is_finite, is_word, starts_phrase
 
-_CUES_AHEAD = 8  # a clause that begins further on ends no content here
+_CUES_AHEAD = 6  # a clause that begins further on ends no content here
 
 
 def right_bound(p: Passage, n: int, cue: Cue) -> int:

@@ -17,9 +17,10 @@ from sayso.claims.rules.items import Stretch, read_stretches
 from sayso.claims.rules.passages import inner_range, open_passage
 from sayso.claims.rules.verbless import join_relays, read_colon, read_loose_quotes, read_phrases, read_relays
 from sayso.claims.tagger import Tagged
+from sayso.settings import ClaimSettings
 from sayso.text import Document
 
-_SHORT_QUOTE_WORDS = 4
+_SHORT_QUOTE_WORDS = ClaimSettings().short_quote_words
 
 
 class RuleTagger:

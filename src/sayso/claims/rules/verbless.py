@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -12,8 +13,10 @@ from sayso.claims.rules.speech import ends_speech
 from sayso.claims.rules.words import is_finite, is_word, starts_phrase
 from sayso.claims.tagger import Range, Tagged
 from sayso.lexicon import read_lexicon
+from sayso.settings import ClaimSettings
 
-_SHORT_QUOTE_WORDS = 4
+_SHORT_QUOTE_WORDS = ClaimSettings().short_quote_words
+_MOST_PHRASES = 8  # "according to" in one sentence
 
 
 @cache
@@ -30,7 +33,7 @@ def read_phrases(p: Passage) -> None:
     """Find "according to X": what stands before and behind it is the content."""
     phrases = _source_phrases()
     for k in range(p.end):
-        for words in phrases.get(p.items[k].lower, ()):
+        for words in phrases.get(p.items[k].lower, ()) if len(p.found) < _MOST_PHRASES else ():
             if k + len(words) < p.end and tuple(item.lower for item in p.items[k : k + len(words)]) == words:
                 read_phrase(p, k, k + len(words))
 
@@ -109,4 +112,6 @@ def _holds(outer: Tagged, inner: Tagged) -> bool:
 def _is_medium(p: Passage, source: Range) -> bool:
     """Return whether a source is a news medium."""
     nouns = read_lexicon("roles")["bodies"]["media"]
-    return any(item.lower in nouns for item in p.items if source[0] <= item.start < source[1])
+    first = bisect_left(p.items, source[0], key=lambda item: item.start)
+    last = bisect_left(p.items, source[1], key=lambda item: item.start)
+    return any(item.lower in nouns for item in p.items[first:last])
