@@ -266,7 +266,17 @@ class RetellingSettings:
     direction_cut: float = setting(1.0, unit="log-odds per share", why="copies are cut from the end, but originals grow at the end, too")
     direction_detail: float = setting(0.8, unit="log-odds", why="retellings lose names and numbers more often than they gain them")
     direction_detail_prior: float = setting(5.0, unit="names", why="one lost name proves nothing")
-    direction_least: float = setting(0.6, unit="probability", why="below it the answer is that nobody can tell")
+    direction_shortened: float = setting(
+        8.0, unit="log-odds per share", why="a tenth more found in the other is a sign, however long both are"
+    )
+    direction_most_shortened: float = setting(1.2, unit="log-odds", why="an original that took up an agency's text whole looks the same")
+    direction_least_shortened: float = setting(0.02, unit="share", why="smaller differences are differences of wording")
+    direction_words: float = setting(4.0, unit="log-odds per log ratio", why="a tenth fewer words is a sign")
+    direction_most_words: float = setting(0.8, unit="log-odds", why="translations and careful rewrites may grow")
+    direction_least_words: int = setting(20, unit="words", why="of common text; a word or two decide nothing")
+    direction_least_ratio: float = setting(0.02, unit="log ratio", why="smaller differences are differences of wording")
+    direction_beside_time: float = setting(0.15, unit="factor", why="between dated reports the shape of the texts says little more")
+    direction_least: float = setting(0.55, unit="probability", why="below it the answer is that nobody can tell")
     direction_least_cut: float = setting(0.05, unit="share", why="smaller differences are rounding of sentence lengths")
     # lineage
     most_of_child: float = setting(
@@ -286,7 +296,7 @@ class ClaimSettings:
     longest_stretch_items: int = setting(
         400, unit="words and marks", why="nobody writes a sentence as long; work on one grows in the square"
     )
-    most_stretch_cues: int = setting(40, unit="verbs", why="a sentence with more reporting verbs is a list, not prose")
+    most_stretch_cues: int = setting(20, unit="verbs", why="a sentence with more reporting verbs is a list, not prose")
     short_quote_words: int = setting(
         4, unit="words", why="fewer words in quotation marks, and nobody said to say them, are a name or a term"
     )
