@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.speed.invent import invent_reports
 from sayso.claims.neural import NeuralTagger, list_sizes
-from sayso.text import Document, read_document
+from sayso.text import read_document
 
 N_REPORTS = 120
 WORDS_PER_REPORT = 440
@@ -58,11 +58,8 @@ def time_taggers(n_reports: int = N_REPORTS) -> Iterator[Row]:
 def _tag(tagger: NeuralTagger, texts: Sequence[str], *, forget: bool) -> None:
     if forget:
         tagger.forget()
-    for k in range(0, len(texts), 32):
-        documents: list[Document] = [read_document(text) for text in texts[k : k + 32]]
-        tagger.read_ahead(documents)
-        for document in documents:
-            tagger.tag(document)
+    for _ in tagger.tag_all(map(read_document, texts)):
+        pass
 
 
 def _time(name: str, run: Callable[[], None], n_words: int, rounds: int = _ROUNDS) -> Row:

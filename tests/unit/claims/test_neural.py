@@ -85,7 +85,7 @@ def test_the_same_text_gives_the_same_answer_in_whatever_company_it_is_read():
     documents = [read_document(text) for text in (REPORT, OTHER, REPORT + "\n\n" + OTHER, OTHER * 30)]
     alone = [NeuralTagger(size, n_threads=1).tag(document) for document in documents]
     together = NeuralTagger(size, n_threads=2)
-    together.read_ahead(reversed(documents))
+    assert list(together.tag_all(reversed(documents))) == alone[::-1]
     assert [together.tag(document) for document in documents] == alone
     together.forget()
     assert [together.tag(document) for document in reversed(documents)] == alone[::-1]

@@ -2,10 +2,11 @@ from itertools import pairwise
 
 import pytest
 
-from sayso.claims.neural.ranges import trim_content
+from sayso.claims.neural.ranges import carry_quotations_on, trim_content
 from sayso.claims.neural.tagger import _read_tokenizer
 from sayso.claims.neural.windows import Cut, find_windows
 from sayso.claims.neural.words import N_MARKS, judge_shape, read_words
+from sayso.claims.tagger import Tagged
 from sayso.text import read_document
 
 SENTENCES = [
@@ -87,6 +88,17 @@ def test_sentences_that_are_not_live_are_in_no_core():
     assert asked >= {k for k in range(len(SENTENCES)) if live[k]}
     assert not asked & {0, 1, 11}
     assert find_windows(words, CUT, [False] * len(SENTENCES)) == []
+
+
+def test_a_quotation_over_paragraphs_goes_to_whoever_began_it_and_to_no_one_twice():
+    text = "“We left.\n\n“Nobody stayed.\n\n“It rained,” said Vale."
+    document = read_document(text)
+    first, second, third = ((q.inner_start, q.inner_end) for q in document.quotations)
+    vale, alone = Tagged((46, 50), (41, 45), (third,)), Tagged(None, None, (second,))
+    assert carry_quotations_on(document, [Tagged((0, 1), None, (first,)), alone, vale]) == [Tagged((0, 1), None, (first, (12, 25))), vale]
+    whole = Tagged(None, None, ((first[0], third[1]),))
+    assert carry_quotations_on(document, [whole]) == [whole]
+    assert carry_quotations_on(document, []) == []
 
 
 def test_a_mark_outside_comes_back_if_its_partner_is_inside():

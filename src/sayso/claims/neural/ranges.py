@@ -32,11 +32,12 @@ def read_range(words: Words, run: Run) -> Range:
     return int(words.start[run.first]), int(words.end[run.last - 1])
 
 
-def read_tagged(document: Document, words: Words, found: Sequence[Found]) -> list[Tagged]:
+def read_tagged(document: Document, words: Words, found: Sequence[Found], *, trims: bool = True) -> list[Tagged]:
     """Return what was found as ranges of characters; a cue without content is left out."""
     tagged = []
     for each in found:
-        content = tuple(part for run in each.content if (part := trim_content(document.text, *read_range(words, run))) is not None)
+        whole = [read_range(words, run) for run in each.content]
+        content = tuple(part for run in whole if (part := trim_content(document.text, *run) if trims else run) is not None)
         if content:
             source = read_range(words, each.source) if each.source else None
             tagged.append(Tagged(source, read_range(words, each.cue) if each.cue else None, content))
@@ -99,7 +100,8 @@ def carry_quotations_on(document: Document, tagged: Sequence[Tagged]) -> list[Ta
     for quote in (q for q in document.quotations if q.depth == 0):
         inner = (quote.inner_start, quote.inner_end)
         owner = next((n for n, each in enumerate(result) if _share_covered(each, inner) >= _LEAST_COVERED), None)
-        if quote.is_continued and speaker is not None and (owner is None or _stands_alone(result[owner])):
+        is_free = owner is None or (owner != speaker and _stands_alone(result[owner]))
+        if quote.is_continued and speaker is not None and is_free:
             part = trim_content(document.text, *inner)
             if part is not None:
                 result[speaker] = replace(result[speaker], content=_add_part(result[speaker].content, part))

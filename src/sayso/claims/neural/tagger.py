@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -27,18 +28,34 @@ from sayso.claims.tagger import Tagged
 from sayso.errors import MissingDependency
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from sayso.claims.neural.encoder import Scored
     from sayso.text import Document
 
 Size = Literal["large", "fast"]
 N_THREADS = 2
 N_KEPT_WINDOWS = 1024  # about 40 MB
+_N_AHEAD = 8  # texts that are scored ahead of the one being read: enough that no thread waits, and few enough that memory stays flat
+
+
+class _Begun(NamedTuple):
+    """A text whose windows are being scored."""
+
+    document: Document
+    words: Words
+    windows: list[Window]
+    scored: list[Future[list[Scored]]]
 
 
 class NeuralTagger:
     """Finds attributions with the shipped network."""
 
-    def __init__(self, size: Size = "large", *, n_threads: int = N_THREADS) -> None:
+    def __init__(self, size: Size = "large", *, n_threads: int = N_THREADS, trims: bool = True) -> None:
+        """Load a model. ``trims``: content is handed on without a leading "that" and the marks around it."""
+        self._trims = trims
         entry = _read_models()[size]
+        self._n_threads = n_threads
         self._encoder = Encoder(_read_checked(entry["file"], entry["sha256"]), n_threads=n_threads, n_kept=N_KEPT_WINDOWS)
         self._tokenizer = _read_tokenizer()
         self._sieve = _read_sieve()
@@ -49,7 +66,7 @@ class NeuralTagger:
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the attributions of a text in order."""
         words, found = self.find(document)
-        return read_tagged(document, words, found)
+        return read_tagged(document, words, found, trims=self._trims)
 
     def find(self, document: Document) -> tuple[Words, list[Found]]:
         """Return the words of a text and the attributions among them, before they are trimmed for reading."""
@@ -57,10 +74,24 @@ class NeuralTagger:
         scored = self._encoder.score([(words, window) for window in windows])
         return words, find_attributions(words, windows, scored, self._encoder.decoding)
 
-    def read_ahead(self, documents: Iterable[Document]) -> None:
-        """Score the windows of several texts at once, so that all threads have work; ``tag`` then finds them done."""
-        asked = [(words, window) for words, windows in map(self._cut_up, documents) for window in windows]
-        self._encoder.score(asked)
+    def tag_all(self, documents: Iterable[Document]) -> Iterator[Sequence[Tagged]]:
+        """Yield the attributions of each text in order, as ``tag`` gives them, while the windows of the next few texts are being scored."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        waiting: deque[_Begun] = deque()
+        with ThreadPoolExecutor(self._n_threads) as pool:
+            for document in documents:
+                words, windows = self._cut_up(document)
+                scored = [pool.submit(self._encoder.score, [(words, window)]) for window in windows]
+                waiting.append(_Begun(document, words, windows, scored))
+                if len(waiting) > _N_AHEAD:
+                    yield self._finish(waiting.popleft())
+            while waiting:
+                yield self._finish(waiting.popleft())
+
+    def _finish(self, begun: _Begun) -> Sequence[Tagged]:
+        scored = [each for future in begun.scored for each in future.result()]
+        return read_tagged(begun.document, begun.words, find_attributions(begun.words, begun.windows, scored, self._encoder.decoding))
 
     def forget(self) -> None:
         """Drop what is kept of texts read before."""
