@@ -1,28 +1,32 @@
-"""Invented sentences put to the claims room."""
+"""Invented sentences put to the claims room, its statements found by the rules."""
 
 from datetime import UTC, datetime
 
-from sayso.claims import Reading, find_attributions, find_polities, read_claims, resolve_voices
+from sayso.claims import Reading, RuleTagger, find_attributions, find_polities, read_claims, resolve_voices
 from sayso.model import Attribution, Report
 from sayso.text import read_document
 
+RULES = RuleTagger()
 DAY = datetime(2031, 3, 5, tzinfo=UTC)  # a Wednesday
 
 
 def said(text: str) -> list[tuple[str | None, str | None, list[str]]]:
     """Return source, cue and content of every attribution, as texts."""
-    return [(a.source and a.source.text, a.cue and a.cue.text, [part.text for part in a.content]) for a in find_attributions(text)]
+    return [
+        (a.source and a.source.text, a.cue and a.cue.text, [part.text for part in a.content]) for a in find_attributions(text, tagger=RULES)
+    ]
 
 
 def only(text: str) -> Attribution:
     """Return the only attribution of a text."""
-    (found,) = find_attributions(text, published=DAY.date())
+    (found,) = find_attributions(text, tagger=RULES, published=DAY.date())
     return found
 
 
 def reading(text: str, report: str = "r1", outlet: str | None = "Norda") -> Reading:
     """Return what a report of this text says."""
-    return read_claims(Report(report, text, outlet=outlet, published=DAY, published_precision="instant"), read_document(text))
+    told = Report(report, text, outlet=outlet, published=DAY, published_precision="instant")
+    return read_claims(told, read_document(text), tagger=RULES)
 
 
 def voices(*texts: str):

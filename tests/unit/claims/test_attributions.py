@@ -7,7 +7,7 @@ import pytest
 from sayso.claims import find_attributions
 from sayso.claims.attributions import is_pointer
 from sayso.text import read_document
-from unit.claims.saying import DAY, only
+from unit.claims.saying import DAY, RULES, only
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_content_that_says_something_does_not_point_back(said):
 
 def test_what_the_writer_says_of_the_outlet_is_nobodys_statement():
     text = "Norda could not confirm the report. We cannot say whether the bridge was closed."
-    assert find_attributions(text, outlet="Norda") == ()
-    assert len(find_attributions("Norda confirmed the report.", outlet="The Herald")) == 1
+    assert find_attributions(text, tagger=RULES, outlet="Norda") == ()
+    assert len(find_attributions("Norda confirmed the report.", tagger=RULES, outlet="The Herald")) == 1
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,14 @@ def test_what_the_writer_says_of_the_outlet_is_nobodys_statement():
     [("Der Minister sagte, die Brücke sei gesperrt. „Niemand kam“, sagte er.", "de"), ("Le ministre a dit : « Le pont est fermé. »", "fr")],
 )
 def test_a_text_that_is_not_english_yields_nothing(text, language):
-    assert find_attributions(read_document(text, language)) == ()
+    assert find_attributions(read_document(text, language), tagger=RULES) == ()
 
 
 def test_what_is_no_prose_yields_nothing():
-    assert find_attributions("Home | News | Sport\n12 34 56\n{{ user.name }}\n=====\n") == ()
+    assert find_attributions("Home | News | Sport\n12 34 56\n{{ user.name }}\n=====\n", tagger=RULES) == ()
 
 
 def test_the_same_text_is_read_alike_each_time():
     text = "The mayor said the bridge was closed. “Nobody came,” a driver told Norda."
-    assert find_attributions(text, published=DAY.date()) == find_attributions(text, published=DAY.date())
+    first, second = (find_attributions(text, tagger=RULES, published=DAY.date()) for _ in range(2))
+    assert first == second

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sayso.claims import read_claims, reading_from_json, reading_to_json
 from sayso.model import Report
 from sayso.text import read_document
-from unit.claims.saying import reading
+from unit.claims.saying import RULES, reading
 
 TEXT = (
     "ORLO, March 5 (Norda) — The Defence Ministry said on Monday that 12 people had been killed.\n\n"
@@ -44,14 +44,14 @@ def test_the_narrative_is_what_the_report_says_itself():
 
 def test_what_stands_before_the_body_is_no_narrative():
     text = "By Mara Ojala\n\nThe road was wet."
-    read = read_claims(Report("r1", text, body_start=text.index("The")), read_document(text))
+    read = read_claims(Report("r1", text, body_start=text.index("The")), read_document(text), tagger=RULES)
     assert [text[a:b] for a, b in read.narrative] == ["The road was wet."]
 
 
 @settings(max_examples=100)
 @given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join))
 def test_any_text_is_read_and_kept(text):
-    read = read_claims(Report("r1", text), read_document(text))
+    read = read_claims(Report("r1", text), read_document(text), tagger=RULES)
     kept = reading_from_json(reading_to_json(read), text)
     assert kept == read
     indices = [n for speaker in read.speakers for n in speaker.attributions]
@@ -66,4 +66,4 @@ def test_hostile_texts_are_read():
 
 def test_a_text_that_is_not_english_has_no_attributions():
     text = "Der Minister sagte, die Brücke sei gesperrt."
-    assert read_claims(Report("r1", text, language="de"), read_document(text, "de")).attributions == ()
+    assert read_claims(Report("r1", text, language="de"), read_document(text, "de"), tagger=RULES).attributions == ()

@@ -70,6 +70,9 @@ def _cut_before(p: Passage, k: int, later: Cue, cue: Cue) -> int | None:
     subject = find_subject(p, k, later)
     if subject and subject[0] > cue.last and p.items[subject[0] - 1].text == "," and is_set_behind(p, later, subject):
         return subject[0] - 1
+    opened = subject is not None and subject[0] > cue.last and p.items[subject[0] - 1].text == ","
+    if opened and subject and not any(map(cue.takes, ("clause", "addressee", "that"))):
+        return subject[0] - 1  # "called it a forgery, the judge admitted ...": a verb that takes no clause is done
     return _cut_before_clause(p, later, cue)
 
 

@@ -36,7 +36,8 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
     if _is_naming(p, cue, subject, rest):
         return None
     fits = bool(rest) and (fits_content(p, cue, rest) or _lead(p, subject) == "what")
-    relative = None if fits or (source is None and cue.form != "ing") else object_relative(p, n, cue, subject)
+    led = in_group(_lead(p, subject), "object_relatives") and any(map(cue.takes, ("at", "as", "name")))
+    relative = None if (fits and not led) or (source is None and cue.form != "ing") else object_relative(p, n, cue, subject)
     if relative:
         return _read_relative(p, source, cue, relative, (at, high))
     if not fits or (source is None and not any(item.is_quote for item in rest)):
@@ -112,7 +113,7 @@ def _read_relative(p: Passage, source: Range | None, cue: Cue, relative: Range, 
     at, high = rest
     if at >= high or p.items[at].lower == "as":
         return make_tagged(p, source, cue, [relative, (at, high)] if at < high else [relative])
-    if not cue.takes("name"):
+    if not any(map(cue.takes, ("name", "at"))):
         return make_tagged(p, source, cue, [relative])
     return None if _is_bare_name(p.items[at:high]) else make_tagged(p, source, cue, [relative, (at, high)])
 

@@ -37,6 +37,8 @@ from unit.claims.saying import said
         ("The clerk was reported to have said that it was shut.", "The clerk", "was reported to have said", ["it was shut"]),
         # in front of its subject
         ("The mayor named a figure, a figure the company rejected as invented.", "the company", "rejected", ["a figure", "as invented"]),
+        ("The machinery, which the firm put at 18 units, was sold.", "the firm", "put", ["The machinery", "at 18 units"]),
+        ("The clerk called it a forgery, the judge said that it rained.", "The clerk", "called", ["it a forgery"]),
         # verbs of no list
         ("“We are leaving,” quipped the driver.", "the driver", "quipped", ["We are leaving"]),
         ("“We are leaving,” the driver thundered.", "the driver", "thundered", ["We are leaving"]),

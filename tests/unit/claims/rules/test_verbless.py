@@ -1,7 +1,7 @@
 """Sources without a reporting verb of their own, and words that an agency passes on."""
 
 from sayso.claims import find_attributions
-from unit.claims.saying import only, said
+from unit.claims.saying import RULES, only, said
 
 
 def test_according_to_names_a_source_before_and_behind_what_was_said():
@@ -35,4 +35,6 @@ def test_a_name_in_marks_is_nobodys_words():
 
 def test_every_span_slices():
     text = "The Norda agency quoted “Mara Venn” as saying: “It’s gone.”"
-    assert all(text[s.start : s.end] == s.text for a in find_attributions(text) for s in (*a.content, a.source, a.cue, a.relay) if s)
+    assert all(
+        text[s.start : s.end] == s.text for a in find_attributions(text, tagger=RULES) for s in (*a.content, a.source, a.cue, a.relay) if s
+    )
