@@ -21,7 +21,7 @@ class FakeDesk:
         self.summary = SimpleNamespace(n_reports=n_new + n_duplicates, n_new=n_new, n_duplicates=n_duplicates, n_skipped=n_skipped)
         self.asked: dict[str, Any] = {}
 
-    def open_case(self, path: Any, *, must_exist: bool = False) -> FakeCase:
+    def open_case(self, path: Any, *, must_exist: bool = False, n_processes: int = 1) -> FakeCase:
         if must_exist and "missing" in str(path):
             raise CaseError("no_case", "there is no case file here", where=str(path), do="Make one with: sayso read")
         if "interrupted" in str(path):
@@ -42,7 +42,7 @@ class FakeCase:
     def __exit__(self, *error: object) -> None:
         self._desk.asked["closed"] = True
 
-    def read(self, paths: Any, *, mapping: Any = None, stdin: Any = None, progress: Any = None) -> SimpleNamespace:
+    def read(self, paths: Any, *, mapping: Any = None, stdin: Any = None, model: Any = None, progress: Any = None) -> SimpleNamespace:
         self._desk.asked |= {"paths": list(paths), "mapping": mapping}
         if progress:
             progress("reading", 1, None)

@@ -7,12 +7,13 @@ from sayso.claims.attributions import find_attributions
 from sayso.claims.figures import LocalFigure
 from sayso.claims.names import NamePair, group_names
 from sayso.claims.parties import Polities, find_polities
-from sayso.claims.reading import Reading, read_claims, reading_from_json, reading_to_json
+from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
 from sayso.claims.rules import RuleTagger
-from sayso.claims.tagger import Tagged, Tagger
+from sayso.claims.tagger import MODELS, Tagged, Tagger, open_network, open_tagger
 from sayso.claims.voices import VoiceBook, resolve_voices
 
 __all__ = [
+    "MODELS",
     "LocalFigure",
     "NamePair",
     "Polities",
@@ -24,6 +25,9 @@ __all__ = [
     "find_attributions",
     "find_polities",
     "group_names",
+    "open_network",
+    "open_tagger",
+    "read_all_claims",
     "read_claims",
     "reading_from_json",
     "reading_to_json",

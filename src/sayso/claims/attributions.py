@@ -9,8 +9,7 @@ from datetime import date, timedelta
 
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
-from sayso.claims.rules import RuleTagger
-from sayso.claims.tagger import Range, Tagged, Tagger
+from sayso.claims.tagger import Range, Tagged, Tagger, open_tagger
 from sayso.lexicon import read_lexicon
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
@@ -30,14 +29,14 @@ def find_attributions(
 
     Args:
         document: The text, cut or as it is.
-        tagger: What finds source, cue and content; the rules if not given.
+        tagger: What finds source, cue and content; if not given, what finds the statements of reports.
         outlet: Who publishes the text: its own "we could not verify this" is no one's statement.
         published: The day that weekdays ("on Monday") are counted back from.
     """
     document = read_document(document) if isinstance(document, str) else document
     if document.language != "en":
         return ()
-    found = [_describe(document, tagged, published) for tagged in (tagger or RuleTagger()).tag(document)]
+    found = [_describe(document, tagged, published) for tagged in (tagger or open_tagger()).tag(document)]
     return tuple(each for each in _join_self_reports(found) if not _is_own_remark(each, outlet))
 
 

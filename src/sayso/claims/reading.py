@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
 from sayso.claims.parties import count_capitals, find_polities
 from sayso.claims.speakers import read_speakers
-from sayso.claims.tagger import Tagger
+from sayso.claims.tagger import Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
@@ -57,6 +57,25 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
         sentences=tuple(s.start for s in document.sentences),
         narrative=_find_narrative(document, attributions, report.body_start),
     )
+
+
+@dataclass(frozen=True)
+class _Tagged:
+    """A tagger of one text, which has its answer already."""
+
+    version: str
+    found: Sequence[Tagged]
+
+    def tag(self, document: Document) -> Sequence[Tagged]:
+        return self.found
+
+
+def read_all_claims(items: Sequence[tuple[Report, Document]], tagger: Tagger) -> Iterator[Reading]:
+    """Yield what each of several reports says, the same as one by one; the tagger has them side by side."""
+    english = [document for _, document in items if document.language == "en"]
+    found = tag_all(tagger, english)
+    for report, document in items:
+        yield read_claims(report, document, tagger=_Tagged(tagger.version, next(found) if document.language == "en" else ()))
 
 
 def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from sayso.claims import MODELS
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
@@ -55,6 +56,7 @@ class Case:
         *,
         mapping: Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
+        model: str | None = None,
         progress: Progress = ignore_progress,
     ) -> ReadSummary:
         """Return what became of the reports in some files and folders. What the case holds already is counted and not added.
@@ -63,20 +65,34 @@ class Case:
             paths: Files and folders; ``-`` is JSON Lines on standard input.
             mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
             stdin: What ``-`` reads from.
+            model: Which of ``sayso.claims.MODELS`` finds who says what, from now on in the whole case; as before if not given.
             progress: Is told how far it is.
 
         Raises:
-            UsageError: ``unknown_field``, for a mapping of a field that no report has.
+            UsageError: ``unknown_field``, for a mapping of a field that no report has; ``unknown_model``.
             CaseError: the case file cannot be written.
         """
+        if model is not None:
+            self._choose_model(model)
         return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin), progress))
+
+    @property
+    def model(self) -> str:
+        """By which model the case is read."""
+        return MODELS[self._store.number("model") or 0]
+
+    def _choose_model(self, model: str) -> None:
+        if model not in MODELS:
+            raise UsageError("unknown_model", f"there is no model {model!r}", allowed=", ".join(MODELS))
+        if model != self.model:
+            self._store.save_number("model", MODELS.index(model))
 
     def picture(self, *, as_of: date | None = None, progress: Progress = ignore_progress) -> Picture:
         """Return everything that is found in the pile: in what was published up to the end of the day ``as_of`` (UTC), if given.
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes.
         """
-        key = self._store.pile_key(read_method())
+        key = self._store.pile_key(f"{read_method()} {self.model}")
         if as_of is not None:
             return paint_picture(_cut_off(self._read_pile(), as_of), self._work(progress), progress=progress)
         if self._painted is None or self._painted[0] != key:
@@ -91,7 +107,7 @@ class Case:
         return picture
 
     def _work(self, progress: Progress = ignore_progress) -> Work:
-        return Work(self._store, n_processes=self._n_processes, progress=progress)
+        return Work(self._store, model=self.model, n_processes=self._n_processes, progress=progress)
 
     def _read_pile(self) -> Pile:
         return Pile(self._store.reports(), self._store.skips(), self._store.n_duplicates, self._store.overrulings())
@@ -238,22 +254,29 @@ def open_case(path: str | Path, *, must_exist: bool = False, n_processes: int = 
     return Case(CaseStore.open(Path(path), must_exist=must_exist), n_processes=n_processes)
 
 
-def read(paths: Sequence[str | Path] | str | Path, *, mapping: Mapping[str, str] | None = None, stdin: BinaryIO | None = None) -> Case:
+def read(
+    paths: Sequence[str | Path] | str | Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    model: str | None = None,
+) -> Case:
     """Return a case in memory with the reports of some files and folders.
 
     Args:
         paths: One, or several; ``-`` is JSON Lines on standard input.
         mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
         stdin: What ``-`` reads from.
+        model: What finds who says what: ``large``, which is also the default, ``fast`` or ``rules``.
 
     Raises:
         InputError: ``nothing_read``, with the first reason.
-        UsageError: ``unknown_field``, for a mapping of a field that no report has.
+        UsageError: ``unknown_field``, for a mapping of a field that no report has; ``unknown_model``.
     """
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     case = Case(CaseStore.open(None))
     try:
-        if not case.read(named, mapping=mapping, stdin=stdin).n_reports:
+        if not case.read(named, mapping=mapping, stdin=stdin, model=model).n_reports:
             raise _nothing_read(case, named)
     except BaseException:
         case.close()

@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from typing import Any, Protocol
 
-from sayso.claims import Reading, read_claims, reading_from_json, reading_to_json
+from sayso.claims import Reading, open_tagger, read_all_claims, reading_from_json, reading_to_json
 from sayso.desk.alignments import Names, align_told, alignment_from_json, alignment_to_json, choose_names
 from sayso.ledger import CaseStore
 from sayso.model import Alignment, Report
@@ -86,8 +86,9 @@ def _work_on_features(report: Report) -> bytes:
     return json.dumps(read_features(cut_report(report))).encode()
 
 
-def _work_on_claims(report: Report) -> bytes:
-    return reading_to_json(read_claims(report, cut_report(report)))
+def _work_on_claims(model: str, reports: Sequence[Report]) -> list[bytes]:
+    items = [(report, cut_report(report)) for report in reports]
+    return [reading_to_json(reading) for reading in read_all_claims(items, open_tagger(model))]
 
 
 def _work_on_pair(pair: tuple[Report, Report]) -> bytes:
@@ -108,27 +109,27 @@ def _work_through(work: Callable[[Any], bytes], items: Sequence[Any]) -> list[by
 class Work:
     """The work on one case's reports. With ``n_processes`` above 1 long work is spread over as many; the results are the same."""
 
-    def __init__(self, store: CaseStore, *, n_processes: int = 1, progress: Progress = ignore_progress) -> None:
-        self._store, self._n_processes, self._progress = store, n_processes, progress
+    def __init__(self, store: CaseStore, *, model: str = "large", n_processes: int = 1, progress: Progress = ignore_progress) -> None:
+        self._store, self._model, self._n_processes, self._progress = store, model, n_processes, progress
         self._settings = DeskSettings()
         self._used: dict[str, set[str]] = {_METHOD: {read_method()}}
 
     def read_features(self, reports: Sequence[Report]) -> dict[str, Features]:
         """Return, by report, the stems that candidates are found by."""
         keys = {_key_of(r): r for r in reports}
-        done = self._work_out("features", "cutting", _work_on_features, keys)
+        done = self._work_out("features", "cutting", partial(_work_through, _work_on_features), keys)
         return {keys[key].id: json.loads(done[key]) for key in keys}
 
     def read_claims(self, reports: Sequence[Report]) -> dict[str, Reading]:
         """Return, by report, what it says: attributions, speakers, figures, names."""
-        keys = {_key_of(r): r for r in reports}
-        done = self._work_out("claims", "attributing", _work_on_claims, keys)
+        keys = {f"{self._model} {_key_of(r)}": r for r in reports}
+        done = self._work_out("claims", "attributing", partial(_work_on_claims, self._model), keys)
         return {keys[key].id: reading_from_json(done[key], keys[key].text) for key in keys}
 
     def compare(self, pairs: Sequence[tuple[Report, Report]]) -> dict[Pair, Comparison]:
         """Return the comparison of each pair, by the two ids."""
         keys = {_key_of(*pair): pair for pair in pairs}
-        done = self._work_out("comparison", "comparing", _work_on_pair, keys)
+        done = self._work_out("comparison", "comparing", partial(_work_through, _work_on_pair), keys)
         return {(first.id, second.id): comparison_from_json(done[key]) for key, (first, second) in keys.items()}
 
     def align(self, edges: Sequence[tuple[Report, Report]], readings: Mapping[str, Reading], names: Names) -> dict[Pair, Alignment]:
@@ -139,12 +140,12 @@ class Work:
         items = {}
         for parent, child in edges:
             used = choose_names(parent, child, names)
-            key = hashlib.sha256(json.dumps([_key_of(parent, child), sorted(map(sorted, used))]).encode()).hexdigest()
+            key = hashlib.sha256(json.dumps([self._model, _key_of(parent, child), sorted(map(sorted, used))]).encode()).hexdigest()
             items[key] = (parent, child, readings[parent.id], readings[child.id], used)
-        done = self._work_out("alignment", "aligning", _work_on_alignment, items)
+        done = self._work_out("alignment", "aligning", partial(_work_through, _work_on_alignment), items)
         return {(child.id, parent.id): alignment_from_json(done[key], parent, child) for key, (parent, child, *_) in items.items()}
 
-    def _work_out(self, kind: str, stage: str, work: Callable[[Any], bytes], items: Mapping[str, Any]) -> dict[str, bytes]:
+    def _work_out(self, kind: str, stage: str, work: Callable[[Sequence[Any]], list[bytes]], items: Mapping[str, Any]) -> dict[str, bytes]:
         """Return the results by key: those that are kept, and the rest worked out and kept, a batch at a time."""
         self._used.setdefault(kind, set()).update(items)
         done = self._store.cached(kind, list(items))
@@ -152,9 +153,7 @@ class Work:
         n_batch = self._settings.batch_items
         batches = [missing[start : start + n_batch] for start in range(0, len(missing), n_batch)]
         with self._mapping(len(missing)) as each:
-            for batch, results in zip(
-                batches, each(partial(_work_through, work), ([items[key] for key in b] for b in batches)), strict=True
-            ):
+            for batch, results in zip(batches, each(work, ([items[key] for key in b] for b in batches)), strict=True):
                 fresh = dict(zip(batch, results, strict=True))
                 self._store.save_cached(kind, fresh)
                 done |= fresh

@@ -99,6 +99,17 @@ class CaseStore:
         with self._reading() as connection:
             return sum(each.n_again for _, each in readings.read_distinct(connection))
 
+    def number(self, name: str) -> int | None:
+        """Return one of the numbers that the program keeps for itself."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+            return int(row[0]) if row else None
+
+    def save_number(self, name: str, value: int) -> None:
+        """Keep a number under a name."""
+        with self._writing() as connection:
+            connection.execute("INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
     def pile_key(self, version: str) -> str:
         """Return a hash of the pile and a version: the same key, the same picture. ``version`` names what else the picture hangs on."""
         with self._reading() as connection:

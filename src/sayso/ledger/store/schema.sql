@@ -13,7 +13,7 @@
 ------------------------------------------------------------------------------------------------------ what was read
 
 CREATE TABLE counters (
-    -- Numbers that the program keeps for itself. run: how often reports were added.
+    -- Numbers that the program keeps for itself. run: how often reports were added. model: by which of its models it is read.
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 );

@@ -24,12 +24,19 @@ MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Which column or JSON field holds which field, as in text=body. May be repeated."),
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="MODEL", help="What finds who says what: large, fast or rules. It stays with the case; large at first."
+    ),
+]
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917  each is an option of its own
     paths: PathsArgument,
     case: CaseOption = DEFAULT_CASE,
     mapping: MapOption = None,
+    model: ModelOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,9 +49,9 @@ def read(
     from sayso.desk import open_case
 
     day, columns = read_day(as_of), read_mapping(mapping or ())
-    with open_case(case) as opened:
+    with open_case(case, n_processes=_count_processors()) as opened:
         with ProgressBar(sys.stderr, os.environ) as progress:
-            summary = opened.read(paths, mapping=columns or None, progress=progress)
+            summary = opened.read(paths, mapping=columns or None, model=model, progress=progress)
             _require_reports(opened, summary, paths)
             picture = opened.picture(as_of=day, progress=progress)
         if as_json:
@@ -56,6 +63,11 @@ def read(
 
     writing.write_text(show_picture(picture, writing.read_screen()))
     _note(summary, case)
+
+
+def _count_processors() -> int:
+    """Return how many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _summary_to_document(summary: ReadSummary) -> dict[str, int]:
