@@ -1,0 +1,71 @@
+from dataclasses import dataclass
+
+import pytest
+
+from sayso.claims.combined import CombinedTagger
+from sayso.claims.tagger import Tagged, open_tagger, tag_all
+from sayso.errors import UsageError
+from sayso.text import read_document
+
+TEXT = (
+    "The ferry has sunk, the coastguard said. The owner denied the claim. Its crew want a new boat. The mayor bristled: “Nobody asked us.”"
+)
+
+
+def at(words):
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+@dataclass(frozen=True)
+class Network:
+    found: tuple[Tagged, ...] = ()
+    version: str = "told"
+
+    def tag(self, document):
+        return self.found
+
+    def tag_all(self, documents):
+        return map(self.tag, documents)
+
+
+def read(*found):
+    tagged = CombinedTagger(Network(found)).tag(read_document(TEXT))
+    return [TEXT[slice(*each.content[0])] for each in tagged]
+
+
+def test_what_only_the_rules_find_is_added():
+    assert read() == ["The ferry has sunk", "the claim", "Nobody asked us"]
+
+
+def test_where_both_find_it_the_rules_cut_stands():
+    assert read(Tagged(at("the coastguard"), at("said"), (at("The ferry has sunk,"),)))[0] == "The ferry has sunk"
+
+
+def test_a_wish_is_no_statement():
+    assert "a new boat" not in read(Tagged(at("Its crew"), at("want"), (at("a new boat"),)))
+
+
+def test_an_unknown_verb_counts_beside_a_quotation_only():
+    known = read(Tagged(at("The mayor"), at("bristled"), (at("Nobody asked us"),)))
+    assert known.count("Nobody asked us") == 1
+    assert "us" not in read(Tagged(at("The mayor"), at("bristled"), (at("The mayor"),)))
+
+
+def test_nothing_is_found_twice():
+    both = Tagged(at("The owner"), at("denied"), (at("the claim"),))
+    assert read(both, both).count("the claim") == 1
+
+
+def test_side_by_side_the_answers_are_the_same():
+    tagger = CombinedTagger(Network())
+    documents = [read_document(TEXT), read_document("Nothing."), read_document(TEXT)]
+    assert list(tag_all(tagger, documents)) == [tagger.tag(document) for document in documents]
+
+
+def test_each_model_finds_the_plain_case_and_another_one_is_refused():
+    document = read_document("The ferry has sunk, the coastguard said.")
+    for model in ("large", "fast", "rules"):
+        [said] = open_tagger(model).tag(document)
+        assert document.text[slice(*said.content[0])] == "The ferry has sunk"
+    with pytest.raises(UsageError, match="large, fast, rules"):
+        open_tagger("huge")
