@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Size = Literal["large", "fast"]
 N_THREADS = 2
-N_KEPT_WINDOWS = 1024  # about 40 MB
+N_KEPT_WINDOWS = 1024  # about 60 MB
 _N_AHEAD = 8  # texts that are scored ahead of the one being read: enough that no thread waits, and few enough that memory stays flat
 
 
