@@ -1,9 +1,10 @@
 import pytest
 
+from sayso.claims import read_claims
 from sayso.desk.alignments import alignment_from_json, alignment_to_json, choose_names
 from sayso.desk.painting import align_pair
-from sayso.desk.work import read_claims, read_document
 from sayso.model import Report
+from sayso.text import read_document
 
 PARENT = Report(
     "parent",

@@ -26,7 +26,8 @@ SOURCE = Path(sayso.__file__).parents[1]
 def calls(monkeypatch):
     """Return which reports were read, and which pairs compared, how often."""
     counted = {"claims": Counter(), "features": Counter(), "pairs": Counter(), "edges": Counter()}
-    read_claims, read_features, compare_reports, align_told = work.read_claims, work.read_features, work.compare_reports, work.align_told
+    read_all_claims, read_features = work.read_all_claims, work.read_features
+    compare_reports, align_told = work.compare_reports, work.align_told
     documents = {}
 
     def cut(report):
@@ -34,9 +35,9 @@ def calls(monkeypatch):
         documents[id(document)] = (document, report.id)  # kept, so that no other document gets its number
         return document
 
-    def claims(report, document):
-        counted["claims"][report.id] += 1
-        return read_claims(report, document)
+    def claims(items, tagger):
+        counted["claims"].update(report.id for report, _ in items)
+        return read_all_claims(items, tagger)
 
     def features(document):
         counted["features"][documents[id(document)][1]] += 1
@@ -51,7 +52,7 @@ def calls(monkeypatch):
         return align_told(told, retold, names)
 
     for counting in (cut, claims, features, compare, align):
-        name = {cut: "cut_report", claims: "read_claims", features: "read_features", compare: "compare_reports", align: "align_told"}[
+        name = {cut: "cut_report", claims: "read_all_claims", features: "read_features", compare: "compare_reports", align: "align_told"}[
             counting
         ]
         monkeypatch.setattr(work, name, counting)
