@@ -1,3 +1,4 @@
+import pickle
 from itertools import pairwise, product
 
 import numpy as np
@@ -104,6 +105,12 @@ def test_a_model_file_that_is_not_the_shipped_one_is_refused(monkeypatch):
         tagger._read_checked(entry["file"], "0" * 64)
     with pytest.raises(MissingDependency, match="missing"):
         tagger._read_checked("absent.onnx", entry["sha256"])
+
+
+def test_another_process_can_be_handed_a_tagger(neural):
+    again = pickle.loads(pickle.dumps(neural))
+    assert again.version == neural.version
+    assert again.tag(read_document(OTHER)) == neural.tag(read_document(OTHER))
 
 
 def test_the_version_names_the_model(neural):

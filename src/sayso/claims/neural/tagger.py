@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -55,13 +55,17 @@ class NeuralTagger:
         """Load a model. ``trims``: content is handed on without a leading "that" and the marks around it."""
         self._trims = trims
         entry = _read_models()[size]
-        self._n_threads = n_threads
+        self._size, self._n_threads = size, n_threads
         self._encoder = Encoder(_read_checked(entry["file"], entry["sha256"]), n_threads=n_threads, n_kept=N_KEPT_WINDOWS)
         self._tokenizer = _read_tokenizer()
         self._sieve = _read_sieve()
         self._cut = Cut(**entry["cut"])
         hashes = "".join(_read_models()[name]["sha256"] for name in (size, "sieve", "tokenizer"))
         self.version = f"{entry['version']}-{sha256(hashes.encode()).hexdigest()[:12]}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes the same tagger: it reads the model itself."""
+        return partial(NeuralTagger, n_threads=self._n_threads), (self._size,)
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the attributions of a text in order."""
