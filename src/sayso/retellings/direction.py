@@ -7,8 +7,9 @@ version) decides where these are silent. Without evidence the probability is one
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import log
 
 from sayso.model import Reason, Report
 from sayso.retellings.credits import Credit, find_version, is_same_newsroom, name_outlet
@@ -93,12 +94,38 @@ def _weigh_cut(first: Side, second: Side, settings: RetellingSettings) -> Reason
     return Reason("cut", f"{child.report.id} ends where the other goes on", round(settings.direction_cut * difference, 2))
 
 
+def _clip(weight: float, most: float) -> float:
+    return round(max(-most, min(most, weight)), 2)
+
+
 def _weigh_shortening(first: Side, second: Side, settings: RetellingSettings) -> Reason | None:
+    """Who retells takes from the other and leaves out; an original has parts that nobody took."""
     difference = second.coverage - first.coverage
-    if abs(difference) < settings.direction_least_cut:
+    if abs(difference) < settings.direction_least_shortened:
         return None
     child = second if difference > 0 else first
-    return Reason("shortened", f"more of {child.report.id} is found in the other than the other way round", round(difference, 2))
+    weight = _clip(settings.direction_shortened * difference, settings.direction_most_shortened)
+    return Reason("shortened", f"more of {child.report.id} is found in the other than the other way round", weight)
+
+
+def _weigh_words(first: Side, second: Side, settings: RetellingSettings) -> Reason | None:
+    """A retelling says the same in fewer words more often than in more."""
+    counts = [sum(len(side.profile.by_sentence[k]) for k in side.linked) for side in (first, second)]
+    if min(counts) < settings.direction_least_words:
+        return None
+    ratio = log(counts[0] / counts[1])
+    if abs(ratio) < settings.direction_least_ratio:
+        return None
+    child = second if ratio > 0 else first
+    weight = _clip(settings.direction_words * ratio, settings.direction_most_words)
+    return Reason("fewer_words", f"{child.report.id} says what both say in fewer words", weight)
+
+
+def _weaken(reason: Reason | None, time: Reason | None, settings: RetellingSettings) -> Reason | None:
+    """Return a sign that only the shape of the texts gives, of little weight where their dates speak."""
+    if reason is None or time is None:
+        return reason
+    return replace(reason, weight=round((reason.weight or 0.0) * settings.direction_beside_time, 2))
 
 
 def _weigh_detail(first: Side, second: Side, counterparts: Sequence[Counterpart], settings: RetellingSettings) -> Reason | None:
@@ -126,7 +153,8 @@ def weigh_direction(first: Side, second: Side, counterparts: Sequence[Counterpar
         # A marked version may have unmarked successors: between dated reports the mark says nothing.
         _weigh_version(first.report, second.report, settings) if time is None else None,
         _weigh_cut(first, second, settings),
-        _weigh_shortening(first, second, settings),
+        _weaken(_weigh_shortening(first, second, settings), time, settings),
+        _weaken(_weigh_words(first, second, settings), time, settings),
         _weigh_detail(first, second, counterparts, settings),
     ]
     return [reason for reason in found if reason is not None]

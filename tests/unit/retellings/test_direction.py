@@ -37,3 +37,22 @@ def test_the_gap_decides_how_much_time_weighs(minutes: int, weight: float) -> No
     second = replace(first, id="b", published=first.published and first.published + timedelta(minutes=minutes))
     found = compare_reports(make_pair(first), make_pair(second), SETTINGS)
     assert [reason.weight for reason in found.reasons if reason.code == "earlier"] == [weight]
+
+
+def test_without_dates_the_shorter_text_that_is_all_found_in_the_longer_is_the_copy() -> None:
+    shortened = "\n\n".join(paragraph.split(". ")[0].rstrip(".") + "." for paragraph in WIRE.split("\n\n")[:5])
+    first, second = make_report("z", WIRE, None, None), make_report("a", shortened, None, None)
+    found = compare_reports(make_pair(first), make_pair(second), SETTINGS)
+    assert (found.parent, found.child) == ("z", "a") and found.direction_probability >= SETTINGS.direction_least
+    assert {"shortened", "fewer_words"} & {reason.code for reason in found.reasons}
+
+
+def test_the_shape_of_texts_never_outweighs_their_dates() -> None:
+    shortened = "\n\n".join(paragraph.split(". ")[0].rstrip(".") + "." for paragraph in WIRE.split("\n\n")[:5])
+    early, late = make_report("a", shortened, "Quickread", 8), make_report("z", WIRE, "Morning Lantern", 12)
+    assert compare_reports(make_pair(early), make_pair(late), SETTINGS).parent == "a"
+
+
+def test_of_equal_texts_nobody_can_tell() -> None:
+    found = compare_reports(make_pair(make_report("a", WIRE, None, None)), make_pair(make_report("b", WIRE, None, None)), SETTINGS)
+    assert found.direction_probability < SETTINGS.direction_least

@@ -46,3 +46,24 @@ def test_a_figure_moved_from_elsewhere_is_no_change() -> None:
     parent = "Some 300 people marched to the quay. The strike at the yard has lasted 45 days."
     child = "Some 300 people marched to the quay of a yard that has been on strike for 45 days."
     assert seen(changes(parent, child), "figure_changed") == []
+
+
+def test_a_number_in_a_name_is_no_figure_and_hides_none() -> None:
+    found = changes("The GX-19 plant employs 30 % of the town.", "The GX-19 plant employs 19 % of the town.")
+    assert [(c.kind, c.before and c.before.text, c.after and c.after.text) for c in found] == [("figure_changed", "30 %", "19 %")]
+
+
+def test_an_age_in_brackets_counts() -> None:
+    found = changes("Bakery owner Ila Dorn (57) closed her shop on Friday.", "Bakery owner Ila Dorn (75) closed her shop on Friday.")
+    assert [c.kind for c in found] == ["figure_changed"]
+
+
+def test_a_number_that_the_sentence_has_for_another_thing_is_no_excuse() -> None:
+    found = changes("He passed all four tests three weeks ago in Tolm.", "He passed all four tests four weeks ago in Tolm.")
+    assert [c.kind for c in found] == ["figure_changed"]
+
+
+def test_a_bound_put_before_the_same_number_is_harmless_and_a_dropped_one_is_not() -> None:
+    assert changes("The dam is 40 years old, engineers said.", "The dam is more than 40 years old, engineers said.") == ()
+    found = changes("At least 40 boats sank at the pier in Tolm.", "The storm sank 40 boats at the pier in Tolm.")
+    assert [c.kind for c in found] == ["figure_changed"]
