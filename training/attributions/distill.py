@@ -1,4 +1,4 @@
-"""The fast network: two of the large one's layers, narrowed, that learn from the large one's scores, on articles with labels and on news without."""
+"""The fast network: two of the large one's layers, narrowed; it learns from its scores, on articles with labels and news without."""
 
 from __future__ import annotations
 
