@@ -27,17 +27,34 @@ _MEASURES = {
 }
 
 
+_N_WEAKEST = 3
+
+
 def fill_rates(page: str) -> str:
-    """Return the page with the table in the place that it keeps for it."""
-    table = "".join(f"{line}\n" for line in _write_table(read_floors(FLOORS)))
+    """Return the page with the table in the place that it keeps for it; as it is where no floors are kept yet."""
+    floors = read_floors(FLOORS)
+    if not floors.piles:
+        return page
+    table = "".join(f"{line}\n" for line in (*_write_table(floors), "", _name_weakest(floors)))
     return _PLACE.sub(lambda _: table, page)
 
 
 def _write_table(floors: Floors) -> Iterator[str]:
-    if not floors.piles:
-        return
     yield f"| | {' | '.join(f'`{name}`' for name in floors.piles)} |"
     yield "|---|" + "---:|" * len(floors.piles)
     for measure, meaning in _MEASURES.items():
         cells = (pinned.floors.get(measure) for pinned in floors.piles.values())
         yield f"| {meaning} | {' | '.join('' if value is None else f'{value:.2f}' for value in cells)} |"
+
+
+def _name_weakest(floors: Floors) -> str:
+    """Return a sentence on what is missed most: the measures that are lowest on average over the piles."""
+    found = {
+        measure: [pinned.floors[measure] for pinned in floors.piles.values() if measure in pinned.floors]
+        for measure in _MEASURES
+        if measure != "headline"
+    }
+    means = {measure: sum(values) / len(values) for measure, values in found.items() if values}
+    weakest = sorted(means, key=lambda measure: (means[measure], measure))[:_N_WEAKEST]
+    named = "; ".join(f"{_MEASURES[measure]}, {min(found[measure]):.2f} to {max(found[measure]):.2f}" for measure in weakest)
+    return f"Most is missed in: {named}."
