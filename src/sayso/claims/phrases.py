@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.claims.grammar import in_group
 from sayso.claims.roles import Noun, find_nouns, is_person
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token
@@ -88,6 +89,11 @@ def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
     return [t.lower for t in tokens[at : at + 2]] == [",", word]
 
 
+def _is_verb(word: str) -> bool:
+    """Return whether a word behind a comma goes on with the clause: "the governor of Sela, | met a nurse"."""
+    return in_group(word, "auxiliaries") or in_group(word, "irregular_pasts")
+
+
 def find_apposition(tokens: list[Token], at: int) -> Noun | None:
     """Return the role or body noun of ", a spokeswoman for ..." or " (director)" after token ``at``."""
     if at >= len(tokens) or tokens[at].text not in {",", "(", "–", "—"}:
@@ -95,7 +101,12 @@ def find_apposition(tokens: list[Token], at: int) -> Noun | None:
     end = find_head_end(tokens, at + 1)
     relative = read_lexicon("roles")["pronouns"]["relative"]
     nouns = find_nouns(tokens[at + 1 : end])
-    if not nouns or tokens[at + 1].lower in relative or any(t.kind == "mark" and t.text in _QUOTES for t in tokens[at + 1 : end]):
+    if (
+        not nouns
+        or tokens[at + 1].lower in relative
+        or _is_verb(tokens[at + 1].lower)
+        or any(t.kind == "mark" and t.text in _QUOTES for t in tokens[at + 1 : end])
+    ):
         return None
     best = nouns[-1]
     return Noun(best.first + at + 1, best.last + at + 1, best.text, best.role_class)

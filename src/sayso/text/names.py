@@ -10,7 +10,7 @@ from sayso.lexicon import read_lexicon, read_words
 from sayso.text.sentences import Sentence
 from sayso.text.tokens import Token
 
-_INSIDE = {"", " ", "\u00a0", "-", "‐", " & ", ". "}  # what may stand between two words of one name
+_INSIDE = {"", " ", "\u00a0", "-", "‐", " & ", ". ", "' ", "’ "}  # what may stand between two words of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,15 @@ def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
             pending = []
         elif goes_on and len(pending) < 2 and token.text in connectors:
             pending.append(token)
-        elif not (goes_on and not pending and token.text in "-.&"):
+        elif not (goes_on and not pending and (token.text in "-.&" or _owns(token, last))):
             runs.append([])
             pending = []
     return [run for run in runs if run]
+
+
+def _owns(mark: Token, last: Token | None) -> bool:
+    """Return whether an apostrophe ends a plural that owns what follows: "the Dock Workers' Union"."""
+    return mark.text in "'’" and last is not None and last.text.endswith("s") and last.end == mark.start
 
 
 def _opens_sentence(token: Token, sentence: Sentence, text: str) -> bool:
