@@ -89,3 +89,32 @@ def trace(reports: list[Report]) -> Lineage:
     pairs = [make_pair(report) for report in reports]
     comparisons = {(a[0].id, b[0].id): compare_reports(a, b, SETTINGS) for a, b in combinations(pairs, 2)}
     return find_lineage(reports, comparisons, SETTINGS)
+
+
+@given(st.integers(2, 6), st.floats(0.45, 1.0), KINDS, st.data())
+def test_a_digest_of_any_number_of_reports_leaves_as_many_origins(n: int, probability: float, kind: str, data: st.DataObject) -> None:
+    ids = [f"r{k}" for k in range(n)]
+    share = data.draw(st.floats(0.0, 1 / n - 0.01))
+    drawn = {(each, "z"): Comparison(each, "z", probability, 0.95, kind, False, share, 0.8, passage_words=40) for each in ids}  # type: ignore[arg-type]
+    found = find_lineage([Report(each, "text", outlet=f"Outlet {each}") for each in [*ids, "z"]], drawn, SETTINGS)
+    homes = [next(origin for origin in found.origins if each in origin) for each in ids]
+    assert len(set(homes)) == n
+
+
+@given(piles())
+def test_what_holds_an_origin_together_is_at_least_the_verified_threshold(
+    pile: tuple[list[Report], dict[tuple[str, str], Comparison]],
+) -> None:
+    reports, comparisons = pile
+    found = find_lineage(reports, comparisons, SETTINGS)
+    sure = {
+        frozenset(pair) for pair, each in comparisons.items() if each.probability >= SETTINGS.join_probability and each.kind != "excerpt"
+    }
+    for origin in found.origins:
+        reached, waiting = {origin[0]}, [origin[0]]
+        while waiting:
+            here = waiting.pop()
+            fresh = {each for each in origin if each not in reached and frozenset((here, each)) in sure}
+            reached |= fresh
+            waiting += sorted(fresh)
+        assert reached == set(origin)
