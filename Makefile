@@ -22,8 +22,8 @@ help:  ## list the commands
 setup: $(VENV)/.installed-dev  ## set up .venv with everything for working on Sayso
 
 demo: $(VENV)/.installed  ## set up what running needs, and read the example pile
-	@mkdir -p build && rm -f build/demo.sayso*
-	@$(BIN)/sayso read $(EXAMPLE) --case build/demo.sayso
+	@mkdir -p build
+	@$(BIN)/sayso read $(EXAMPLE) --case build/demo.sayso || { rm -f build/demo.sayso* && $(BIN)/sayso read $(EXAMPLE) --case build/demo.sayso; }
 
 test: $(VENV)/.installed-dev  ## run the tests
 	@$(BIN)/python -m pytest
