@@ -52,7 +52,7 @@ def _fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: float) ->
 def find_replaced_names(both: SideBySide) -> Iterator[Change]:
     """Yield a name in the place of another one, where neither text has the other's name anywhere in any spelling.
 
-    Only sentences that are clearly one, with one such name on either side, between the same words.
+    Only sentences that are clearly one, and only where one such name stands in the place of one, between the same words.
     """
     settings = both.settings
     for pair in both.pairs:
@@ -60,9 +60,13 @@ def find_replaced_names(both: SideBySide) -> Iterator[Change]:
             continue
         before = _fresh(both.parent, pair.parents, both.child, settings.name_spelling)
         after = _fresh(both.child, pair.children, both.parent, settings.name_spelling)
-        if len(before) == len(after) == 1 and _is_same_place(both, pair, before[0], after[0]):
-            span, other = (side.span(n.start, n.end) for side, n in ((both.parent, before[0]), (both.child, after[0])))
-            yield Change("name_swapped", span, other)
+        for name in after:
+            replaced = [each for each in before if _is_same_place(both, pair, each, name)]
+            if not replaced and len(before) == len(after) == 1 and _has_same_neighbour(both, pair, before[0], name):
+                replaced = before
+            if len(replaced) == 1:
+                span, other = (side.span(n.start, n.end) for side, n in ((both.parent, replaced[0]), (both.child, name)))
+                yield Change("name_swapped", span, other)
 
 
 def _is_same_place(both: SideBySide, pair: SentencePair, before: Name, after: Name) -> bool:
@@ -73,6 +77,20 @@ def _is_same_place(both: SideBySide, pair: SentencePair, before: Name, after: Na
         if is_here and is_there and not words.is_same:
             return True
     return False
+
+
+def _has_same_neighbour(both: SideBySide, pair: SentencePair, before: Name, after: Name) -> bool:
+    """Return whether the same word stands right before both names, or right behind both."""
+    first = _neighbours(both.parent, pair.parents, before)
+    second = _neighbours(both.child, pair.children, after)
+    return any(one is not None and one == other for one, other in zip(first, second, strict=True))
+
+
+def _neighbours(side: Side, sentences: tuple[int, ...], name: Name) -> tuple[str | None, str | None]:
+    words = [token for token in side.tokens_of(sentences) if token.kind != "mark"]
+    ahead = [token.stem for token in words if token.end <= name.start]
+    behind = [token.stem for token in words if token.start >= name.end]
+    return (ahead[-1] if ahead else None, behind[0] if behind else None)
 
 
 def find_swapped_names(both: SideBySide) -> Iterator[Change]:
