@@ -23,7 +23,7 @@ from sayso.surfaces.web import pages, texts
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Ask, Asked, read_day
 from sayso.surfaces.web.deciding import Deciding, ask_overrulings
-from sayso.surfaces.web.dressing import fill_in
+from sayso.surfaces.web.dressing import fill_in, read_templates
 from sayso.surfaces.web.guard import Guard, House
 from sayso.surfaces.web.keeper import Keeper
 from sayso.surfaces.web.limits import WebSettings
@@ -140,6 +140,7 @@ def make_app(keeper: Keeper, house: House | None = None, *, added: Path | None =
     @asynccontextmanager
     async def live(_: Starlette) -> AsyncIterator[None]:
         keeper.begin()
+        read_templates()
         yield
         keeper.close()
 

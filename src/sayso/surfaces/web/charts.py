@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from sayso.model import Attribution, Proposition, Report
 from sayso.surfaces.terminal import phrases
@@ -36,6 +36,14 @@ class Days:
         """Return where the middle of a day is."""
         inside = min(max(day, self.first), self.last)
         return round(((inside - self.first).days + 0.5) / self.n_days * 100, 3)
+
+    def moment(self, report: Report) -> float:
+        """Return where a report stands: at its hour, where that is known, else in the middle of its day."""
+        assert report.published is not None
+        at = report.published.astimezone(UTC)
+        if report.published_precision != "instant":
+            return self.middle(at.date())
+        return round(self.left(at.date()) + (at.hour * 60 + at.minute) / 1440 * 100 / self.n_days, 3)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Return the days that are named below, few enough not to touch."""

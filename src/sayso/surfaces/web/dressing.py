@@ -47,6 +47,12 @@ def read_environment() -> Environment:
     return environment
 
 
+def read_templates() -> None:
+    """Read all templates, so that the first page asked for does not wait for it."""
+    for name in read_environment().list_templates():
+        read_environment().get_template(name)
+
+
 def fill_in(template: str, context: dict[str, Any]) -> bytes:
     """Return a page. What UTF-8 cannot carry is escaped."""
     return read_environment().get_template(template).render(context).encode("utf-8", "backslashreplace")

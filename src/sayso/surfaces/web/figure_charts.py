@@ -14,6 +14,7 @@ from sayso.surfaces.web.charts import Days, span_days
 from sayso.surfaces.web.told import Told
 
 _TALLEST = 64.0  # pixels between the lowest and the highest figure
+_ROOM = 14.0  # pixels below the lowest, for an arrow
 _TOP = 26.0  # pixels above it, for its words
 _WIDE_RANGE = 30.0  # beyond this ratio figures stand on a logarithmic scale, or the small ones could not be told apart
 
@@ -62,7 +63,9 @@ def _draw_thing(told: Told, what: str, figures: Sequence[Figure]) -> FigurePictu
         by_voice[figure.voice].append((figure, reports))
     ordered = sorted(by_voice, key=lambda voice: (voice is None, -len(by_voice[voice]), voice or ""))
     lanes = [(voice, _bars(told, by_voice[voice], days, scale)) for voice in ordered] if days and scale else []
-    return FigurePicture(what, days, lanes, scale.marks() if scale else [], _TOP + _TALLEST + 12, rows)
+    return FigurePicture(
+        what, days, lanes, scale.marks() if scale else [], _TOP + (_TALLEST if scale and scale.high > scale.low else 0) + _ROOM, rows
+    )
 
 
 def _join_same(figures: Sequence[Figure]) -> list[tuple[Figure, tuple[str, ...]]]:
@@ -100,7 +103,7 @@ class Scale:
     def at(self, value: float) -> float:
         """Return where a number stands."""
         if self.high <= self.low:
-            share = 0.5
+            share = 1.0
         elif self.is_log:
             share = math.log(value / self.low) / math.log(self.high / self.low)
         else:

@@ -160,7 +160,7 @@ class Keeper:
         picture = self._case_here().picture(progress=self._note)
         if self._whole is None or picture is not self._whole.picture:
             version = self._whole.version + 1 if self._whole else 1
-            told = Told(picture, None, count_days(picture), version)
+            told = Told(picture, None, count_days(picture), version).look_up()
             self._days.kept.clear()
             self._redlines.kept.clear()
             self._whole = told

@@ -36,6 +36,7 @@ class Piece:
     said: Attribution | None = None
     figure: Figure | None = None
     begins: tuple[str, ...] = ()  # ids of attributions whose first words these are
+    is_first_here: bool = False  # whether the place that was asked for begins with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +112,5 @@ def _piece(words: str, at: int, active: Sequence[Mark]) -> Piece:
     innermost = min(said, key=lambda mark: len(mark.span.text)).said if said else None
     figure = next((mark.figure for mark in active if mark.figure is not None), None)
     begins = tuple(dict.fromkeys(mark.said.id for mark in said if mark.said is not None and mark.said.start == at))
-    return Piece(show_exactly(words), roles, innermost, figure, begins)
+    is_first_here = any(mark.role == "here" and mark.span.start == at for mark in active)
+    return Piece(show_exactly(words), roles, innermost, figure, begins, is_first_here)

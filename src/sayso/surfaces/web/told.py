@@ -27,6 +27,11 @@ class Told:
         """What stands where in the picture."""
         return Index(self.picture)
 
+    def look_up(self) -> Told:
+        """Return the same, with what the board looks up ready at hand."""
+        self.index.reports, self.index.voices, self.index.said, self.contested, self.claims_by_id  # noqa: B018 - kept once asked for
+        return self
+
     @cached_property
     def document(self) -> dict[str, Any]:
         """The export document of the picture."""

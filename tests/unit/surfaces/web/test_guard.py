@@ -35,7 +35,7 @@ def test_every_answer_tells_browsers_to_run_nothing_of_strangers(bench, address)
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_even_a_refused_host_gets_these_headers(bench):
