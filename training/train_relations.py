@@ -6,7 +6,8 @@ Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it a
 matched with those of the gold. None of the text is kept: only one coefficient for each signal.
 
 opposite            logistic regression over every two statements of a proposition: do they stand on different sides of it?
-same, none, merge   random search on what the quality gate measures of propositions, going on from the coefficients that are there.
+same, none, merge   random search on what the quality gate measures of propositions, going on from the coefficients that are there;
+                    signs are kept, since seven piles are few and a search finds what fits them by chance.
                     (Mention ranking by likelihood was tried: it scored 0.1 to 0.15 lower, for one wrong choice changes all that follow.)
 affirming           set by hand after a sweep of 1,400 combinations
 
@@ -47,6 +48,19 @@ SETTINGS = LedgerSettings()
 _NEAREST = 24
 _SEARCHED = ("same", "none", "merge")
 _PULL_BACK = 0.006  # what a mean squared move of the weights costs
+# what no fit may turn round: likeness never speaks against, and another number never for
+_NOT_NEGATIVE = {
+    "same": "aligned centre cosine counted denies_disputed denies_near disputed doubts_near in_titles matter named named_matter near "
+    "near_same_voice next next_opposed next_same_voice number opposed_only party points_ahead points_back points_back_near "
+    "points_back_opposed same_sentence size voice",
+    "none": "constant mental",
+    "merge": "both_disputed centre cosine counted in_titles matter named next parties reports units",
+}
+_NOT_POSITIVE = {
+    "same": "counted_elsewise origins other_number points_back_to_none",
+    "none": "denies doubts in_title points short",
+    "merge": "constant counted_elsewise",
+}
 _WEIGHTS = {
     "attributions.stance_accuracy": 4.0,
     "propositions.central.status_accuracy": 1.5,
@@ -206,6 +220,9 @@ def search(lessons: Sequence[Lesson], model: Model, n_steps: int, seed: int) -> 
     random = np.random.default_rng(seed)
     keys = [(part, name) for part in _SEARCHED for name in sorted(_names_of(part, lessons[0]))]
     at = np.array([getattr(model, part).get(name, 0.0) for part, name in keys])
+    lowest = np.array([0.0 if name in _NOT_NEGATIVE[part].split() else -np.inf for part, name in keys])
+    highest = np.array([0.0 if name in _NOT_POSITIVE[part].split() else np.inf for part, name in keys])
+    at = np.clip(at, lowest, highest)
     start, step = at.copy(), np.full(len(keys), 0.6)
 
     def judge_at(w: np.ndarray) -> float:
@@ -216,6 +233,7 @@ def search(lessons: Sequence[Lesson], model: Model, n_steps: int, seed: int) -> 
         moved = random.choice(len(keys), random.choice([1, 1, 2, 3, 6]), replace=False)
         there = at.copy()
         there[moved] += random.normal(0, step[moved]) * random.choice([0.5, 1, 2])
+        there = np.clip(there, lowest, highest)
         value = judge_at(there)
         step[moved] = step[moved] * 1.2 if value > best + 1e-6 else np.maximum(0.15, step[moved] * 0.97)
         if value >= best:

@@ -109,6 +109,7 @@ class RetellingSettings:
         why="a sentence joined to a bead must bring it nearer to the other side",
         measured="python -m bench.quality.corpora links: F1 0.964 as they are, 0.949 disturbed",
     )
+    moved_least_words: int = setting(3, unit="words", why="a scrap of a sentence is alike to many; out of order it is no trace")
     moved_similarity: float = setting(
         0.2,
         unit="cosine",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from sayso.claims.person_names import find_person_name
@@ -23,6 +24,9 @@ from sayso.text import Document, Token
 MentionKind = Literal["person", "body", "crowd", "role", "pronoun"]
 
 PLURAL = re.compile(r"[^s]s$|people$|men$|authorities$")
+
+
+_SHORTEST_PARTICIPLE = 5  # "king" and "being" are none that follow a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,21 @@ class Mention:
     is_definite: bool = False
 
 
+def _leave_out_participle(document: Document, span: Span) -> Span:
+    """Return the phrase without what the speaker is doing: "Ada Holm, reporting from Orlek" is Ada Holm."""
+    tokens = document.tokens_between(span.start, span.end)
+    for comma, after in pairwise(tokens[1:]):
+        if comma.text == "," and after.text.islower() and after.lower.endswith("ing") and len(after.text) > _SHORTEST_PARTICIPLE:
+            return Span.cut(document.text, span.start, comma.start)
+    return span
+
+
 def read_mention(document: Document, span: Span, people: frozenset[str] = frozenset()) -> Mention:
     """Return what the phrase under ``span`` says of whose word it is.
 
     ``people``: names and surnames, lower case, that the same report shows to be persons.
     """
+    span = _leave_out_participle(document, span)
     tokens = list(document.tokens_between(span.start, span.end))
     pronouns = read_lexicon("roles")["pronouns"]
     words = [token.lower for token in tokens]

@@ -7,13 +7,14 @@ What can't be settled stays a voice of its own. ``Speaker`` objects are local; `
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sayso.claims.cast import Cast, Speaker, body_words
 from sayso.claims.mentions import read_mention
 from sayso.lexicon import read_lexicon
 from sayso.model import Attribution
 from sayso.settings import ClaimSettings
-from sayso.text import Document
+from sayso.text import Document, stem_word
 
 _ANNOUNCED_SENTENCES = ClaimSettings().announced_sentences
 _BARE_QUOTE_CHARS = ClaimSettings().bare_quote_chars
@@ -50,6 +51,8 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     if source is None or source.field != "text":
         return None
     mention = read_mention(cast.document, source, cast.people)
+    if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
+        return None
     speaker = cast.settle(mention)
     if speaker is None:
         return None
@@ -62,6 +65,13 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
     return speaker
+
+
+@cache
+def _silent_things() -> frozenset[str]:
+    """Return the stems of things whose word nothing is: "the fighting", "a video"."""
+    things = read_lexicon("things")
+    return frozenset(stem_word(noun) for name in things["silent"] for noun in things["classes"][name])
 
 
 def _openings(document: Document, at: int) -> tuple[str, ...]:

@@ -70,5 +70,11 @@ def align_documents(parent: Document, child: Document, settings: RetellingSettin
 
 def align_sentences(parent: Document, child: Document, settings: RetellingSettings) -> tuple[Link, ...]:
     """Return the links of an alignment alone."""
-    beads = find_beads(score_similarities(parent, child, settings), settings)
-    return tuple(_ordered(read_pieces(parent), read_pieces(child), beads))
+    before, after = read_pieces(parent), read_pieces(child)
+    beads = [
+        bead
+        for bead in find_beads(score_similarities(parent, child, settings), settings)
+        if not bead.is_moved
+        or min(len(_words(before, bead.i, bead.i_end)), len(_words(after, bead.j, bead.j_end))) >= settings.moved_least_words
+    ]
+    return tuple(_ordered(before, after, beads))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import WordPair
@@ -13,6 +13,7 @@ from sayso.text import Token, stem_word
 
 _CHARGES = ("plain", "against", "for")
 _SAME_PLACE_WORDS = 3
+_PHRASE_CHARS = 40
 _PLACE_WORDS = 3  # of a longer stretch that differs, those beside the word that is the same
 _Label = tuple[str, str]  # family, charge
 
@@ -102,7 +103,17 @@ def _is_held(child: Side, words: list[WordPair], run: list[Token]) -> bool:
 
 
 def _cover(side: Side, tokens: list[Token]) -> Span:
-    return side.span(min(t.start for t in tokens), max(t.end for t in tokens))
+    """Return the label with the words right before it that describe it: "ethnic rebel forces"."""
+    start, functional = min(t.start for t in tokens), read_words("function_words", "all")
+    for before in reversed(side.tokens(max(0, start - _PHRASE_CHARS), start)):
+        if before.text == "-" and before.end == start:
+            start = before.start
+            continue
+        is_beside = side.text[before.end : start] in ("", " ") and before.kind == "word"
+        if not is_beside or before.lower in functional or before.lower.endswith(("'s", "’s")):
+            break
+        start = before.start
+    return side.span(start, max(t.end for t in tokens))
 
 
 def _runs(tokens: list[Token], side: Side) -> Iterator[list[Token]]:
