@@ -47,10 +47,11 @@ def count(articles: Iterator[str]) -> tuple[Counter[str], int]:
     """Return in how many articles each stem stands, and how many articles there are."""
     functional = read_words("function_words", "all")
     found: Counter[str] = Counter()
-    n = 0
-    for n, text in enumerate(articles, 1):
+    n_articles = 0
+    for text in articles:
+        n_articles += 1
         found.update({t.stem for t in find_tokens(text) if t.kind == "word" and t.text.islower() and t.lower not in functional})
-    return found, n
+    return found, n_articles
 
 
 def main() -> None:
