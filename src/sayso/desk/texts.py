@@ -9,7 +9,8 @@ from sayso.desk.painting import align_pair
 from sayso.desk.work import cut_report
 from sayso.ledger import find_name_groups
 from sayso.model import Alignment, Attribution, Change, Link, Report
-from sayso.retellings import align_documents
+from sayso.retellings import align_sentences, find_passages
+from sayso.settings import RetellingSettings
 from sayso.text import Document, read_document
 
 
@@ -36,29 +37,26 @@ class TextAlignment(Alignment):
     @cached_property
     def passages(self) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
         """``((parent_start, parent_end), (child_start, child_end))`` of reused passages, maximal."""
-        return self._plain.passages
+        return find_passages(*self._documents, RetellingSettings())
 
     @cached_property
     def sentences(self) -> tuple[Link, ...]:
         """Every sentence of both texts, in exactly one link."""
-        return self._plain.sentences
+        return align_sentences(*self._documents, RetellingSettings())
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The typed changes."""
-        readings = dict(zip(("parent", "child"), read_all_claims(self._texts, open_tagger()), strict=True))
+        told = zip(self._reports, self._documents, strict=True)
+        readings = dict(zip(("parent", "child"), read_all_claims(list(told), open_tagger()), strict=True))
         names = [frozenset(group) for group in find_name_groups(readings)]
         parent, child = self._reports
         return align_pair(parent, child, readings, names).changes
 
     @cached_property
-    def _texts(self) -> list[tuple[Report, Document]]:
-        return [(report, cut_report(report)) for report in self._reports]
-
-    @cached_property
-    def _plain(self) -> Alignment:
-        (_, parent), (_, child) = self._texts
-        return align_documents(parent, child)
+    def _documents(self) -> tuple[Document, Document]:
+        parent, child = self._reports
+        return cut_report(parent), cut_report(child)
 
 
 def attributions(text: str, *, language: str = "en", model: str = "large") -> list[Attribution]:
