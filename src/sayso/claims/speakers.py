@@ -6,6 +6,7 @@ What can't be settled stays a voice of its own. ``Speaker`` objects are local; `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,7 +15,7 @@ from sayso.claims.mentions import read_mention
 from sayso.lexicon import read_lexicon
 from sayso.model import Attribution
 from sayso.settings import ClaimSettings
-from sayso.text import Document, stem_word
+from sayso.text import Document, fold_marks, stem_word
 
 _ANNOUNCED_SENTENCES = ClaimSettings().announced_sentences
 _BARE_QUOTE_CHARS = ClaimSettings().bare_quote_chars
@@ -35,6 +36,7 @@ def read_speakers(document: Document, attributions: Sequence[Attribution]) -> tu
             speaker.spans.append(speaker.introduced)
     merge_short_bodies(cast)
     merge_announced(cast)
+    name_media(cast)
     return tuple(speaker for speaker in cast.speakers if speaker.attributions)
 
 
@@ -81,6 +83,22 @@ def _openings(document: Document, at: int) -> tuple[str, ...]:
         return ()
     before = document.sentences[max(0, sentence.index - 2) : sentence.index + 1]
     return tuple(" ".join(document.text[s.start : min(s.end, at)].split()[:3]) for s in reversed(before))
+
+
+def name_media(cast: Cast) -> None:
+    """Let those that others of the report speak to ("told the Lantern") be media, and so those who work for them."""
+    told = {fold_marks(match.group(1)).casefold() for match in _told().finditer(cast.document.text)}
+    for speaker in cast.speakers:
+        known = {fold_marks(name).casefold().removeprefix("the ") for name in (speaker.name, speaker.affiliation) if name}
+        if known & told and speaker.role_class is None and speaker.kind in ("body", "person"):
+            speaker.role_class = "media"
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Return the pattern of somebody who is told something, a name."""
+    verbs = "|".join(read_lexicon("roles")["links"]["told"])
+    return re.compile(rf"\b(?:{verbs}) (?:the )?([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*)")
 
 
 def merge_short_bodies(cast: Cast) -> None:
