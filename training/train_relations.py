@@ -74,6 +74,19 @@ _WEIGHTS = {
     "propositions.all.status_accuracy": 1.0,
     "propositions.all.independent_inside": 1.0,
 }
+# what the weights of pairs are pulled towards: that denying the same words contradicts them is logic, and seven piles are few
+_PRIOR = {
+    "one_denies": 1.5,
+    "one_denies_alike": 3.0,
+    "denial_answers": 1.0,
+    "matters_oppose": 1.0,
+    "matters_agree": -1.0,
+    "same_unit": -1.5,
+    "same_side": -1.0,
+    "opposed": 0.7,
+    "both_deny": -1.0,
+    "none_denies_alike": -1.0,
+}
 _SIGNS = {"affirm": 1, "concede": 1, "deny": -1}
 _SHOWN = (
     "headline",
@@ -171,12 +184,13 @@ def fit_opposite(lessons: Sequence[Lesson], penalty: float) -> dict[str, float]:
         weights += [1 / len(pairs) ** 0.5] * len(pairs) if pairs else []
     names = sorted({name for row in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    prior = np.array([_PRIOR.get(name, 0.0) for name in names])
     y, weight = np.array(targets), np.array(weights) / np.sum(weights)
 
     def gradient(w: np.ndarray) -> np.ndarray:
-        return x.T @ (weight * (1 / (1 + np.exp(-(x @ w))) - y)) + penalty * w
+        return x.T @ (weight * (1 / (1 + np.exp(-(x @ w))) - y)) + penalty * (w - prior)
 
-    return dict(zip(names, map(float, descend(gradient, np.zeros(len(names)))), strict=True))
+    return dict(zip(names, map(float, descend(gradient, prior)), strict=True))
 
 
 def descend(gradient: Any, w: np.ndarray, n_steps: int = 4000, rate: float = 0.05) -> np.ndarray:

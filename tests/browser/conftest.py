@@ -28,7 +28,7 @@ def _find_browser() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def workbench(tmp_path_factory) -> Iterator[str]:
     """Yield the address of a workbench on the example pile."""
     import uvicorn
@@ -53,7 +53,7 @@ def workbench(tmp_path_factory) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory, workbench) -> Iterator[Any]:
     """Yield a browser with a profile of its own."""
     from playwright.sync_api import sync_playwright
@@ -81,7 +81,7 @@ def page(browser) -> Iterator[Any]:
     assert said == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def screenshots() -> Path:
     """Return the folder for pictures of the pages."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)

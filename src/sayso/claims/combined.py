@@ -11,19 +11,18 @@ introduces them. The rules know news English to the letter and miss every unusua
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sayso.claims.cues import find_entries
 from sayso.claims.rules import RuleTagger
-from sayso.claims.tagger import Tagged
+from sayso.claims.tagger import Range, Tagged
 from sayso.text import Document
 
 _NO_STATEMENTS = frozenset({"mental", "decline", "demand", "promise"})
 _SAME_JACCARD = 0.35
 _NEW_SHARE = 0.5  # of its characters that nothing else covers
-
-Characters = frozenset[int]
 
 
 class CombinedTagger:
@@ -44,26 +43,49 @@ class CombinedTagger:
             yield self._combine(document, found)
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
-        by_rules = [(tagged, _cover(tagged)) for tagged in self._rules.tag(document)]
+        by_rules = self._rules.tag(document)
         kept = [_choose_cut(tagged, by_rules) for tagged in by_network if _is_kept(document, tagged, by_rules)]
-        covered = frozenset().union(*map(_cover, kept))
-        cues = {at for tagged in kept if tagged.cue for at in range(*tagged.cue)}
-        for tagged, content in by_rules:
-            is_new = len(content & covered) < _NEW_SHARE * len(content)
-            if is_new and not (tagged.cue and cues & {*range(*tagged.cue)}):
+        covered = _join(part for tagged in kept for part in tagged.content)
+        cues = _join(tagged.cue for tagged in kept if tagged.cue)
+        for tagged in by_rules:
+            is_new = _count_common(tagged.content, covered) < _NEW_SHARE * _count(tagged.content)
+            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)):
                 kept.append(tagged)
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 
-def _cover(tagged: Tagged) -> Characters:
-    """Return the characters of the content."""
-    return frozenset(at for start, end in tagged.content for at in range(start, end))
+def _join(ranges: Iterable[Range]) -> list[Range]:
+    """Return the ranges in order, those that touch joined."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[tuple[Tagged, Characters]]) -> bool:
+def _count(ranges: Iterable[Range]) -> int:
+    """Return how many characters some ranges cover together."""
+    return sum(end - start for start, end in _join(ranges))
+
+
+def _count_common(some: Iterable[Range], others: Iterable[Range]) -> int:
+    """Return how many characters both cover."""
+    joined = _join(others)
+    starts = [start for start, _ in joined]
+    total = 0
+    for start, end in _join(some):
+        k = max(0, bisect_right(starts, start) - 1)
+        while k < len(joined) and joined[k][0] < end:
+            total += max(0, min(end, joined[k][1]) - max(start, joined[k][0]))
+            k += 1
+    return total
+
+
+def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> bool:
     """Return whether what the network found is a statement."""
-    content = _cover(tagged)
-    if any(content & other for _, other in by_rules):
+    if any(_count_common(tagged.content, other.content) for other in by_rules):
         return True
     if tagged.cue is None:
         return tagged.source is not None
@@ -74,9 +96,12 @@ def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[tuple[Tagged
     return any(quotation.start <= start <= quotation.end for quotation in document.quotations)
 
 
-def _choose_cut(tagged: Tagged, by_rules: Sequence[tuple[Tagged, Characters]]) -> Tagged:
+def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
     """Return the rules' cut of the same content, if they found it."""
-    content = _cover(tagged)
-    alike = [(len(content & other) / len(content | other), k) for k, (_, other) in enumerate(by_rules) if content & other]
-    share, k = max(alike, default=(0.0, -1))
-    return by_rules[k][0] if share >= _SAME_JACCARD else tagged
+    best, chosen = 0.0, tagged
+    for other in by_rules:
+        common = _count_common(tagged.content, other.content)
+        share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
+        if share >= max(_SAME_JACCARD, best):
+            best, chosen = share, other
+    return chosen

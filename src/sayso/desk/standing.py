@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.claims import Reading
+from sayso.desk.painting import MEASURED_LANGUAGE
 from sayso.ledger import Family, Weighed, weigh_claims
 from sayso.model import Alignment, Attribution, Link, Proposition, Report, Span, Voice
 from sayso.settings import RetellingSettings
 
 _CARRYING = {"affirm", "concede"}
+_SURE_DENIAL = 0.8  # from here on a denial that is only understood counts as one
 _BEFORE_CHARS = 400  # a bare "denied that" answers what stands this close before it
 
 Beside = tuple[str, Span, Span]  # a report, what stands there, and what the draft has of it
@@ -104,7 +106,8 @@ class WeighedDraft:
         for each in self.in_draft:
             is_same_claim = said.proposition is not None and each.proposition == said.proposition
             is_same_voice = unit is not None and self.unit(each.voice) == unit
-            if each.stance == "deny" and is_same_claim:
+            is_sure = each.force == "deny" or each.stance_probability >= _SURE_DENIAL
+            if each.stance == "deny" and is_same_claim and is_sure:
                 return True
             if is_same_voice and (each.force in ("deny", "decline") or self._is_retold(said, each)):
                 return True
@@ -130,6 +133,8 @@ class WeighedDraft:
 
     def find_claim(self, said: Attribution) -> Span | None:
         """Return where the draft carries what is denied, if it does: said by someone, as fact, or retold from what the denial answers."""
+        if self.draft.language not in (None, MEASURED_LANGUAGE):
+            return None
         claim = self.claims.get(said.proposition or "")
         spans = [*self._find_carrying(claim)] if claim else []
         affirming = [each for each in self.attributions if claim and each.proposition == claim.id and each.stance in _CARRYING]

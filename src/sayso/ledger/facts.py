@@ -26,7 +26,7 @@ def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
     retold, likeness = _find_retold(groups, ground), _Likeness(groups)
     facts: list[Facts] = [[] for _ in groups]
-    for report in ground.reports:
+    for report in (each for each in ground.reports if each.language in (None, "en")):
         for start, end in ground.readings[report.id].narrative:
             span = Span.cut(report.text, start, end)
             if _is_hedged(span.text):
