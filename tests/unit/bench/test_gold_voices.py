@@ -3,9 +3,9 @@ import pytest
 from bench.quality.voices import map_voices
 
 GOLD = [
-    {"id": "hale", "name": "Orla Hale", "role": "governor", "affiliation": "Brennick", "mentions": ["Governor Orla Hale", "Hale"]},
-    {"id": "office", "name": None, "role": "spokeswoman", "affiliation": "Brennick governor's office", "mentions": ["Hale's spokeswoman"]},
-    {"id": "council", "name": "Harbour Council", "role": "council", "affiliation": "Brennick", "mentions": ["the council"]},
+    {"id": "hale", "name": "Orla Hale", "role": "governor", "affiliation": "Trennock", "mentions": ["Governor Orla Hale", "Hale"]},
+    {"id": "office", "name": None, "role": "spokeswoman", "affiliation": "Trennock governor's office", "mentions": ["Hale's spokeswoman"]},
+    {"id": "council", "name": "Harbour Council", "role": "council", "affiliation": "Trennock", "mentions": ["the council"]},
     {"id": "anyone", "name": None, "role": None, "affiliation": None, "mentions": []},
 ]
 
@@ -23,7 +23,7 @@ def _find(**voice):
         ({"name": "Orla Brand"}, set()),
         ({"name": "Hale's lawyer"}, set()),  # a possessive is someone else
         ({"mentions": ["Hale's spokeswoman"]}, {"office"}),
-        ({"role": "spokeswoman", "affiliation": "Brennick"}, {"office"}),
+        ({"role": "spokeswoman", "affiliation": "Trennock"}, {"office"}),
         ({"name": "the Harbour Council"}, {"council"}),
         ({"name": "nobody known", "mentions": ["Governor Hale"]}, {"hale"}),  # mentions only where the name fits no one
         ({}, set()),

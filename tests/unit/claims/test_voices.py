@@ -24,10 +24,10 @@ def test_homonyms_stay_apart():
 
 
 def test_a_slip_of_spelling_is_one_person_unless_both_stand_in_one_report():
-    one, two = heard("Amalia Presk, a teacher, said it rained.", "Amelia Presk, a teacher, said it was cold.")
+    one, two = heard("Odalia Trusk, a teacher, said it rained.", "Amelia Trusk, a teacher, said it was cold.")
     assert one is two
     assert {r.code for r in one.reasons} == {"spelling"}
-    people, _ = voices("Amalia Presk, a teacher, said it rained. Amelia Presk, a farmer, said it was cold.")
+    people, _ = voices("Odalia Trusk, a teacher, said it rained. Amelia Trusk, a farmer, said it was cold.")
     assert len(people) == 2
 
 

@@ -52,7 +52,7 @@ def _lead(p: Passage, subject: Range | None) -> str:
 
 
 def _is_naming(p: Passage, cue: Cue, subject: Range | None, rest: Sequence[Item]) -> bool:
-    """Return whether nothing is said but a name ("which locals call Ilvane"), or only that something was ("what X had said")."""
+    """Return whether nothing is said but a name ("which locals call Orlek"), or only that something was ("what X had said")."""
     lead = _lead(p, subject)
     if lead == "what":
         return not rest or not (cue.takes("name") or is_word(rest[0], "forms_of_be"))
@@ -119,6 +119,6 @@ def _read_relative(p: Passage, source: Range | None, cue: Cue, relative: Range, 
 
 
 def _is_bare_name(rest: Sequence[Item]) -> bool:
-    """Return whether "Ilvane" or "the Cinders" follows: what a place is called is no statement."""
+    """Return whether "Orlek" or "the Shallows" follows: what a place is called is no statement."""
     at = 1 if rest and rest[0].lower == "the" else 0
     return len(rest) > at and rest[at].is_capitalised
