@@ -19,15 +19,15 @@ def test_a_surname_alone_goes_to_the_only_full_name():
 
 
 def test_homonyms_stay_apart():
-    one, two, three = heard("Ann Resk, a teacher, said it rained.", "Leo Resk, a farmer, said it was cold.", "Farmer Resk said it was wet.")
+    one, two, three = heard("Ann Varn, a teacher, said it rained.", "Leo Varn, a farmer, said it was cold.", "Farmer Varn said it was wet.")
     assert len({one.id, two.id, three.id}) == 3
 
 
 def test_a_slip_of_spelling_is_one_person_unless_both_stand_in_one_report():
-    one, two = heard("Odalia Trusk, a teacher, said it rained.", "Amelia Trusk, a teacher, said it was cold.")
+    one, two = heard("Odalia Trusk, a teacher, said it rained.", "Odelia Trusk, a teacher, said it was cold.")
     assert one is two
     assert {r.code for r in one.reasons} == {"spelling"}
-    people, _ = voices("Odalia Trusk, a teacher, said it rained. Amelia Trusk, a farmer, said it was cold.")
+    people, _ = voices("Odalia Trusk, a teacher, said it rained. Odelia Trusk, a farmer, said it was cold.")
     assert len(people) == 2
 
 
@@ -72,17 +72,17 @@ def test_a_country_goes_to_the_body_whose_statement_follows():
 
 
 def test_a_spokesperson_stands_for_the_body_and_the_body_has_that_mention():
-    text = "The Dock Union denied the report. Dock Union spokesman Leo Resk said it rained."
+    text = "The Dock Union denied the report. Dock Union spokesman Leo Varn said it rained."
     _, ((body, person),) = voices(text)
     assert person.stands_for == body.id
     assert body.stands_for is None
-    assert any("Leo Resk" in mention for mention in body.mentions)
+    assert any("Leo Varn" in mention for mention in body.mentions)
 
 
 def test_a_head_stands_for_the_body_too_and_a_minister_for_nobody():
     _, ((union, secretary),) = voices("The Dock Union denied the report. Mara Ojala, general secretary of the Dock Union, said it rained.")
     assert secretary.stands_for == union.id
-    _, ((_, minister),) = voices("The Defence Ministry denied the report. Defence Minister Leo Resk said it rained.")
+    _, ((_, minister),) = voices("The Defence Ministry denied the report. Defence Minister Leo Varn said it rained.")
     assert minister.stands_for is None
 
 
@@ -107,6 +107,6 @@ def test_the_order_of_reports_shows_in_nothing():
 
 
 def test_every_mention_has_its_evidence():
-    found, _ = voices("The Dock Union denied the report. Dock Union spokesman Leo Resk said it rained.", "The union said it was cold.")
+    found, _ = voices("The Dock Union denied the report. Dock Union spokesman Leo Varn said it rained.", "The union said it was cold.")
     for voice in found:
         assert {span.text for _, span in voice.evidence} == set(voice.mentions)
