@@ -21,6 +21,8 @@ from sayso.text import fold_marks
 
 Facts = list[tuple[str, Span]]
 
+_MOST_WORDINGS = 40
+
 
 def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
@@ -63,7 +65,7 @@ class _Likeness:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self._vectors = [_unit(group.vector) for group in groups]
-        self._claims = [[s.vector for s in group.with_stance("affirm", "concede") if s.asserts] for group in groups]
+        self._claims = [_choose_claims(group) for group in groups]
         self._index: dict[str, list[int]] = defaultdict(list)
         for k, vector in enumerate(self._vectors):
             for feature in vector:
@@ -76,6 +78,15 @@ class _Likeness:
         near = {k for feature in vector for k in self._index.get(feature, ())}
         best = max(((round(self.score(vector, k), 9), -k) for k in near), default=None)
         return (best[0], -best[1]) if best else None
+
+
+def _choose_claims(group: Group) -> list[Vector]:
+    """Return what a group claims, each wording once and not more than can be compared with every sentence."""
+    wordings: dict[frozenset[str], Vector] = {}
+    for statement in group.with_stance("affirm", "concede"):
+        if statement.asserts:
+            wordings.setdefault(frozenset(statement.vector), statement.vector)
+    return list(wordings.values())[:_MOST_WORDINGS]
 
 
 def _unit(vector: Vector) -> Vector:
