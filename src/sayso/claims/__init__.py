@@ -9,10 +9,11 @@ from sayso.claims.names import NamePair, group_names
 from sayso.claims.parties import Polities, find_polities
 from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
 from sayso.claims.rules import RuleTagger
-from sayso.claims.tagger import MODELS, Tagged, Tagger, open_network, open_tagger
+from sayso.claims.tagger import MEASURED_LANGUAGE, MODELS, Tagged, Tagger, open_network, open_tagger
 from sayso.claims.voices import VoiceBook, resolve_voices
 
 __all__ = [
+    "MEASURED_LANGUAGE",
     "MODELS",
     "LocalFigure",
     "NamePair",

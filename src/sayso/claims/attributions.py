@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
-from sayso.claims.tagger import Range, Tagged, Tagger, open_tagger
+from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
 from sayso.lexicon import read_lexicon
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
@@ -34,7 +34,7 @@ def find_attributions(
         published: The day that weekdays ("on Monday") are counted back from.
     """
     document = read_document(document) if isinstance(document, str) else document
-    if document.language != "en":
+    if document.language != MEASURED_LANGUAGE:
         return ()
     found = [_describe(document, tagged, published) for tagged in (tagger or open_tagger()).tag(document)]
     return tuple(each for each in _join_self_reports(found) if not _is_own_remark(each, outlet))

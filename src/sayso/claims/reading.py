@@ -19,7 +19,7 @@ from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
 from sayso.claims.parties import count_capitals, find_polities
 from sayso.claims.speakers import read_speakers
-from sayso.claims.tagger import Tagged, Tagger, tag_all
+from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
@@ -72,10 +72,10 @@ class _Tagged:
 
 def read_all_claims(items: Sequence[tuple[Report, Document]], tagger: Tagger) -> Iterator[Reading]:
     """Yield what each of several reports says, the same as one by one; the tagger has them side by side."""
-    english = [document for _, document in items if document.language == "en"]
+    english = [document for _, document in items if document.language == MEASURED_LANGUAGE]
     found = tag_all(tagger, english)
     for report, document in items:
-        yield read_claims(report, document, tagger=_Tagged(tagger.version, next(found) if document.language == "en" else ()))
+        yield read_claims(report, document, tagger=_Tagged(tagger.version, next(found) if document.language == MEASURED_LANGUAGE else ()))
 
 
 def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:

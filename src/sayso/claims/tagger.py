@@ -10,6 +10,7 @@ from typing import Protocol
 from sayso.errors import UsageError
 from sayso.text import Document
 
+MEASURED_LANGUAGE = "en"  # the one whose claims the taggers and the lexicons can read
 Range = tuple[int, int]
 
 

@@ -14,7 +14,7 @@ from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
 from sayso.ingest import read_reports
-from sayso.ledger import Added, CaseStore, find_name_groups, picture_to_document
+from sayso.ledger import Added, CaseStore, picture_to_document
 from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
 from sayso.model import Alignment, Evidence, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
@@ -92,9 +92,9 @@ class Case:
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes.
         """
-        key = self._store.pile_key(f"{read_method()} {self.model}")
         if as_of is not None:
             return paint_picture(_cut_off(self._read_pile(), as_of), self._work(progress), progress=progress)
+        key = self._store.pile_key(f"{read_method()} {self.model}")
         if self._painted is None or self._painted[0] != key:
             self._painted = (key, self._store.load_picture(key) or self._paint(key, progress))
         return self._painted[1]
@@ -208,8 +208,8 @@ class Case:
 
     def _align(self, parent: Report, child: Report, picture: Picture) -> Alignment:
         work = self._work()
-        readings = work.read_claims(picture.reports)
-        names = [frozenset(group) for group in find_name_groups(readings)]
+        readings = work.read_claims([parent, child])
+        names = [frozenset(name for name, _ in variants.names) for variants in picture.names]
         alignment = work.align([(parent, child)], readings, names)[child.id, parent.id]
         changes = tuple(replace(change, child=child.id, parent=parent.id) for change in alignment.changes)
         return replace(alignment, changes=changes)

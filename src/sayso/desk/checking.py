@@ -15,8 +15,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Literal, get_args
 
-from sayso.claims import Reading, read_claims
-from sayso.desk.painting import MEASURED_LANGUAGE, align_pair
+from sayso.claims import MEASURED_LANGUAGE, Reading, read_claims
+from sayso.desk.painting import align_pair
 from sayso.desk.standing import find_bare_claims, find_dropped_denials, is_clear, weigh_draft
 from sayso.desk.work import cut_report
 from sayso.errors import UsageError

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims import Reading
+from sayso.claims import MEASURED_LANGUAGE, Reading
 from sayso.desk.alignments import Names, align_told
 from sayso.desk.work import Progress, Work, cut_report, ignore_progress
 from sayso.engines import open_engine
@@ -22,8 +22,6 @@ from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, s
 from sayso.model import Alignment, Change, Overruling, Picture, Reason, Report, Retelling, Skip
 from sayso.retellings import Comparison, Lineage, find_candidates, find_lineage
 from sayso.settings import RetellingSettings
-
-MEASURED_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)

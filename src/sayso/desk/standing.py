@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.claims import Reading
-from sayso.desk.painting import MEASURED_LANGUAGE
+from sayso.claims import MEASURED_LANGUAGE, Reading
 from sayso.ledger import Family, Weighed, weigh_claims
 from sayso.model import Alignment, Attribution, Link, Proposition, Report, Span, Voice
 from sayso.settings import RetellingSettings

@@ -43,11 +43,6 @@ class Content:
     is_negated: bool
     figures: Mapping[str, Bounds] = field(default_factory=dict)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to compare."""
-        return not self.counts
-
 
 @cache
 def _matter_phrases() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[tuple[str, ...], tuple[str, int]]]:
@@ -159,8 +154,18 @@ def weigh_feature(feature: str, *, is_name: bool) -> float:
 def find_vector(content: Content) -> Vector:
     """Return the unit vector of a content."""
     raw = {f: (1 + math.log(n)) * weigh_feature(f, is_name=f in content.names) for f, n in content.counts.items()}
-    norm = math.sqrt(sum(w * w for w in raw.values()))
-    return {f: w / norm for f, w in raw.items()}
+    return normalise(raw)
+
+
+def normalise(vector: Vector) -> Vector:
+    """Return a vector of length one in the same direction; nothing stays nothing."""
+    norm = score_norm(vector)
+    return {feature: weight / norm for feature, weight in vector.items()} if norm else {}
+
+
+def score_norm(vector: Vector) -> float:
+    """Return the length of a vector."""
+    return math.sqrt(sum(weight * weight for weight in vector.values()))
 
 
 def score_dot(one: Vector, other: Vector) -> float:

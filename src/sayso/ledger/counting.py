@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from sayso.ledger.contents import score_dot, score_norm
 from sayso.ledger.facts import Facts
 from sayso.ledger.ground import Ground
 from sayso.ledger.independence import Carrier, count_independent, find_common
@@ -87,14 +88,14 @@ def choose_wording(group: Group) -> tuple[Span, str]:
     speech rather than a quotation.
     """
     vector = group.vector
-    norm = sum(weight * weight for weight in vector.values()) ** 0.5 or 1.0
+    norm = score_norm(vector) or 1.0
     pronouns = read_words("stances", "vague_words")
 
     def rank(k: int) -> tuple[bool, bool, bool, float, int]:
         s = group.statements[k]
         text = _longest(s).text
         is_readable = _READABLE_CHARS[0] <= len(text) <= _READABLE_CHARS[1]
-        likeness = sum(w * vector.get(f, 0.0) for f, w in s.vector.items()) / norm + s.in_title
+        likeness = score_dot(s.vector, vector) / norm + s.in_title
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
         gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine
+from sayso.claims import MEASURED_LANGUAGE
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, normalise, read_content, score_cosine
 from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, tokens_within
@@ -28,7 +29,7 @@ def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
     retold, likeness = _find_retold(groups, ground), _Likeness(groups)
     facts: list[Facts] = [[] for _ in groups]
-    for report in (each for each in ground.reports if each.language in (None, "en")):
+    for report in (each for each in ground.reports if each.language in (None, MEASURED_LANGUAGE)):
         for start, end in ground.readings[report.id].narrative:
             span = Span.cut(report.text, start, end)
             if _is_hedged(span.text):
@@ -64,7 +65,7 @@ class _Likeness:
     """How much a sentence resembles each group: cosine with the nearest of its claims, or with all of them together."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        self._vectors = [_unit(group.vector) for group in groups]
+        self._vectors = [normalise(group.vector) for group in groups]
         self._claims = [_choose_claims(group) for group in groups]
         self._index: dict[str, list[int]] = defaultdict(list)
         for k, vector in enumerate(self._vectors):
@@ -87,11 +88,6 @@ def _choose_claims(group: Group) -> list[Vector]:
         if statement.asserts:
             wordings.setdefault(frozenset(statement.vector), statement.vector)
     return list(wordings.values())[:_MOST_WORDINGS]
-
-
-def _unit(vector: Vector) -> Vector:
-    norm = sum(weight * weight for weight in vector.values()) ** 0.5
-    return {feature: weight / norm for feature, weight in vector.items()} if norm else {}
 
 
 def _claims_of(group: Group) -> Iterator[Content]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.ledger.contents import score_cosine, score_dot
 from sayso.ledger.growing import Growing, measure_none, numbers_of, score_counts
@@ -67,7 +67,8 @@ class Grouper:
         """Place statement ``k``, with its copies, anew."""
         old = self.group_of[k]
         mine = [k, *self._copies_of.get(k, ())]
-        rest = [j for j in self.groups[old].members if j not in {*mine}]
+        leaving = {*mine}
+        rest = [j for j in self.groups[old].members if j not in leaving]
         self.groups[old] = self._rebuild(rest)
         for j in mine:
             del self.group_of[j]
@@ -86,11 +87,7 @@ class Grouper:
 
     def _merge(self, model: Model) -> None:
         """Join groups that are about one thing after all: those that fit best first, as long as any two fit."""
-        scores: dict[tuple[int, int], float] = {}
-        for pair in self._find_neighbours():
-            score = score_sum(self.measure_groups(*pair), model.merge)
-            if score > 0:
-                scores[pair] = score
+        scores = self._score_fitting(self._find_neighbours(), model)
         while scores:
             one, other = max(scores, key=lambda pair: (round(scores[pair], 9), -pair[0], -pair[1]))
             for k in self.groups[other].members:
@@ -99,15 +96,16 @@ class Grouper:
             self.groups[other] = Growing()
             near = {each for pair in scores if {one, other} & {*pair} for each in pair} - {one, other}
             scores = {pair: score for pair, score in scores.items() if not {one, other} & {*pair}}
-            for each in near:
-                pair = (min(one, each), max(one, each))
-                score = score_sum(self.measure_groups(*pair), model.merge)
-                if score > 0:
-                    scores[pair] = score
+            scores |= self._score_fitting(((min(one, each), max(one, each)) for each in near), model)
         self.groups = sorted((group for group in self.groups if group.members), key=lambda group: group.members[0])
 
+    def _score_fitting(self, pairs: Iterable[tuple[int, int]], model: Model) -> dict[tuple[int, int], float]:
+        """Return the log-odds of those pairs of groups that are about one thing rather than not."""
+        scores = ((pair, score_sum(self.measure_groups(*pair), model.merge)) for pair in pairs)
+        return {pair: score for pair, score in scores if score > 0}
+
     def _find_neighbours(self) -> list[tuple[int, int]]:
-        """Return the pairs of groups that have members in one report and share a feature, in order."""
+        """Return the pairs of groups that have members in one report, in order."""
         pairs = set()
         for places in self._places.values():
             here = sorted({self.group_of[k] for k in places})

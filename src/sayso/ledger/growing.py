@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sayso.ledger.contents import Vector
+from sayso.ledger.contents import Vector, score_norm
 from sayso.ledger.relations import Signals
 from sayso.ledger.statements import Statement
 
@@ -44,7 +44,7 @@ class Growing:
             return  # its words say nothing of what the group is about
         for feature, weight in statement.vector.items():
             self.total[feature] = self.total.get(feature, 0.0) + weight
-        self.norm = math.sqrt(sum(weight * weight for weight in self.total.values()))
+        self.norm = score_norm(self.total)
         self.names.update(statement.content.names)
         self.matters.update(statement.content.matters.keys())
         self.numbers |= numbers_of(statement)

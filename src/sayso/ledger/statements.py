@@ -20,7 +20,7 @@ from sayso.ledger.contents import (
     score_cosine,
 )
 from sayso.ledger.ground import Ground
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
 
@@ -80,11 +80,7 @@ class Statement:
     @property
     def grants(self) -> bool:
         """Whether its cue is one of granting what was held back: "admitted", "acknowledged"."""
-        return self.cue in _granting_cues()
-
-
-def _granting_cues() -> frozenset[str]:
-    return frozenset(read_lexicon("stances")["concede_cues"])
+        return self.cue in read_words("stances", "concede_cues")
 
 
 def is_same_side(one: Statement, other: Statement) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sayso.errors import UsageError
+from sayso.surfaces import days
 
 DEFAULT_CASE = Path("case.sayso")
 
@@ -24,12 +25,7 @@ def read_day(words: str | None) -> date | None:
     Raises:
         UsageError: ``bad_date``.
     """
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError("bad_date", f"--as-of {words!r} is no day", allowed="year-month-day, as in 2031-03-01") from error
+    return None if words is None else days.read_day(words, "--as-of")
 
 
 def read_mapping(words: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from sayso.desk import Finding
 from sayso.errors import UsageError
 from sayso.model import Span
+from sayso.surfaces import days
 
 Json = dict[str, Any]
 
@@ -35,12 +36,7 @@ def read_day(words: str | None) -> date | None:
     Raises:
         UsageError: ``bad_date``.
     """
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError("bad_date", f"as_of {words[:40]!r} is no day", allowed="year-month-day, as in 2031-03-01") from error
+    return days.read_day(words[:40], "as_of") if words else None
 
 
 def name_voice(voices: Mapping[str, Json], voice_id: str) -> Json:

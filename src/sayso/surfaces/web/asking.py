@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from sayso.errors import NotFound, UsageError
 from sayso.model import Report, Voice
+from sayso.surfaces import days
 from sayso.surfaces.web.addresses import Addresses
 from sayso.surfaces.web.keeper import Keeper
 from sayso.surfaces.web.told import Told
@@ -102,9 +103,4 @@ def read_day(words: str | None) -> date | None:
     Raises:
         UsageError: ``bad_date``.
     """
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError("bad_date", f"as_of {words[:40]!r} is no day", allowed="year-month-day, as in 2031-03-01") from error
+    return days.read_day(words[:40], "as_of") if words else None
