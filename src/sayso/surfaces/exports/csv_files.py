@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from sayso.surfaces.exports.tables import Column, Table
+from sayso.ledger import Column, Table
 from sayso.surfaces.exports.wellformed import mend_controls
 
 # What makes a spreadsheet calculate instead of showing; the wide forms do so where they are typed for the narrow ones.

@@ -38,17 +38,15 @@ def _write_jsonld(picture: Picture, as_of: date | None) -> Files:
 
 
 def _write_csv(picture: Picture, as_of: date | None) -> Files:
-    from sayso.ledger import picture_to_document
+    from sayso.ledger import document_to_tables, picture_to_document
     from sayso.surfaces.exports.csv_files import tables_to_csv
-    from sayso.surfaces.exports.tables import document_to_tables
 
     return tables_to_csv(document_to_tables(picture_to_document(picture, as_of)))
 
 
 def _write_parquet(picture: Picture, as_of: date | None) -> Files:
-    from sayso.ledger import picture_to_document
+    from sayso.ledger import document_to_tables, picture_to_document
     from sayso.surfaces.exports.parquet import tables_to_parquet
-    from sayso.surfaces.exports.tables import document_to_tables
 
     return tables_to_parquet(document_to_tables(picture_to_document(picture, as_of)))
 

@@ -1,16 +1,19 @@
 import csv
 import io
+import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from invented_picture import PICTURE, make_hostile
+from sayso.ledger import Column
+from sayso.model import Overruling
 from sayso.surfaces.exports import FORMATS
 from sayso.surfaces.exports.csv_files import write_cell
-from sayso.surfaces.exports.tables import Column
 
 TEXT = Column("text", "text", "")
 FORMULAS = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://evil.example")', "＝1+1", "-2+3+cmd|' /C calc'!A0"]
@@ -52,6 +55,14 @@ def test_formulas_in_every_field_of_a_report_are_defused():
         "'=x",
         "'+evil.csv",
     ]
+
+
+def test_formulas_in_the_log_of_overrulings_are_defused():
+    about = json.dumps({"party": "=1+1"})
+    log = (Overruling(1, datetime(2041, 5, 8, tzinfo=UTC), "@SUM(1)", "-2+3", "other_party", about),)
+    [row] = read(replace(PICTURE, overrulings=log), "overrulings")
+    assert [row[name] for name in ("number", "who", "why", "about")] == ["1", "'@SUM(1)", "'-2+3", "'=1+1"]
+    assert json.loads(row["about_json"]) == {"party": "=1+1"}
 
 
 def test_quotes_commas_and_line_breaks_come_back_as_they_were():

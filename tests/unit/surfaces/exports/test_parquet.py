@@ -1,12 +1,15 @@
 import io
+import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from pyarrow import parquet
 
 from invented_picture import PICTURE, make_hostile
-from sayso.model import Picture
+from sayso.ledger import picture_to_document
+from sayso.ledger.tables import read_columns
+from sayso.model import Overruling, Picture
 from sayso.surfaces.exports import FORMATS
-from sayso.surfaces.exports.tables import read_columns
 
 
 def read(picture, name):
@@ -38,3 +41,16 @@ def test_hostile_words_are_kept_but_for_lone_surrogates():
     title = read(make_hostile(PICTURE), "reports").to_pylist()[0]["title"]
     assert "\x1b[31mred" in title
     assert "\ufffd" in title
+
+
+def test_the_log_of_overrulings_comes_back_as_it_was():
+    at = datetime(2041, 5, 8, 12, 30, tzinfo=UTC)
+    log = (
+        Overruling(1, at, "Ines", "one event", "same_claim", '{"claim": {"id": "p1", "words": "Safe"}}'),
+        Overruling(2, at, None, None, "undo", undoes=1),
+    )
+    picture = replace(PICTURE, overrulings=log)
+    rows = read(picture, "overrulings").to_pylist()
+    for row in rows:
+        row.update(about=json.loads(row.pop("about_json")), made_at=f"{row['made_at']:%Y-%m-%dT%H:%M:%SZ}")
+    assert rows == picture_to_document(picture)["overrulings"]

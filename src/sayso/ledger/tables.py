@@ -1,7 +1,8 @@
-"""The export document as tables: the rows of CSV and Parquet. Which columns there are, and what they mean, is in ``columns.toml``."""
+"""The export document as tables: the rows of CSV, Parquet and Arrow. What each column means is in ``columns.toml``."""
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -217,6 +218,19 @@ def _unmeasured(pile: Pile) -> Iterator[Json]:
     yield from ({"report": each["report"], **each["reason"]} for each in pile.document["unmeasured"])
 
 
+def _overrulings(pile: Pile) -> Iterator[Json]:
+    for each in pile.document["overrulings"]:
+        words = LIST_GAP.join(_name_thing(thing) for thing in each["about"].values())
+        yield {**each, "about": words or None, "about_json": json.dumps(each["about"], sort_keys=True)}
+
+
+def _name_thing(thing: Any) -> str:
+    """Return what an overruling is about, as it was called on that day."""
+    if not isinstance(thing, dict):
+        return str(thing)
+    return " ".join(str(part) for part in (thing.get("id"), thing.get("words") and f"“{thing['words']}”") if part)
+
+
 def _columns(pile: Pile) -> Iterator[Json]:
     """Yield the rows that explain the others; no table of the pile is looked at."""
     for table, (_, columns) in read_columns().items():
@@ -238,5 +252,6 @@ _ROWS: Mapping[str, Callable[[Pile], Iterator[Json]]] = {
     "names": _names,
     "skipped": _skipped,
     "unmeasured": _unmeasured,
+    "overrulings": _overrulings,
     "columns": _columns,
 }

@@ -1,11 +1,14 @@
+import json
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from invented_picture import PICTURE
 from sayso.ledger import picture_to_document
-from sayso.model import Picture
-from sayso.surfaces.exports.tables import document_to_tables, read_columns
+from sayso.ledger.tables import document_to_tables, read_columns
+from sayso.model import Overruling, Picture
 
+AT = datetime(2041, 5, 8, 12, 30, tzinfo=UTC)
 DOCUMENT = picture_to_document(PICTURE)
 
 
@@ -77,3 +80,23 @@ def test_changes_without_a_side_have_empty_cells():
 
 def test_an_empty_case_has_all_tables():
     assert [table.name for table in document_to_tables(picture_to_document(Picture()))] == list(read_columns())
+
+
+def test_overrulings_are_told_in_words_and_kept_whole():
+    party = '{"voice": {"id": "v3", "words": null}, "party": "the union"}'
+    about = {"claim": {"id": "p1", "words": "The dam is safe", "held": [{"report": {"id": "r01"}}]}, "stance": "deny"}
+    log = (
+        Overruling(1, AT, "Ines", "one event", "stance", json.dumps(about)),
+        Overruling(2, AT, None, None, "undo", undoes=1),
+        Overruling(3, AT, None, "half \ud800", "other_party", party, state="stale"),
+    )
+    picture = replace(PICTURE, overrulings=log)
+    rows = read(picture, "overrulings")
+    assert [row["about"] for row in rows] == ["p1 “The dam is safe” | deny", None, "v3 | the union"]
+    told = [{**{key: row[key] for key in row if key != "about_json"}, "about": json.loads(row["about_json"])} for row in rows]
+    assert told == picture_to_document(picture)["overrulings"]
+
+
+def test_what_a_hand_left_in_the_log_is_told_as_it_is():
+    odd = replace(PICTURE, overrulings=(Overruling(1, AT, None, None, "stance", '{"claim": [1, 2], "stance": null, "x": {}}'),))
+    assert [row["about"] for row in read(odd, "overrulings")] == ["[1, 2] | None | "]
