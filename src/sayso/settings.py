@@ -484,6 +484,37 @@ class SurfaceSettings:
     most_skips_named: int = setting(10, unit="reports", why="when nothing could be read, the first reasons show what is wrong")
 
 
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Limits of the workbench."""
+
+    port: int = setting(7297, unit="port", why="SAYS on a telephone's keys")
+    patience_s: float = setting(1.5, unit="seconds", why="a page that takes longer says what it waits for; JSON just waits")
+    kept_days: int = setting(32, unit="pictures", why="as-of pictures kept in memory, so that stepping through the days is quick")
+    kept_redlines: int = setting(256, unit="redlines", why="kept until the pile changes")
+    kept_page_bytes: int = setting(64 * 1024**2, unit="bytes", why="rendered pages are kept until the pile changes")
+    kept_jobs: int = setting(32, unit="jobs", why="readings whose outcome can still be looked at")
+    rows: int = setting(25, unit="rows", why="a page of claims, reports or families; more are on the next page")
+    voices: int = setting(6, unit="voices", why="on one side of a claim on the board; the claim's own page names all")
+    found: int = setting(60, unit="hits", why="a search that finds more is too wide; it says how many there are")
+    query_chars: int = setting(200, unit="characters", why="longer searches are texts; add them instead")
+    upload_bytes: int = setting(64 * 1024**2, unit="bytes", why="of one upload in all; larger piles are read with `sayso read`")
+    upload_files: int = setting(500, unit="files", why="of one upload; larger piles are read with `sayso read`")
+    pasted_chars: int = setting(2_000_000, unit="characters", why="as long as a report may be")
+    token_chars: int = setting(16, unit="characters", why="shorter ones can be guessed")
+    days_linked: int = setting(62, unit="days", why="more days than that are too thin to be hit; the date field goes everywhere")
+
+
+@dataclass(frozen=True, slots=True)
+class McpSettings:
+    """How much the door for agents gives at once."""
+
+    port: int = setting(7298, unit="port", why="the one after the workbench's")
+    rows: int = setting(100, unit="rows", why="of one answer at most; more would fill what an agent can hold in mind")
+    text_chars: int = setting(20_000, unit="characters", why="of a report's text in one answer; the rest is asked for by where it begins")
+    kept_days: int = setting(8, unit="documents", why="days whose answers are kept in memory")
+
+
 class Explained(NamedTuple):
     """One row of the settings page."""
 
@@ -495,7 +526,7 @@ class Explained(NamedTuple):
     measured: str
 
 
-ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings, DeskSettings, SurfaceSettings)
+ROOMS = (IngestSettings, RetellingSettings, ClaimSettings, LedgerSettings, DeskSettings, SurfaceSettings, WebSettings, McpSettings)
 
 
 def explain_settings() -> Iterator[Explained]:

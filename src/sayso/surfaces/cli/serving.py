@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.errors import UsageError
+from sayso.settings import McpSettings, WebSettings
 from sayso.surfaces.cli import writing
 from sayso.surfaces.cli.options import DEFAULT_CASE, CaseOption
 
@@ -21,12 +22,13 @@ NamesOption = Annotated[
 OpenOption = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
 
 LOOPBACK = "127.0.0.1"
+PORT, MCP_PORT = WebSettings().port, McpSettings().port
 
 
 def serve(  # noqa: PLR0913, PLR0917 - one parameter for each option, as the library reads them
     case: CaseOption = DEFAULT_CASE,
     host: HostOption = LOOPBACK,
-    port: PortOption = 7297,
+    port: PortOption = PORT,
     token: TokenOption = None,
     allow_host: NamesOption = None,
     open_browser: OpenOption = False,
@@ -49,10 +51,22 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter for each option, as the lib
 
 
 HttpOption = Annotated[bool, typer.Option("--http", help="Serve it as streamable HTTP on this machine, in place of standard input.")]
+AgentTokenOption = Annotated[
+    str | None,
+    typer.Option(
+        "--token", metavar="TOKEN", envvar="SAYSO_TOKEN", help="With --http: what agents have to send as Authorization: Bearer TOKEN."
+    ),
+]
 SkillOption = Annotated[bool, typer.Option("--skill", help="Print the page that tells an agent when to ask what, and leave.")]
 
 
-def mcp(case: CaseOption = DEFAULT_CASE, http: HttpOption = False, port: PortOption = 7298, skill: SkillOption = False) -> None:
+def mcp(
+    case: CaseOption = DEFAULT_CASE,
+    http: HttpOption = False,
+    port: PortOption = MCP_PORT,
+    token: AgentTokenOption = None,
+    skill: SkillOption = False,
+) -> None:
     """Answer agents over the Model Context Protocol.
 
     The same questions as on the command line, in small answers with spans and pages: claims, what stands behind a count, redlines,
@@ -63,7 +77,7 @@ def mcp(case: CaseOption = DEFAULT_CASE, http: HttpOption = False, port: PortOpt
     if skill:
         writing.write_text(read_skill())
     elif http:
-        serve_http(case, port, lambda address: writing.write_note(f"Agents reach {case} at {address} (Ctrl-C stops it)"))
+        serve_http(case, port, lambda address: writing.write_note(f"Agents reach {case} at {address} (Ctrl-C stops it)"), token)
     else:
         serve_stdio(case)
 

@@ -9,12 +9,11 @@ from typing import Any
 from sayso.desk import Finding
 from sayso.errors import UsageError
 from sayso.model import Span
+from sayso.settings import McpSettings
 from sayso.surfaces import days
 
 Json = dict[str, Any]
-
-MOST_ROWS = 100
-MOST_CHARS = 20_000  # of a report's text at once; an agent asks for the next piece
+MOST_ROWS = McpSettings().rows
 
 
 def cut_rows(rows: Sequence[Json], offset: int, limit: int) -> Json:

@@ -13,9 +13,9 @@ from sayso.desk import Case
 from sayso.errors import NotFound
 from sayso.ledger import picture_to_document
 from sayso.model import Picture, Report
+from sayso.settings import McpSettings
 
 Thing = TypeVar("Thing")
-_MOST_KEPT = 8
 
 
 class Desk:
@@ -72,6 +72,6 @@ class Desk:
             picture = whole if as_of is None else case.picture(as_of=as_of)
             kept = self._kept[as_of] = (whole, picture_to_document(picture, as_of))
         self._kept.move_to_end(as_of)
-        while len(self._kept) > _MOST_KEPT:
+        while len(self._kept) > McpSettings().kept_days:
             self._kept.popitem(last=False)
         return kept[1]

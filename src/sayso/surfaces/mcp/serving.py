@@ -6,11 +6,15 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp
+
 from sayso.desk import open_case
+from sayso.errors import SaysoError
+from sayso.settings import WebSettings
 from sayso.surfaces.mcp.desk import Desk
 from sayso.surfaces.mcp.server import make_server
-
-LOOPBACK = "127.0.0.1"
+from sayso.surfaces.web import Guard, House, answer_json, listen, require_token, status_of
 
 
 def serve_stdio(case: Path) -> None:
@@ -22,24 +26,34 @@ def serve_stdio(case: Path) -> None:
         desk.close()
 
 
-def serve_http(case: Path, port: int, announce: Callable[[str], None]) -> None:
+def serve_http(case: Path, port: int, announce: Callable[[str], None], token: str | None = None) -> None:
     """Serve a case as streamable HTTP on this machine only. Files are not read this way: any program here could ask for them.
 
     Raises:
-        UsageError: ``port_taken``.
+        UsageError: ``port_taken`` or ``token_short``.
     """
     import uvicorn
 
-    from sayso.surfaces.web.serving import listen
-
+    house = House(token=token)
+    require_token(house, WebSettings())
     desk = Desk(lambda: open_case(case))
     try:
-        with listen(LOOPBACK, port) as listening:
-            announce(f"http://{LOOPBACK}:{listening.getsockname()[1]}/mcp")
-            app = make_server(desk, may_read=False).streamable_http_app(json_response=True, stateless_http=True, host=LOOPBACK)
-            uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)).run(sockets=[listening])
+        with listen(house.host, port) as listening:
+            announce(f"http://{house.host}:{listening.getsockname()[1]}/mcp")
+            config = uvicorn.Config(make_http_app(desk, house), log_level="warning", server_header=False, access_log=False)
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         desk.close()
+
+
+def make_http_app(desk: Desk, house: House) -> ASGIApp:
+    """Return the server as an application behind the same guard as the workbench: Host, origin, token and size are looked at first."""
+    app = make_server(desk, may_read=False).streamable_http_app(json_response=True, stateless_http=True, host=house.host)
+    return Guard(app, house, _refuse, WebSettings())
+
+
+async def _refuse(_: HTTPConnection, error: SaysoError) -> ASGIApp:
+    return answer_json(error.as_dict(), status_of(error))
 
 
 def read_skill() -> str:

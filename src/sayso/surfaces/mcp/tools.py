@@ -13,13 +13,14 @@ from sayso.desk import Case
 from sayso.errors import InputError, NotFound
 from sayso.ledger import evidence_to_document, redline_to_document
 from sayso.model import Report
+from sayso.settings import McpSettings
 from sayso.surfaces.exports import take_claim
-from sayso.surfaces.mcp.answers import MOST_CHARS, Json, cut_rows, read_day, shorten_claim, shorten_finding, shorten_report
+from sayso.surfaces.mcp.answers import MOST_ROWS, Json, cut_rows, read_day, shorten_claim, shorten_finding, shorten_report
 from sayso.surfaces.mcp.desk import Desk
 
 AsOf = Annotated[str | None, Field(description="A day (year-month-day): tell it as it stood at the end of that day, UTC.")]
 Offset = Annotated[int, Field(description="How many rows to pass over; the answer's next_offset.", ge=0)]
-Limit = Annotated[int, Field(description="How many rows to give, at most 100.", ge=1, le=100)]
+Limit = Annotated[int, Field(description=f"How many rows to give, at most {MOST_ROWS}.", ge=1, le=MOST_ROWS)]
 
 
 class Tools:
@@ -65,7 +66,7 @@ class Tools:
         """A report's text with its attributions (who says what, at which characters), its figures, and what it was made from."""
         found = await self._desk.report(report)
         full = await self._desk.export(None)
-        text = found.text[start : start + MOST_CHARS]
+        text = found.text[start : start + McpSettings().text_chars]
         end = start + len(text)
         own = [each for each in full["attributions"] if each["report"] == report]
         inside = [each for each in own if any(start <= span["start"] < end for span in each["content"])]

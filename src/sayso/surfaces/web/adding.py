@@ -15,8 +15,8 @@ from pathlib import Path
 from starlette.datastructures import UploadFile
 
 from sayso.errors import CaseError, InputError, UsageError
+from sayso.settings import WebSettings
 from sayso.surfaces.terminal import phrases
-from sayso.surfaces.web.limits import WebSettings
 
 FIELDS = ("title", "outlet", "published", "url", "byline")
 _STRANGE = re.compile(r"[^\w.() -]+")

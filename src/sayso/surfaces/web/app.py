@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 
 from sayso.desk import open_case
 from sayso.errors import SaysoError
+from sayso.settings import WebSettings
 from sayso.surfaces.web import pages, texts
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Ask, Asked, read_day
@@ -26,7 +27,6 @@ from sayso.surfaces.web.deciding import Deciding, ask_overrulings
 from sayso.surfaces.web.dressing import fill_in, read_templates
 from sayso.surfaces.web.guard import Guard, House
 from sayso.surfaces.web.keeper import Keeper
-from sayso.surfaces.web.limits import WebSettings
 from sayso.surfaces.web.posting import Posting
 from sayso.surfaces.web.refusals import answer_json, status_of, understand, wants_json
 from sayso.surfaces.web.waiting import wait_for

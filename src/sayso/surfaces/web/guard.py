@@ -21,7 +21,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.errors import SaysoError, UsageError
-from sayso.surfaces.web.limits import WebSettings
+from sayso.settings import WebSettings
 
 COOKIE = "sayso_entry"
 _SAFE = ("GET", "HEAD", "OPTIONS")

@@ -20,7 +20,7 @@ from typing import Any
 from sayso.desk import Case, ReadSummary, Redline
 from sayso.errors import SaysoError
 from sayso.model import Overruling, Picture
-from sayso.surfaces.web.limits import WebSettings
+from sayso.settings import WebSettings
 from sayso.surfaces.web.told import Told, count_days
 
 OpenCase = Callable[[], Case]

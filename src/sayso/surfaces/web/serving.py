@@ -10,9 +10,9 @@ from pathlib import Path
 import uvicorn
 
 from sayso.errors import UsageError
+from sayso.settings import WebSettings
 from sayso.surfaces.web.app import open_workbench
 from sayso.surfaces.web.guard import House
-from sayso.surfaces.web.limits import WebSettings
 
 
 def serve(case: Path, house: House, port: int, announce: Callable[[str], None]) -> None:

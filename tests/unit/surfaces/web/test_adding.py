@@ -6,7 +6,7 @@ import pytest
 from sayso.errors import UsageError
 from sayso.surfaces.web import House
 from sayso.surfaces.web.adding import clean_name
-from sayso.surfaces.web.limits import WebSettings
+from sayso.settings import WebSettings
 from sayso.surfaces.web.serving import require_token
 from unit.surfaces.web.conftest import WIRE, record
 
