@@ -40,8 +40,13 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] == "'" or text[at] == "‘":
         return (free and after.isalpha()) or (free and after in '“"«.…')
     if text[at] == '"':
-        return free and not after.isspace() and after not in ".,;:!?)"
+        return (free and not after.isspace() and after not in ".,;:!?)") or _has_partner(text, at, end)
     return text[at] in _CLOSER
+
+
+def _has_partner(text: str, at: int, end: int) -> bool:
+    """Return whether a straight mark that its neighbours say nothing of (``said, " Go``, ``in"the bag"``) begins a pair; inches do not."""
+    return text[max(0, at - 1) : at].isdigit() is False and text.count('"', at, end) % 2 == 0
 
 
 def _closes_single(text: str, at: int, end: int, limit: int) -> bool:

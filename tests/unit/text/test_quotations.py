@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,14 @@ def test_what_stands_in_marks_is_told_from_what_stands_beside_them():
     assert document.is_quoted(at, at + 10) is True
     assert document.is_quoted(at, len(text)) is None
     assert document.is_quoted(0, 7) is False
+
+
+@pytest.mark.parametrize("text", ['She said, " Come at noon." He left.', 'He called it the"grand bargain"of the year.'])
+def test_a_straight_mark_with_odd_spaces_opens_if_its_partner_follows(text: str) -> None:
+    (quotation,) = read_document(text).quotations
+    assert text[quotation.inner_start : quotation.inner_end].strip() in {"Come at noon.", "grand bargain"}
+
+
+def test_inches_open_no_quotation() -> None:
+    text = 'A 5" pipe beside a 7" pipe.'
+    assert read_document(text).quotations == ()

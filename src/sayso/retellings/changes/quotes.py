@@ -11,6 +11,7 @@ from functools import cached_property
 from sayso.model import Change
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.retellings.changes.spelling import is_slip, words_of
+from sayso.settings import RetellingSettings
 from sayso.text import Quotation, stem_word
 
 _CUT = re.compile(r"\s*(?:\.\s?\.\s?\.|…|[\[(](?:\.\.\.|…)[\])])\s*|\[[^\]]{0,80}\]")
@@ -25,6 +26,7 @@ class _Quote:
     quotation: Quotation
     pieces: tuple[tuple[str, ...], ...]
     sentences: tuple[int, ...]
+    frame: Counter[str]  # the content words of these sentences outside it
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -93,8 +95,14 @@ def _pieces(side: Side, quotation: Quotation) -> tuple[tuple[str, ...], ...]:
 
 
 def _read_quotes(side: Side) -> list[_Quote]:
-    quotes = (_Quote(q, _pieces(side, q), side.sentences_of(q.inner_start, q.inner_end)) for q in side.document.quotations if q.depth == 0)
+    quotes = (_read_quote(side, quotation) for quotation in side.document.quotations if quotation.depth == 0)
     return [quote for quote in quotes if quote.pieces]
+
+
+def _read_quote(side: Side, quotation: Quotation) -> _Quote:
+    sentences = side.sentences_of(quotation.inner_start, quotation.inner_end)
+    around = sum((side.sentence_stems[k] for k in sentences), Counter[str]())
+    return _Quote(quotation, _pieces(side, quotation), sentences, around - side.stems(quotation.inner_start, quotation.inner_end))
 
 
 def _has_run(whole: tuple[str, ...], piece: tuple[str, ...]) -> bool:
@@ -110,11 +118,12 @@ def _score_likeness(first: _Quote, second: _Quote) -> float:
     return (first.stems & second.stems).total() / max(1, min(len(first.words), len(second.words)))
 
 
-def _looks_like(first: _Quote, second: _Quote, lower: float) -> bool:
-    """Return whether the letters agree well enough for two quotations in the same place; inflected words often share no stem."""
+def _is_counterpart(first: _Quote, second: _Quote, settings: RetellingSettings) -> bool:
+    """Return whether two quotations in the same place of linked sentences are one: by their letters, or by what stands around them."""
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(first.letters, second.letters) >= 100 * lower
+    around = (first.frame & second.frame).total() / max(1, min(first.frame.total(), second.frame.total()))
+    return around >= settings.quote_frame or fuzz.ratio(first.letters, second.letters) >= 100 * settings.quote_looks
 
 
 def _rank(parents: _Quotes, children: list[_Quote]) -> Iterator[tuple[float, int, int]]:
@@ -131,8 +140,8 @@ def _rank(parents: _Quotes, children: list[_Quote]) -> Iterator[tuple[float, int
             parent = parents.all[p]
             likeness = _score_likeness(parent, child)
             is_place = p in linked and len(linked) == len(rivals) and linked.index(p) == rivals.index(c)
-            is_like = likeness >= settings.quote_linked_likeness or (is_place and _looks_like(parent, child, settings.quote_looks))
-            if p in linked and is_like:
+            is_place = is_place and _is_counterpart(parent, child, settings)
+            if p in linked and (is_place or likeness >= settings.quote_linked_likeness):
                 yield likeness + 1 + is_place * 0.5, p, c
             elif likeness >= settings.quote_likeness and min(len(parent.words), len(child.words)) >= settings.quote_min_words:
                 yield likeness, p, c

@@ -41,3 +41,9 @@ def test_a_single_word_in_its_place_is_compared() -> None:
 def test_another_quotation_is_not_an_alteration() -> None:
     child = "The harbour stays shut until spring. “Nobody asked the fishermen,” said a crane driver, Pit Hollen, outside the town hall."
     assert seen(changes(_PARENT, child), "quote_altered") == []
+
+
+def test_a_quotation_in_the_same_frame_is_the_same_quotation_whatever_its_words() -> None:
+    parent = "The harbour stays shut until spring. The mayor of Ostrand called the new lock gates “a millstone” on Monday."
+    child = "The harbour stays shut until spring. The mayor of Ostrand called the new lock gates “pure folly” on Monday."
+    assert seen(changes(parent, child), "quote_altered") == [("a millstone", "pure folly")]
