@@ -475,6 +475,13 @@ class DeskSettings:
         measured="python -m bench.quality.corpora links: F1 0.964 as they are, 0.949 disturbed",
     )
     kept_documents: int = setting(512, unit="texts", why="cut texts that are kept in memory, some 2 MB for each long report")
+    kept_days: int = setting(40, unit="pictures", why="of past days, kept in the case; one of a thousand reports takes 2 MB")
+    kept_days_reports: int = setting(
+        100,
+        unit="reports",
+        why="a picture of fewer is painted in a second",
+        measured="python -m bench.speed.workbench: 1,000 reports, half of them past: 11 s to paint, 0.5 s to load",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from sayso.claims import MODELS
+from sayso.desk.days import PastDays, find_last_day
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
@@ -90,14 +91,27 @@ class Case:
     def picture(self, *, as_of: date | None = None, progress: Progress = ignore_progress) -> Picture:
         """Return everything that is found in the pile: in what was published up to the end of the day ``as_of`` (UTC), if given.
 
-        Undated reports belong to every day. The whole picture is kept in the case until the pile changes.
+        Undated reports belong to every day. The whole picture is kept in the case until the pile changes, and those of past days too.
         """
-        if as_of is not None:
-            return paint_picture(_cut_off(self._read_pile(), as_of), self._work(progress), progress=progress)
         key = self._store.pile_key(f"{read_method()} {self.model}")
+        if as_of is not None:
+            return self._look_back(as_of, key, progress)
         if self._painted is None or self._painted[0] != key:
             self._painted = (key, self._store.load_picture(key) or self._paint(key, progress))
         return self._painted[1]
+
+    def _look_back(self, day: date, key: str, progress: Progress) -> Picture:
+        """Return the picture of a past day: the kept one, or painted and kept."""
+        pile = self._read_pile()
+        cut = _cut_off(pile, day)
+        if len(cut.reports) == len(pile.reports):
+            return self.picture(progress=progress)
+        day_painted, kept = find_last_day(pile.reports, day), PastDays(self._store, key, len(pile.reports))
+        picture = kept.load(day_painted)
+        if picture is None:
+            picture = paint_picture(cut, self._work(progress), progress=progress)
+            kept.save(day_painted, picture, pile.log)
+        return picture
 
     def _paint(self, key: str, progress: Progress) -> Picture:
         work = self._work(progress)
