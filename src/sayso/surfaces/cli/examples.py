@@ -27,7 +27,12 @@ OF_COMMAND = {
     ),
     "figures": _lay_out("sayso figures", "sayso figures --json --case storm.sayso"),
     "voices": _lay_out("sayso voices", "sayso voices --json | jq '.voices[] | [.name, .party]'"),
-    "redline": _lay_out("sayso redline r05", "sayso redline r05 r01 --case storm.sayso", "sayso redline r05 --json | jq '.changes'"),
+    "redline": _lay_out(
+        "sayso redline r05",
+        "sayso redline r05 r01 --case storm.sayso",
+        "sayso redline r05 --html r05.html",
+        "sayso redline r05 --json | jq '.changes'",
+    ),
     "check": _lay_out(
         "sayso check draft.md --against wire.txt interview.txt",
         "sayso check draft.html --against sources/ --json | jq '.findings[].kind'",

@@ -18,13 +18,17 @@ from sayso.surfaces.cli.options import DEFAULT_CASE, AsOfOption, CaseOption, Jso
 from sayso.surfaces.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from sayso.desk import Case
+    from sayso.desk import Case, Redline
     from sayso.model import Picture
     from sayso.surfaces.terminal import Screen
 
 ClaimArgument = Annotated[str | None, typer.Argument(metavar="ID", help="The claim to unfold, as in p1; without it all are listed.")]
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="The report that retells, by its id.")]
 ParentArgument = Annotated[str | None, typer.Argument(metavar="PARENT", help="The report it retells; without it the one that was found.")]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write it as a page of its own, for a browser and for paper; - for standard output."),
+]
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html or csl (CSL-JSON).")
 ]
@@ -79,22 +83,44 @@ def voices(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: J
     _answer("voices", case, as_of, as_json)
 
 
-def redline(child: ChildArgument, parent: ParentArgument = None, case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False) -> None:
+def redline(
+    child: ChildArgument,
+    parent: ParentArgument = None,
+    case: CaseOption = DEFAULT_CASE,
+    html: HtmlOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show what a retelling kept, reworded, dropped and added.
 
     The typed changes come first, then sentence by sentence the words taken out, struck out, and the words put in, underlined;
-    where there is no colour they are marked [-so-] and {+so+}.
+    where there is no colour they are marked [-so-] and {+so+}. With --html both texts go side by side into one file that opens
+    offline.
     """
+    if html is not None and as_json:
+        raise UsageError("bad_usage", "--html and --json are two forms of one answer", do="Ask for one of them at a time")
     with _open(case) as opened:
         line = opened.redline(child, parent)
-    if as_json:
+    if html is not None:
+        _write_page(line, html)
+    elif as_json:
         from sayso.ledger import redline_to_document
 
         writing.write_json(redline_to_document(line.child, line.parent, line.retelling, line.alignment))
-        return
-    from sayso.surfaces.terminal import show_redline
+    else:
+        from sayso.surfaces.terminal import show_redline
 
-    writing.write_text(show_redline(line, writing.read_screen()))
+        writing.write_text(show_redline(line, writing.read_screen()))
+
+
+def _write_page(line: Redline, out: Path) -> None:
+    from sayso.surfaces.exports import write_document
+    from sayso.surfaces.redlines import redline_to_page
+
+    page = redline_to_page(line)
+    if str(out) == "-":
+        writing.write_data(page)
+    else:
+        write_document(page, out, option="--html")
 
 
 def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, out: OutOption = None) -> None:

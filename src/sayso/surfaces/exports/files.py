@@ -15,14 +15,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name: the sa
 _READABLE = 0o100644
 
 
-def write_document(written: str | bytes, out: Path) -> None:
-    """Put the text or bytes into ``out``, whole or not at all: a reader never sees half a file.
+def write_document(written: str | bytes, out: Path, *, option: str = "--out") -> None:
+    """Put the text or bytes into ``out``, whole or not at all: a reader never sees half a file. ``option`` is what named it.
 
     Raises:
         UsageError: ``unwritable``.
     """
     data = written.encode("utf-8", "backslashreplace") if isinstance(written, str) else written
-    with _telling(out, "Name a file in a folder that can be written to with --out"):
+    with _telling(out, f"Name a file in a folder that can be written to with {option}"):
         if out.exists() and not out.is_file():  # a pipe or a device takes the data as it comes
             out.write_bytes(data)
         else:

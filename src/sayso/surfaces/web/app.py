@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +144,7 @@ def make_app(keeper: Keeper, house: House | None = None, *, added: Path | None =
         keeper.close()
 
     handlers: Mapping[Any, Any] = {SaysoError: refuse, 404: refuse, 405: refuse, 400: refuse, Exception: refuse}
-    static = StaticFiles(directory=str(resources.files("sayso.surfaces.web").joinpath("static")))
+    static = StaticFiles(packages=[("sayso.surfaces.web", "static"), ("sayso.surfaces.redlines", "static")])
     return Starlette(
         routes=[*posting.routes(), *Deciding(keeper, house).routes(), *_routes(bench), Mount("/static", static)],
         middleware=[Middleware(Guard, house=house, refuse=refuse_early, settings=keeper.settings)],

@@ -7,8 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
+from sayso.surfaces import redlines
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.web import families, markup
 from sayso.surfaces.web.addresses import spell_id, spell_place
@@ -20,7 +21,7 @@ ROLES = {"affirm": "says so", "deny": "denies", "concede": "concedes", "unverifi
 def read_environment() -> Environment:
     """Return the templates with the phrases they use."""
     environment = Environment(
-        loader=PackageLoader("sayso.surfaces.web"),
+        loader=ChoiceLoader([PackageLoader("sayso.surfaces.web"), FileSystemLoader(redlines.TEMPLATES)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -61,5 +62,6 @@ def fill_in(template: str, context: dict[str, Any]) -> bytes:
 @cache
 def hash_of(name: str) -> str:
     """Return a piece of the hash of a file that pages load, so that a new one is not taken for the one before."""
-    data = resources.files("sayso.surfaces.web").joinpath("static", name).read_bytes()
+    folders = (resources.files("sayso.surfaces.web").joinpath("static"), redlines.STATIC)
+    data = next(folder.joinpath(name).read_bytes() for folder in folders if folder.joinpath(name).is_file())
     return hashlib.sha256(data).hexdigest()[:12]

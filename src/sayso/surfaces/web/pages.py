@@ -11,11 +11,11 @@ from typing import Any
 from sayso.ledger import redline_to_document
 from sayso.model import UNKNOWN
 from sayso.surfaces.exports import take_claim, take_section
+from sayso.surfaces.redlines import lay_out_redline
 from sayso.surfaces.terminal.index import find_claim
 from sayso.surfaces.web.asking import Answer, Asked, Json, cut_page
 from sayso.surfaces.web.charts import draw_claim, draw_days, span_days
 from sayso.surfaces.web.families import find_trees
-from sayso.surfaces.web.rows import lay_out_redline
 from sayso.surfaces.web.unfolding import find_groups, find_sides, find_words
 
 _WEIGHTY = {
@@ -134,6 +134,6 @@ async def ask_redline(asked: Asked) -> Answer:
     line = await asked.keeper.redline(child, parent)
 
     def context() -> Json:
-        return {"line": line, "rows": lay_out_redline(line)}
+        return {"line": line, "sheet": lay_out_redline(line)}
 
     return Answer("redline.html", context, lambda: redline_to_document(line.child, line.parent, line.retelling, line.alignment))

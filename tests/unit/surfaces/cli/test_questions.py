@@ -8,6 +8,7 @@ from invented_picture import PICTURE
 from sayso.ledger import picture_to_document, redline_to_document
 from sayso.surfaces.cli import main
 from sayso.surfaces.exports import document_to_json
+from sayso.surfaces.redlines import redline_to_page
 from sayso.surfaces.terminal import Screen, show_claims, show_figures, show_redline, show_retellings, show_voices, unfold_claim
 
 DOCUMENT = picture_to_document(PICTURE)
@@ -51,6 +52,25 @@ def test_json_of_a_redline_is_its_document(desk, capsys):
     assert main(["redline", "r02", "--json"]) == 0
     expected = redline_to_document(REDLINE.child, REDLINE.parent, REDLINE.retelling, REDLINE.alignment)
     assert json.loads(capsys.readouterr().out) == expected
+
+
+def test_a_redline_goes_into_a_page_of_its_own(desk, capsysbinary, tmp_path):
+    assert main(["redline", "r02", "--html", str(tmp_path / "r02.html")]) == 0
+    assert capsysbinary.readouterr() == (b"", b"")
+    assert (tmp_path / "r02.html").read_text(encoding="utf-8") == redline_to_page(REDLINE)
+    assert main(["redline", "r02", "--html", "-"]) == 0
+    assert capsysbinary.readouterr().out == redline_to_page(REDLINE).encode()
+
+
+def test_a_page_that_cannot_be_written_names_its_own_option(desk, capsys):
+    assert main(["redline", "r02", "--html", "no/such/folder/r02.html"]) == 2
+    assert "--html" in capsys.readouterr().err
+
+
+def test_two_forms_of_a_redline_at_once_are_refused(desk, capsys, tmp_path):
+    assert main(["redline", "r02", "--json", "--html", str(tmp_path / "r02.html")]) == 2
+    assert json.loads(capsys.readouterr().err)["code"] == "bad_usage"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_export_is_the_document_byte_for_byte(desk, capsysbinary):
