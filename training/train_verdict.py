@@ -29,7 +29,7 @@ import numpy as np
 
 from sayso.engines import open_engine
 from sayso.lexicon import read_words
-from sayso.retellings.align import align_sentences
+from sayso.retellings.align import find_linked
 from sayso.retellings.candidates import find_candidates, read_features
 from sayso.retellings.profile import read_profile
 from sayso.retellings.runs import find_runs, share_quotations
@@ -167,7 +167,7 @@ def measure(example: Example) -> tuple[float, ...]:
     small, large = sorted(documents, key=lambda d: (-len(read_profile(d).words), d.text), reverse=True)
     runs = find_runs(read_profile(small), read_profile(large))
     small_profile, large_profile = share_quotations(read_profile(small), read_profile(large), runs)
-    counterparts = find_counterparts(align_sentences(large, small, SETTINGS), large, small, SETTINGS)
+    counterparts = find_counterparts(find_linked(large, small, SETTINGS), SETTINGS)
     return measure_signals(large_profile, small_profile, counterparts, runs).values()
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from sayso.model import Span
 from sayso.retellings import align_documents, find_changes
+from sayso.retellings.align import align_sentences, find_linked
+from sayso.retellings.pieces import link_sentences
+from sayso.settings import RetellingSettings
 from sayso.text import read_document
 
 _SENTENCES = (
@@ -75,3 +78,11 @@ def test_a_text_is_kept_by_itself_and_unchanged(text: str) -> None:
 def test_a_changed_order_moves_and_neither_omits_nor_adds(order: list[str]) -> None:
     alignment = align_documents(read_document("\n\n".join(_SENTENCES[:6])), read_document("\n\n".join(order)))
     assert {link.kind for link in alignment.sentences} <= {"kept", "moved"}
+
+
+@given(_ANY, _ANY)
+@settings(max_examples=60, deadline=None)
+def test_sentences_are_linked_alike_with_and_without_their_spans(parent: str, child: str) -> None:
+    one, other = read_document(parent), read_document(child)
+    links = align_sentences(one, other, RetellingSettings())
+    assert find_linked(one, other, RetellingSettings()) == link_sentences(links, one, other)

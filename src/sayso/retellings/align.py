@@ -6,7 +6,7 @@ from sayso.model import Alignment, Link, LinkKind, Span
 from sayso.retellings.bead import Bead
 from sayso.retellings.beads import find_beads
 from sayso.retellings.passages import find_passages
-from sayso.retellings.pieces import Pieces, read_pieces
+from sayso.retellings.pieces import LinkedSentences, LinkMeasure, Pieces, merge_links, read_pieces
 from sayso.retellings.similarity import score_similarities
 from sayso.settings import RetellingSettings
 from sayso.text import Document
@@ -16,14 +16,10 @@ def _spans(pieces: Pieces, first: int, last: int) -> tuple[Span, ...]:
     return tuple(Span.cut(pieces.text, s.start, s.end) for s in pieces.places[first:last])
 
 
-def _words(pieces: Pieces, first: int, last: int) -> list[str]:
-    return [token.lower for tokens in pieces.tokens[first:last] for token in tokens if token.kind != "mark"]
-
-
 def _judge_kind(parent: Pieces, child: Pieces, bead: Bead) -> LinkKind:
     if bead.is_moved:
         return "moved"
-    if _words(parent, bead.i, bead.i_end) == _words(child, bead.j, bead.j_end):
+    if parent.list_words(bead.i, bead.i_end) == child.list_words(bead.j, bead.j_end):
         return "kept"
     if bead.i_end - bead.i > 1:
         return "merged"
@@ -70,11 +66,35 @@ def align_documents(parent: Document, child: Document, settings: RetellingSettin
 
 def align_sentences(parent: Document, child: Document, settings: RetellingSettings) -> tuple[Link, ...]:
     """Return the links of an alignment alone."""
+    return tuple(_ordered(read_pieces(parent), read_pieces(child), _find_beads(parent, child, settings)))
+
+
+def _find_beads(parent: Document, child: Document, settings: RetellingSettings) -> list[Bead]:
+    table = score_similarities(parent, child, settings)
+
+    def n_words(bead: Bead) -> int:
+        return min(
+            sum(map(len, table.parent_words[bead.i : bead.i_end])),
+            sum(map(len, table.child_words[bead.j : bead.j_end])),
+        )
+
+    return [bead for bead in find_beads(table, settings) if not bead.is_moved or n_words(bead) >= settings.moved_least_words]
+
+
+def find_linked(parent: Document, child: Document, settings: RetellingSettings) -> tuple[LinkedSentences, ...]:
+    """Return what ``link_sentences`` makes of the links of an alignment, without the links: most pairs of reports need no more."""
     before, after = read_pieces(parent), read_pieces(child)
-    beads = [
-        bead
-        for bead in find_beads(score_similarities(parent, child, settings), settings)
-        if not bead.is_moved
-        or min(len(_words(before, bead.i, bead.i_end)), len(_words(after, bead.j, bead.j_end))) >= settings.moved_least_words
-    ]
-    return tuple(_ordered(before, after, beads))
+    beads = sorted(_find_beads(parent, child, settings), key=lambda bead: bead.j)
+    return merge_links(_measure(before, after, bead) for bead in beads)
+
+
+def _measure(parent: Pieces, child: Pieces, bead: Bead) -> LinkMeasure:
+    kind = _judge_kind(parent, child, bead)
+    there = child.places[bead.j : bead.j_end]
+    return LinkMeasure(
+        {piece.sentence for piece in parent.places[bead.i : bead.i_end]},
+        {piece.sentence for piece in there},
+        round(bead.similarity, 4),
+        sum(piece.end - piece.start for piece in there),
+        kind,
+    )

@@ -105,11 +105,12 @@ def _best_path(window: Block, shapes: list[_Shape]) -> list[Bead]:
     """Return the beads in order that are worth most together; sentences outside them cost nothing."""
     i_from, i_to, j_from, j_to = window
     rows = np.zeros((i_to - i_from + 1, j_to - j_from + 1))
+    useful = [(shape, np.any(shape.worth > 0, axis=1)) for shape in shapes]  # a bead that is worth nothing is better left out
     for i in range(1, len(rows)):
         row = rows[i]
         row[:] = rows[i - 1]
-        for shape in shapes:
-            if i >= shape.n and shape.worth.shape[1]:
+        for shape, is_useful in useful:
+            if i >= shape.n and is_useful[i - shape.n]:
                 np.maximum(row[shape.m :], rows[i - shape.n, : -shape.m] + shape.worth[i - shape.n], out=row[shape.m :])
         np.maximum.accumulate(row, out=row)
     path, i, k = [], len(rows) - 1, rows.shape[1] - 1

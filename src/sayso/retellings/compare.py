@@ -116,7 +116,7 @@ def _weigh_size(pair: Pair, settings: RetellingSettings) -> list[Reason]:
     """Return what the shortness of a text takes from the odds: a share of a few words is met by chance, unless they are the very same."""
     if pair.is_copy:
         return [Reason("copy", "both have the same words", settings.odds_copy)]
-    n_free = sum(word.is_free for word in pair.small_profile.words)
+    n_free = pair.small_profile.free_stems.total()
     if n_free >= settings.enough_free_words:
         return []
     weight = round(settings.odds_short * (1 - n_free / settings.enough_free_words), 2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
@@ -39,6 +39,33 @@ class SentenceFeatures:
     counts: Floats
     typed: Ints
     words: tuple[tuple[str, ...], ...]  # of each sentence, in lower case, without marks
+
+    @cached_property
+    def counted(self) -> tuple[Ints, Ints, Ints]:
+        """Each key once, where its entries begin, and in how many sentences it stands."""
+        unique, first, n = np.unique(self.keys, return_index=True, return_counts=True)
+        return unique, first, n
+
+    @cached_property
+    def sorts(self) -> Ints:
+        """Which sort of feature each key is, once a key."""
+        return sort_of(self.counted[0])
+
+    @cached_property
+    def is_typed(self) -> NDArray[np.bool_]:
+        """Whether each key is that of a name or a number, once a key."""
+        return np.isin(self.counted[0], self.typed)
+
+    @cached_property
+    def roots(self) -> Floats:
+        """The root of each count."""
+        return np.sqrt(self.counts)
+
+    @cached_property
+    def is_beside(self) -> NDArray[np.bool_]:
+        """Whether each entry but the last has the same key as the next one, in the sentence before."""
+        found: NDArray[np.bool_] = (self.keys[1:] == self.keys[:-1]) & (self.sentences[1:] == self.sentences[:-1] + 1)
+        return found
 
 
 def sort_of(keys: Ints) -> Ints:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso.lexicon import read_lexicon
 from sayso.model import Report
-from sayso.retellings.align import align_sentences
+from sayso.retellings.align import find_linked
 from sayso.retellings.credits import find_agency, is_outlet_of
 from sayso.retellings.profile import Profile, clip_document, read_profile
 from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
@@ -53,7 +53,7 @@ def read_pair(first: ReportText, second: ReportText, settings: RetellingSettings
         return None
     runs = find_runs(small_profile, large_profile)
     small_profile, large_profile = share_quotations(small_profile, large_profile, runs)
-    counterparts = find_counterparts(align_sentences(large[1], small[1], settings), large[1], small[1], settings)
+    counterparts = find_counterparts(find_linked(large[1], small[1], settings), settings)
     return Pair(large[0], small[0], large_profile, small_profile, counterparts, runs)
 
 
@@ -81,8 +81,11 @@ def score_verbatim(pair: Pair, side: int) -> float:
     if pair.is_copy:
         return 1.0
     profile = (pair.large_profile, pair.small_profile)[side]
-    places = {at for run in pair.runs for at in (range(run.start, run.end) if side else range(run.other, run.other_end))}
-    return len(places) / len(profile.words) if profile.words else 0.0
+    places = bytearray(len(profile.words))
+    for run in pair.runs:
+        start, end = (run.start, run.end) if side else (run.other, run.other_end)
+        places[start:end] = b"\1" * (end - start)
+    return places.count(1) / len(places) if places else 0.0
 
 
 def find_passage(pair: Pair, settings: RetellingSettings) -> tuple[int, bool]:

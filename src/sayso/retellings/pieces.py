@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from sayso.model import Link
+from sayso.model import Link, LinkKind
 from sayso.text import Document, Token, read_document
 
 # What opens or closes a quotation is put out of sight, and so is an apostrophe: inside a word it counts as a letter.
@@ -38,6 +40,15 @@ class Pieces:
     text: str
     places: tuple[Piece, ...]
     tokens: tuple[tuple[Token, ...], ...]
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each piece in lower case, without marks."""
+        return tuple(tuple(token.lower for token in row if token.kind != "mark") for row in self.tokens)
+
+    def list_words(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the words of some pieces that follow each other."""
+        return self.words[first] if last - first == 1 else tuple(chain.from_iterable(self.words[first:last]))
 
 
 _KEPT: WeakKeyDictionary[Document, Pieces] = WeakKeyDictionary()
@@ -118,22 +129,43 @@ class LinkedSentences:
     is_moved: bool
 
 
+class LinkMeasure(NamedTuple):
+    """One link by the indices of whole sentences. ``n_chars``: of its child side."""
+
+    parents: set[int]
+    children: set[int]
+    similarity: float
+    n_chars: int
+    kind: LinkKind
+
+
 def link_sentences(links: Sequence[Link], parent: Document, child: Document) -> tuple[LinkedSentences, ...]:
     """Return the linked sentences of an alignment, in the order of the child: links between the same sentences are one."""
-    groups: list[tuple[set[int], set[int], list[tuple[float, int, bool, bool]]]] = []
+    return merge_links(
+        LinkMeasure(
+            {_index(parent, span.start) for span in link.parent_spans},
+            {_index(child, span.start) for span in link.child_spans},
+            link.similarity,
+            sum(span.end - span.start for span in link.child_spans),
+            link.kind,
+        )
+        for link in links
+        if link.parent_spans and link.child_spans
+    )
+
+
+def merge_links(links: Iterable[LinkMeasure]) -> tuple[LinkedSentences, ...]:
+    """Return the linked sentences, links that follow each other and share a sentence taken as one."""
+    groups: list[list[LinkMeasure]] = []
+    parents, children = set[int](), set[int]()
     for link in links:
-        if not link.parent_spans or not link.child_spans:
-            continue
-        here, there = ({_index(d, span.start) for span in spans} for d, spans in ((parent, link.parent_spans), (child, link.child_spans)))
-        measure = (link.similarity, sum(s.end - s.start for s in link.child_spans), link.kind == "kept", link.kind == "moved")
-        last = groups[-1] if groups else None
-        if last and (last[0] & here or last[1] & there):
-            last[0].update(here)
-            last[1].update(there)
-            last[2].append(measure)
+        if groups and (parents & link.parents or children & link.children):
+            groups[-1].append(link)
+            parents, children = parents | link.parents, children | link.children
         else:
-            groups.append((here, there, [measure]))
-    return tuple(_merge(*group) for group in groups)
+            groups.append([link])
+            parents, children = link.parents, link.children
+    return tuple(map(_merge, groups))
 
 
 def _index(document: Document, at: int) -> int:
@@ -142,8 +174,16 @@ def _index(document: Document, at: int) -> int:
     return sentence.index
 
 
-def _merge(parents: set[int], children: set[int], measures: list[tuple[float, int, bool, bool]]) -> LinkedSentences:
-    n_chars = sum(each[1] for each in measures)
-    similarity = sum(each[0] * each[1] for each in measures) / n_chars
-    is_kept, is_moved = all(each[2] for each in measures), any(each[3] for each in measures)
-    return LinkedSentences(tuple(sorted(parents)), tuple(sorted(children)), round(similarity, 4), is_kept, is_moved)
+def _merge(links: Sequence[LinkMeasure]) -> LinkedSentences:
+    first = links[0]
+    if len(links) == 1:
+        places = tuple(sorted(first.parents)), tuple(sorted(first.children))
+        return LinkedSentences(*places, round(first.similarity, 4), first.kind == "kept", first.kind == "moved")
+    n_chars = sum(link.n_chars for link in links)
+    return LinkedSentences(
+        tuple(sorted(set().union(*(link.parents for link in links)))),
+        tuple(sorted(set().union(*(link.children for link in links)))),
+        round(sum(link.similarity * link.n_chars for link in links) / n_chars, 4),
+        all(link.kind == "kept" for link in links),
+        any(link.kind == "moved" for link in links),
+    )

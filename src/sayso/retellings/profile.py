@@ -6,8 +6,9 @@ narrative and their order, is kept apart from those here, because only that tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from sayso.lexicon import read_words
 from sayso.text import Document, read_document
 
 GRAM_WORDS = 5
+Gram = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,26 @@ class Word:
 
 @dataclass(frozen=True)
 class Profile:
-    """The words of one text, and the sequences of them by which verbatim copies are found."""
+    """The words of one text, and the sequences of them by which verbatim copies are found.
+
+    What is read off the words is kept: a report is compared with many others.
+    """
 
     words: tuple[Word, ...]
     n_sentences: int
 
     @cached_property
-    def grams(self) -> dict[tuple[str, ...], int]:
+    def grams(self) -> dict[Gram, int]:
         """Each run of five words with the place of its first occurrence."""
-        found: dict[tuple[str, ...], int] = {}
-        for at in range(len(self.lowers) - GRAM_WORDS + 1):
-            found.setdefault(self.lowers[at : at + GRAM_WORDS], at)
+        found: dict[Gram, int] = {}
+        for at, gram in enumerate(self.gram_row):
+            found.setdefault(gram, at)
         return found
+
+    @cached_property
+    def gram_row(self) -> tuple[Gram, ...]:
+        """The run of five words that begins at each word."""
+        return tuple(zip(*(self.lowers[step:] for step in range(GRAM_WORDS)), strict=False))
 
     @cached_property
     def by_sentence(self) -> tuple[tuple[Word, ...], ...]:
@@ -66,9 +76,39 @@ class Profile:
         return tuple(word.lower for word in self.words)
 
     @cached_property
+    def quoted(self) -> bytes:
+        """A byte for each word: 1 inside quotations, 0 outside them."""
+        return bytes(word.is_quoted for word in self.words)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all content words."""
         return frozenset(word.stem for word in self.words if word.is_content)
+
+    @cached_property
+    def free_stems(self) -> Counter[str]:
+        """How often each stem is a word that the writer chose."""
+        return Counter(word.stem for word in self.words if word.is_free)
+
+    @cached_property
+    def content_by_sentence(self) -> tuple[Counter[str], ...]:
+        """How often each stem is a content word of each sentence."""
+        return tuple(Counter(word.stem for word in row if word.is_content) for row in self.by_sentence)
+
+    @cached_property
+    def free_by_sentence(self) -> tuple[Counter[str], ...]:
+        """How often each stem is a word of each sentence that the writer chose."""
+        return tuple(Counter(word.stem for word in row if word.is_free) for row in self.by_sentence)
+
+    @cached_property
+    def n_content(self) -> tuple[int, ...]:
+        """How many content words each sentence has."""
+        return tuple(sum(word.is_content for word in row) for row in self.by_sentence)
+
+    @cached_property
+    def n_narrative(self) -> tuple[int, ...]:
+        """How many content words each sentence has outside quotations."""
+        return tuple(sum(word.is_content and not word.is_quoted for word in row) for row in self.by_sentence)
 
     @cached_property
     def _neighbours(self) -> tuple[tuple[Word, Word], ...]:
@@ -89,6 +129,16 @@ class Profile:
     def free_pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbouring content words of the narrative, at least one of them neither name nor number."""
         return frozenset((a.stem, b.stem) for a, b in self._neighbours if not a.is_quoted and not b.is_quoted and (a.is_free or b.is_free))
+
+    def quote(self, places: Container[int]) -> Profile:
+        """Return the profile with the words at some places counted as quoted, too."""
+        words = tuple(replace(word, is_quoted=True) if at in places else word for at, word in enumerate(self.words))
+        found = Profile(words, self.n_sentences)
+        vars(found).update({name: kept for name, kept in vars(self).items() if name in _WHATEVER_IS_QUOTED})
+        return found
+
+
+_WHATEVER_IS_QUOTED = ("grams", "gram_row", "lowers", "stems", "content_by_sentence", "n_content", "pairs")
 
 
 class _Cover:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.retellings.profile import GRAM_WORDS, Profile
 
@@ -26,9 +26,10 @@ def find_runs(first: Profile, second: Profile) -> tuple[Run, ...]:
     """Return the stretches of five words or more of the first text that stand in the second, in the order of the first."""
     runs: list[Run] = []
     lowers, others = first.lowers, second.lowers
+    found = list(map(second.grams.get, first.gram_row))
     at = 0
-    while at + GRAM_WORDS <= len(lowers):
-        other = second.grams.get(lowers[at : at + GRAM_WORDS])
+    while at < len(found):
+        other = found[at]
         if other is None:
             at += 1
             continue
@@ -47,20 +48,11 @@ def share_quotations(first: Profile, second: Profile, runs: Sequence[Run]) -> tu
     """
     here, there = set[int](), set[int]()
     for run in runs:
-        for step in range(run.end - run.start):
-            a, b = first.words[run.start + step], second.words[run.other + step]
-            if a.is_quoted and not b.is_quoted:
-                there.add(run.other + step)
-            elif b.is_quoted and not a.is_quoted:
-                here.add(run.start + step)
-    return _quote(first, here), _quote(second, there)
-
-
-def _quote(profile: Profile, places: set[int]) -> Profile:
-    if not places:
-        return profile
-    words = tuple(replace(word, is_quoted=True) if at in places else word for at, word in enumerate(profile.words))
-    return Profile(words, profile.n_sentences)
+        mine, theirs = first.quoted[run.start : run.end], second.quoted[run.other : run.other_end]
+        if mine != theirs:
+            here.update(run.start + step for step, (a, b) in enumerate(zip(mine, theirs, strict=True)) if b > a)
+            there.update(run.other + step for step, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a > b)
+    return first.quote(here) if here else first, second.quote(there) if there else second
 
 
 def find_passages_verbatim(runs: Sequence[Run], gap_words: int) -> list[tuple[Run, ...]]:
@@ -77,4 +69,4 @@ def find_passages_verbatim(runs: Sequence[Run], gap_words: int) -> list[tuple[Ru
 
 def count_words(profile: Profile, passage: Sequence[Run], *, is_quoted: bool) -> int:
     """Return how many words of a passage stand inside quotations, or outside them."""
-    return sum(word.is_quoted == is_quoted for run in passage for word in profile.words[run.start : run.end])
+    return sum(profile.quoted.count(is_quoted, run.start, run.end) for run in passage)

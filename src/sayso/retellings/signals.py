@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from sayso.model import Link
-from sayso.retellings.pieces import link_sentences
-from sayso.retellings.profile import Profile, Word
+from sayso.retellings.pieces import LinkedSentences
+from sayso.retellings.profile import Profile
 from sayso.retellings.runs import Run
 from sayso.settings import RetellingSettings
-from sayso.text import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +50,21 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def find_counterparts(links: Sequence[Link], large: Document, small: Document, settings: RetellingSettings) -> tuple[Counterpart, ...]:
+def find_counterparts(linked: Sequence[LinkedSentences], settings: RetellingSettings) -> tuple[Counterpart, ...]:
     """Return the linked sentences of an alignment by their indices, without weak links.
 
     Those are good enough to lay two texts side by side that are known to be one; they do not show that they are.
     """
     return tuple(
         Counterpart((each.parents, each.children), each.similarity, each.is_moved)
-        for each in link_sentences(links, large, small)
+        for each in linked
         if each.similarity >= (settings.verdict_moved_similarity if each.is_moved else settings.verdict_link_similarity)
     )
 
 
 def score_coverage(profile: Profile, counterparts: Sequence[Counterpart], side: int, *, quotations: bool = False) -> float:
     """Return the share of a text's content words in linked sentences, weighed by likeness; ``side`` 0 is the longer text."""
-    weights = [sum(word.is_content and (quotations or not word.is_quoted) for word in row) for row in profile.by_sentence]
+    weights = profile.n_content if quotations else profile.n_narrative
     return _share(sum(each.similarity * sum(weights[k] for k in each.sides[side]) for each in counterparts), sum(weights))
 
 
@@ -74,14 +72,14 @@ def _found_again(mine: Profile, theirs: Profile, counterparts: Sequence[Counterp
     """Return the share of a text's free words that the counterparts of their sentences have, too."""
     same = 0
     for each in counterparts:
-        have = Counter(word.stem for k in each.sides[1 - side] for word in theirs.by_sentence[k] if word.is_content)
-        need = Counter(word.stem for k in each.sides[side] for word in mine.by_sentence[k] if word.is_free)
-        same += (have & need).total()
-    return _share(same, sum(word.is_free for word in mine.words))
+        have = _add([theirs.content_by_sentence[k] for k in each.sides[1 - side]])
+        need = _add([mine.free_by_sentence[k] for k in each.sides[side]])
+        same += sum(n if n <= have[stem] else have[stem] for stem, n in need.items() if stem in have)
+    return _share(same, mine.free_stems.total())
 
 
-def _found(words: Sequence[Word], stems: frozenset[str]) -> float:
-    return _share(sum(word.stem in stems for word in words), len(words))
+def _add(counts: Sequence[Counter[str]]) -> Counter[str]:
+    return counts[0] if len(counts) == 1 else sum(counts, Counter())
 
 
 def score_new_quoted(profile: Profile, other: Profile) -> float:
@@ -91,15 +89,16 @@ def score_new_quoted(profile: Profile, other: Profile) -> float:
 
 def measure_signals(large: Profile, small: Profile, counterparts: Sequence[Counterpart], runs: Sequence[Run]) -> Signals:
     """Return the measures of a pair of texts. ``runs`` are those of the shorter text."""
-    verbatim = sum(not word.is_quoted for run in runs for word in small.words[run.start : run.end])
+    verbatim = sum(small.quoted.count(False, run.start, run.end) for run in runs)
+    n_known = sum(n for stem, n in small.free_stems.items() if stem in large.stems)
     return Signals(
         share_small=score_coverage(small, counterparts, 1),
         share_large=score_coverage(large, counterparts, 0),
         free_small=_found_again(small, large, counterparts, 1),
         free_large=_found_again(large, small, counterparts, 0),
-        stems_small=_found([word for word in small.words if word.is_free], large.stems),
+        stems_small=_share(n_known, small.free_stems.total()),
         pairs_small=_share(len(small.free_pairs & large.free_pairs), len(small.free_pairs)),
-        runs_small=_share(verbatim, sum(not word.is_quoted for word in small.words)),
+        runs_small=_share(verbatim, small.quoted.count(False)),
         new_quoted=score_new_quoted(small, large),
         ordered=_share(sum(e.similarity for e in counterparts if not e.is_moved), sum(e.similarity for e in counterparts)),
     )

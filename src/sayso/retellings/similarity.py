@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sayso.retellings.features import FUNCTION_WORD, PIECE, Floats, Ints, SentenceFeatures, read_sentence_features, sort_of
+from sayso.retellings.features import FUNCTION_WORD, PIECE, Floats, Ints, SentenceFeatures, read_sentence_features
 from sayso.settings import RetellingSettings
 from sayso.text import Document
 
@@ -106,31 +106,55 @@ def _joined_square(square: Floats, following: Floats, start: int, end: int) -> f
 
 @dataclass(frozen=True)
 class _Weighed:
-    """The features of one text with their weights in this pair; ``first[u]`` is where the entries of unique key ``u`` begin."""
+    """The features of one text with their weights in this pair. ``shared`` are the places of the keys that both have, among its own.
+
+    ``first[u]`` is where the entries of key ``u`` begin, ``n_sentences[u]`` how many there are.
+    """
 
     features: SentenceFeatures
-    unique: Ints
-    first: Ints
-    n_sentences: Ints
+    shared: Ints
     weights: Floats
+
+    @property
+    def first(self) -> Ints:
+        return self.features.counted[1]
+
+    @property
+    def n_sentences(self) -> Ints:
+        return self.features.counted[2]
 
 
 def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: RetellingSettings) -> tuple[_Weighed, _Weighed]:
     """Return both texts weighed alike. A word counts as rare by its commoner side: once in each text must not halve its weight."""
-    counted = [np.unique(side.keys, return_index=True, return_counts=True) for side in sides]
+    shared = _find_shared(sides[0].counted[0], sides[1].counted[0])
     total = max(sides[0].n_sentences, sides[1].n_sentences, 2)
-    typed = np.concatenate([side.typed for side in sides])
     found = []
-    for here, (unique, first, n), (others, _, n_others) in zip(sides, counted, reversed(counted), strict=True):
-        holding = np.maximum(n, look_up(unique, others, n_others))
-        factor = np.ones(len(unique))
-        sorts = sort_of(unique)
-        factor[np.isin(unique, typed)] = settings.typed_weight
-        factor[sorts == PIECE] = settings.piece_weight
-        factor[sorts == FUNCTION_WORD] = settings.function_word_weight
+    for side, here in enumerate(sides):
+        there = sides[1 - side]
+        n = here.counted[2]
+        holding = n.copy()
+        holding[shared[side]] = np.maximum(n[shared[side]], there.counted[2][shared[1 - side]])
+        factor = np.ones(len(n))
+        is_typed = here.is_typed.copy()
+        is_typed[_find_shared(here.counted[0], there.typed)[0]] = True
+        factor[is_typed] = settings.typed_weight
+        factor[here.sorts == PIECE] = settings.piece_weight
+        factor[here.sorts == FUNCTION_WORD] = settings.function_word_weight
         factor *= np.log(1 + total / holding)
-        found.append(_Weighed(here, unique, first, n, np.repeat(factor, n) * np.sqrt(here.counts)))
+        found.append(_Weighed(here, shared[side], np.repeat(factor, n) * here.roots))
     return found[0], found[1]
+
+
+def _find_shared(keys: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Return where the keys that both have stand in either. Both are sorted and hold each key once."""
+    if not len(keys) or not len(others):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    if len(keys) < len(others):
+        there, here = _find_shared(others, keys)
+        return here, there
+    at = np.minimum(np.searchsorted(keys, others), len(keys) - 1)
+    there = np.flatnonzero(keys[at] == others)
+    return at[there], there
 
 
 def look_up(wanted: Ints, keys: Ints, values: Ints) -> Ints:
@@ -147,10 +171,10 @@ def _sum_by(places: Ints, values: Floats, n: int) -> Floats:
 
 def _squares(side: _Weighed) -> tuple[Floats, Floats]:
     """Return the dot product of each sentence with itself, and with the next."""
-    at, keys, weights = side.features.sentences, side.features.keys, side.weights
+    at, weights = side.features.sentences, side.weights
     n = side.features.n_sentences
     square = _sum_by(at, weights * weights, n)
-    beside = (keys[1:] == keys[:-1]) & (at[1:] == at[:-1] + 1)
+    beside = side.features.is_beside
     following = _sum_by(at[:-1][beside], weights[:-1][beside] * weights[1:][beside], n)
     return square, following[: max(0, n - 1)]
 
@@ -158,7 +182,7 @@ def _squares(side: _Weighed) -> tuple[Floats, Floats]:
 def _multiply(parent: _Weighed, child: _Weighed) -> Floats:
     """Return the dot products of all pairs of sentences: rare features pair by pair, common ones as columns of two matrices."""
     n, m = parent.features.n_sentences, child.features.n_sentences
-    _, a, b = np.intersect1d(parent.unique, child.unique, assume_unique=True, return_indices=True)
+    a, b = parent.shared, child.shared
     n_pairs = parent.n_sentences[a] * child.n_sentences[b]
     is_common = n_pairs > _COMMON_SHARE * n * m
     products = _join(parent, a[~is_common], child, b[~is_common], (n, m))

@@ -1,4 +1,4 @@
-from sayso.retellings.profile import clip_document, read_profile
+from sayso.retellings.profile import Profile, clip_document, read_profile
 from sayso.text import read_document
 
 TEXT = 'Harbour master Hedvig Rand said 40 boats had left. "We saw the lamps go out one by one," she told the Torrey Mail.'
@@ -33,3 +33,13 @@ def test_only_giants_are_clipped_and_at_the_end_of_a_sentence() -> None:
     assert clip_document(document, 3) is document
     assert clip_document(document, 2).text == "Rain fell. Boats left."
     assert clip_document(document, 2) is clip_document(document, 2)
+
+
+def test_a_profile_with_more_words_quoted_is_that_of_its_words() -> None:
+    profile = read_profile(read_document(TEXT))
+    names = ("grams", "lowers", "stems", "content_by_sentence", "n_content", "pairs", "quoted", "free_stems", "n_narrative", "free_pairs")
+    kept = [getattr(profile, name) for name in names]
+    quoted = profile.quote({5, 6, 7})
+    assert [getattr(quoted, name) for name in names] == [getattr(Profile(quoted.words, quoted.n_sentences), name) for name in names]
+    assert quoted.quoted.count(1) > profile.quoted.count(1)
+    assert [getattr(profile, name) for name in names] == kept
