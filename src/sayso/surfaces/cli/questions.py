@@ -29,6 +29,7 @@ HtmlOption = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write it as a page of its own, for a browser and for paper; - for standard output."),
 ]
+WhyOption = Annotated[bool, typer.Option("--why", help="Say what each reason adds to the log-odds of the verdict.")]
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html or csl (CSL-JSON).")
 ]
@@ -83,18 +84,19 @@ def voices(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: J
     _answer("voices", case, as_of, as_json)
 
 
-def redline(
+def redline(  # noqa: PLR0913, PLR0917  each is an argument or option of the command
     child: ChildArgument,
     parent: ParentArgument = None,
     case: CaseOption = DEFAULT_CASE,
     html: HtmlOption = None,
+    why: WhyOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show what a retelling kept, reworded, dropped and added.
 
     The typed changes come first, then sentence by sentence the words taken out, struck out, and the words put in, underlined;
-    where there is no colour they are marked [-so-] and {+so+}. With --html both texts go side by side into one file that opens
-    offline.
+    where there is no colour they are marked [-so-] and {+so+}. A wide terminal shows both texts side by side; with --html they go
+    into one file that opens offline.
     """
     if html is not None and as_json:
         raise UsageError("bad_usage", "--html and --json are two forms of one answer", do="Ask for one of them at a time")
@@ -109,7 +111,7 @@ def redline(
     else:
         from sayso.surfaces.terminal import show_redline
 
-        writing.write_text(show_redline(line, writing.read_screen()))
+        writing.write_text(show_redline(line, writing.read_screen(), with_weights=why))
 
 
 def _write_page(line: Redline, out: Path) -> None:

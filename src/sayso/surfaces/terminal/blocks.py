@@ -79,6 +79,18 @@ def labelled(rows: Iterable[tuple[str, str | Text]], *, n_columns: int = 0) -> T
     return grid
 
 
+def beside(head: Sequence[Text], rows: Iterable[Sequence[Text]]) -> Table:
+    """Return two columns of prose that share the width, with a narrow one between them."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1), expand=True)
+    for ratio in (1, None, 1):
+        grid.add_column(ratio=ratio, overflow="fold")
+    for row in (head, *rows):
+        grid.add_row(*row)
+    return grid
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = (), whole: Sequence[str] = ()) -> Table:
     """Return a table with a line under its head and none elsewhere: it reads well on a screen, in a mail and in a file.
 

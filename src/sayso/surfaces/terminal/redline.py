@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.model import Alignment, Change, Link, Picture, Retelling, Span
+from sayso.model import Alignment, Change, Link, Picture, Reason, Retelling, Span
+from sayso.settings import SurfaceSettings
 from sayso.surfaces.terminal import phrases
-from sayso.surfaces.terminal.blocks import heading, indent, join, labelled, stack, text
+from sayso.surfaces.terminal.blocks import beside, heading, indent, join, labelled, stack, text
 from sayso.surfaces.terminal.families import describe_edge
 from sayso.surfaces.terminal.index import Index
 from sayso.surfaces.terminal.screen import Screen
-from sayso.surfaces.terminal.words import Piece, compare_words
+from sayso.surfaces.terminal.words import Piece, PieceKind, compare_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,20 +32,28 @@ _SAYS = {
 }
 
 
-def show_redline(redline: Redline, screen: Screen) -> str:
-    """Return what the child kept, reworded, moved, left out and added, and the typed changes."""
+def show_redline(redline: Redline, screen: Screen, *, with_weights: bool = False) -> str:
+    """Return what the child kept, reworded, moved, left out and added, and the typed changes; at will what each reason weighs."""
     child, parent, alignment = redline.child, redline.parent, redline.alignment
     index = Index(Picture(reports=(child, parent)))
     head = stack(heading("redline", index.date_report(child.id)), labelled([("against", index.date_report(parent.id))]))
-    sentences = stack(heading("sentences", _legend(alignment)), _sentences(alignment, screen))
-    return screen.draw(stack(head, *_verdict(redline.retelling)), _changes(alignment.changes), sentences)
+    sentences = stack(heading("sentences", _legend(alignment)), _sentences(redline, index, screen))
+    return screen.draw(stack(head, *_verdict(redline.retelling, with_weights)), _changes(alignment.changes), sentences)
 
 
-def _verdict(retelling: Retelling | None) -> list[RenderableType]:
+def _verdict(retelling: Retelling | None, with_weights: bool) -> list[RenderableType]:
     if retelling is None:
         return [text("not judged a retelling of it", "quiet")]
+    if with_weights:
+        rows = [(_weight(reason), join((text(reason.code, "id"), f"  {phrases.plain(reason.says)}"))) for reason in retelling.reasons]
+        about = text("what each reason adds to the log-odds of the verdict, or of its direction:", "quiet")
+        return [text(describe_edge(retelling)), about, indent(labelled(rows))]
     reasons = [text(f"because {phrases.plain(reason.says)}", "quiet") for reason in retelling.reasons]
     return [text(describe_edge(retelling)), *(indent(each) for each in reasons)]
+
+
+def _weight(reason: Reason) -> str:
+    return "" if reason.weight is None else f"{reason.weight:+.2f}"
 
 
 def _changes(changes: Sequence[Change]) -> RenderableType:
@@ -72,8 +81,14 @@ def _legend(alignment: Alignment) -> str:
     return ", ".join(counted)
 
 
-def _sentences(alignment: Alignment, screen: Screen) -> RenderableType:
-    return labelled((SIGNS[link.kind], _sentence(link, screen)) for link in order_links(alignment.sentences))
+def _sentences(redline: Redline, index: Index, screen: Screen) -> RenderableType:
+    """Return the sentences one below the other, or the parent's beside the child's where the screen has room for both."""
+    links = order_links(redline.alignment.sentences)
+    if screen.width < SurfaceSettings().side_by_side_columns:
+        return labelled((SIGNS[link.kind], _sentence(link, screen)) for link in links)
+    names = text(index.name_report(redline.parent.id), "label"), text(index.name_report(redline.child.id), "label")
+    rows = ((_side(link, screen, "added"), text(SIGNS[link.kind], "label"), _side(link, screen, "removed")) for link in links)
+    return beside((names[0], text(""), names[1]), rows)
 
 
 def order_links(links: Iterable[Link]) -> list[Link]:
@@ -95,14 +110,20 @@ def _at(spans: Sequence[Span]) -> tuple[int, int]:
     return (0 if spans[0].field == "title" else 1), spans[0].start
 
 
+def _side(link: Link, screen: Screen, without: PieceKind) -> Text:
+    """Return one side of a link: all but the words that only the other side has."""
+    return join(_piece(piece, screen) for piece in _pieces(link) if piece.kind != without)
+
+
 def _sentence(link: Link, screen: Screen) -> Text:
     """Return one link. Where the terminal has no colour, marks stand around the words, as in ``[-old-]{+new+}``."""
+    return join(_piece(piece, screen) for piece in _pieces(link))
+
+
+def _pieces(link: Link) -> list[Piece]:
+    """Return what became of the words, the parent's and the child's in one row."""
     before, after = (" ".join(phrases.plain(span.text) for span in spans) for spans in (link.parent_spans, link.child_spans))
-    if link.kind == "omitted":
-        return _piece(Piece("removed", before), screen)
-    if link.kind == "added":
-        return _piece(Piece("added", after), screen)
-    return join(_piece(piece, screen) for piece in compare_words(before, after))
+    return compare_words(before, after)
 
 
 def _piece(piece: Piece, screen: Screen) -> Text:

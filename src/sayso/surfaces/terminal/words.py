@@ -10,8 +10,11 @@ from sayso.settings import SurfaceSettings
 
 PieceKind = Literal["kept", "removed", "added"]
 
-# A word with what joins its parts (won't, 1,000), white space, or one other character.
-_WORD = re.compile(r"\w+(?:['’.,-]\w+)*|\s+|[^\w\s]")
+# One sign of a script that puts no space between words (kana, Han), a word with its accents and with what joins its parts (won't,
+# 1,000), white space, or one other character.
+_SIGN = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_PART = f"(?:(?!{_SIGN})[\\w\u0300-\u036f])+"
+_WORD = re.compile(rf"{_SIGN}|{_PART}(?:['’.,-]{_PART})*|\s+|[^\w\s]")
 _DEFAULTS = SurfaceSettings()
 
 
@@ -65,7 +68,7 @@ def _join(steps: Sequence[Step]) -> Iterator[Piece]:
 
 def _is_slight(kept: str) -> bool:
     """Return whether kept words are no more than a gap, a comma, or one short word."""
-    return len(kept.strip()) <= 3 and len(kept.split()) <= 1
+    return len(kept.strip()) <= 3 and len(kept.split()) <= 1 and not re.search(_SIGN, kept)
 
 
 def _changed(removed: str, added: str) -> Iterator[Piece]:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from sayso.settings import SurfaceSettings
 from sayso.surfaces.terminal.words import compare_words
 
-WORDINGS = st.lists(st.sampled_from(["the", "a", "dam", "broke", "held", "1,000", "“no”", ",", "did"])).map(" ".join) | st.text()
+HAN = st.lists(st.sampled_from(["大坝", "十个", "离开", "。", "トンネル", "cafe\u0301", "dam "])).map("".join)
+WORDINGS = HAN | st.lists(st.sampled_from(["the", "a", "dam", "broke", "held", "1,000", "“no”", ",", "did"])).map(" ".join) | st.text()
 
 
 @given(WORDINGS, WORDINGS)
@@ -26,6 +27,15 @@ def test_a_word_kept_by_chance_between_two_changes_goes_with_them():
 
 def test_numbers_are_compared_whole():
     assert ("removed", "1,000") in compare_words("1,000 fled", "1,200 fled")
+
+
+def test_scripts_without_spaces_are_compared_sign_by_sign():
+    pieces = compare_words("四十个家庭离开。", "三十个家庭离开。")
+    assert pieces == [("removed", "四"), ("added", "三"), ("kept", "十个家庭离开。")]
+
+
+def test_an_accent_stays_with_its_letter():
+    assert ("removed", "cafe\u0301") in compare_words("a cafe\u0301 there", "a cafe there")
 
 
 def test_wordings_too_long_to_compare_are_replaced_whole():
