@@ -42,8 +42,8 @@ class FakeCase:
     def __exit__(self, *error: object) -> None:
         self._desk.asked["closed"] = True
 
-    def read(self, paths: Any, *, mapping: Any = None, stdin: Any = None, model: Any = None, progress: Any = None) -> SimpleNamespace:
-        self._desk.asked |= {"paths": list(paths), "mapping": mapping}
+    def read(self, paths: Any, *, mapping: Any = None, fetch: bool = False, progress: Any = None, **_: Any) -> SimpleNamespace:
+        self._desk.asked |= {"paths": list(paths), "mapping": mapping, "fetch": fetch}
         if progress:
             progress("reading", 1, None)
         return self._desk.summary

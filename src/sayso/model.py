@@ -117,6 +117,30 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave when it was fetched: the bytes as they came, unpacked, and how they were declared.
+
+    ``url`` is the address that was asked for, as the reports that were read from it name their place; ``final_url`` the one that
+    redirects ended at.
+    """
+
+    url: str
+    final_url: str
+    fetched_at: datetime  # UTC
+    media_type: str
+    charset: str | None
+    body: bytes
+
+    def __post_init__(self) -> None:
+        _require(self.fetched_at.utcoffset() is not None, "fetched_at needs a time zone (UTC)")
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Sentences of a parent and the sentences of a child made from them. One side is empty for omitted and added."""
 

@@ -36,6 +36,13 @@ class IngestSettings:
     headline_max_chars: int = setting(180, unit="characters", why="longer first lines are prose")
     standfirst_max_chars: int = setting(320, unit="characters", why="a line or two under the headline")
     standfirst_max_lines: int = setting(3, unit="lines", why="how far below the headline a date line or byline is looked for")
+    fetch_delay_s: float = setting(1.0, unit="seconds", why="between two requests to one host: a reader in a hurry, and no load")
+    fetch_most_delay_s: float = setting(60.0, unit="seconds", why="a site that wants more between two requests is asked for one page a run")
+    fetch_silence_s: float = setting(20.0, unit="seconds", why="a site that says nothing for so long does not answer")
+    fetch_total_s: float = setting(60.0, unit="seconds", why="for one answer: what trickles in for longer never ends")
+    fetch_most_bytes: int = setting(16 * 1024**2, unit="bytes", why="of one answer, unpacked: as much as a file of one text may have")
+    fetch_most_redirects: int = setting(5, unit="redirects", why="what RFC 9309 asks to follow to a robots.txt; pages need two or three")
+    fetch_robots_bytes: int = setting(512_000, unit="bytes", why="RFC 9309 asks to read 500 KiB of a robots.txt; the rest is left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,7 +496,6 @@ class SurfaceSettings:
     """How much is shown, and when progress is."""
 
     widest_columns: int = setting(120, unit="columns", why="prose in longer lines is hard to read; a wider terminal is left empty")
-    side_by_side_columns: int = setting(100, unit="columns", why="the two texts of a redline get 48 each; in less every line breaks")
     progress_after_s: float = setting(1.0, unit="seconds", why="a bar that flashes past is noise")
     most_blocks: int = setting(12, unit="claims", why="`read` shows the claims that are carried most; `claims` lists them all")
     most_rows: int = setting(40, unit="rows", why="`read` keeps to a few screens; the commands of their own and the export hold the rest")

@@ -14,11 +14,11 @@ from sayso.desk.days import PastDays, find_last_day
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
-from sayso.ingest import read_reports
+from sayso.ingest import open_fetcher, read_reports
 from sayso.ledger import Added, CaseStore, picture_to_document
 from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
-from sayso.model import Alignment, Evidence, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
+from sayso.model import Alignment, Evidence, Fetched, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
 
 ReadSummary = Added
 _MOST_NAMED = 5
@@ -51,22 +51,24 @@ class Case:
         """Leave the case file."""
         self._store.close()
 
-    def read(
+    def read(  # noqa: PLR0913  each is an option of its own
         self,
         paths: Sequence[str | Path],
         *,
         mapping: Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
         model: str | None = None,
+        fetch: bool = False,
         progress: Progress = ignore_progress,
     ) -> ReadSummary:
         """Return what became of the reports in some files and folders. What the case holds already is counted and not added.
 
         Args:
-            paths: Files and folders; ``-`` is JSON Lines on standard input.
+            paths: Files and folders; ``-`` is JSON Lines on standard input; addresses (``https://...``), if they are to be fetched.
             mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
             stdin: What ``-`` reads from.
             model: Which of ``sayso.claims.MODELS`` finds who says what, from now on in the whole case; as before if not given.
+            fetch: Fetch what is named by its address, once and politely. Without it no network is asked.
             progress: Is told how far it is.
 
         Raises:
@@ -75,7 +77,13 @@ class Case:
         """
         if model is not None:
             self._choose_model(model)
-        return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin), progress))
+        fetcher = open_fetcher(self._store.keep_fetched) if fetch else None
+        return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin, fetcher=fetcher), progress))
+
+    @property
+    def fetched(self) -> tuple[Fetched, ...]:
+        """What was fetched from addresses, in order: the bytes, their hash, when, and where redirects ended."""
+        return self._store.fetched()
 
     @property
     def model(self) -> str:
@@ -274,14 +282,16 @@ def read(
     mapping: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     model: str | None = None,
+    fetch: bool = False,
 ) -> Case:
     """Return a case in memory with the reports of some files and folders.
 
     Args:
-        paths: One, or several; ``-`` is JSON Lines on standard input.
+        paths: One, or several; ``-`` is JSON Lines on standard input; addresses (``https://...``), if they are to be fetched.
         mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
         stdin: What ``-`` reads from.
         model: What finds who says what: ``large``, which is also the default, ``fast`` or ``rules``.
+        fetch: Fetch what is named by its address, once and politely. Without it no network is asked.
 
     Raises:
         InputError: ``nothing_read``, with the first reason.
@@ -290,7 +300,7 @@ def read(
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     case = Case(CaseStore.open(None))
     try:
-        if not case.read(named, mapping=mapping, stdin=stdin, model=model).n_reports:
+        if not case.read(named, mapping=mapping, stdin=stdin, model=model, fetch=fetch).n_reports:
             raise _nothing_read(case, named)
     except BaseException:
         case.close()

@@ -4,7 +4,7 @@
 2. A reader for the format yields drafts: texts with the fields that came with them.
 3. ``reports`` makes a report of each draft.
 
-Whatever fails on the way is a ``Skip``, and the next one is read.
+Whatever fails on the way is a ``Skip``, and the next one is read. Addresses are fetched, if the caller brings a ``Fetcher``.
 """
 
 from __future__ import annotations
@@ -13,21 +13,26 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import InputError
 from sayso.ingest.archives import read_wacz, read_warc
 from sayso.ingest.bare import read_bare
 from sayso.ingest.drafts import Draft, Opened, Reader, Rules, skip_for
 from sayso.ingest.feeds import read_feed
+from sayso.ingest.fetched import draft_fetched, fetch_addresses, open_fetched
+from sayso.ingest.fetching_addresses import is_address
 from sayso.ingest.files import STANDARD_INPUT, Found, find_files
 from sayso.ingest.pages import read_page
 from sayso.ingest.records import check_mapping, read_json_lines
 from sayso.ingest.reports import make_report
 from sayso.ingest.streams import reading_from, unpack_gzip
 from sayso.ingest.tables import read_table
-from sayso.model import Report, Skip
+from sayso.model import Fetched, Report, Skip
 from sayso.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from sayso.ingest.fetching import Fetcher
 
 _READERS: dict[str, Reader] = {
     "bare": read_bare,
@@ -41,12 +46,13 @@ _READERS: dict[str, Reader] = {
 _DEFAULTS = IngestSettings()
 
 
-def read_reports(
+def read_reports(  # noqa: PLR0913  each is an option of its own
     paths: Sequence[str | Path],
     *,
     mapping: Mapping[str, str] | None = None,
     today: date | None = None,
     stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
     settings: IngestSettings = _DEFAULTS,
 ) -> Iterator[Report | Skip]:
     """Return an iterator over the reports in files, folders (with all below them) and standard input (``-``, JSON Lines).
@@ -58,21 +64,24 @@ def read_reports(
         mapping: Which column or JSON field holds which of ours, as ``{"text": "body"}``. Common names need none.
         today: A day after which a date guessed from a page's prose is not believed. Dates that are given stand as they are.
         stdin: What ``-`` reads from, for tests.
+        fetcher: Fetches what is named by its address. Without one, addresses are skipped.
         settings: Limits.
 
     Raises:
         UsageError: ``unknown_field``, for a mapping of a field that no report has.
     """
     check_mapping(mapping or {})
-    return _read_all(paths, Rules(settings, mapping or {}, today), stdin)
+    return _read_all(paths, Rules(settings, mapping or {}, today), stdin, fetcher)
 
 
-def _read_all(paths: Sequence[str | Path], rules: Rules, stdin: BinaryIO | None) -> Iterator[Report | Skip]:
+def _read_all(paths: Sequence[str | Path], rules: Rules, stdin: BinaryIO | None, fetcher: Fetcher | None) -> Iterator[Report | Skip]:
     if STANDARD_INPUT in map(str, paths):
         opened = Opened("stdin", "stdin", stdin or sys.stdin.buffer, rules)
         yield from _make_reports(read_json_lines(opened), "stdin", rules)
-    for found in find_files(paths):
+    for found in find_files([path for path in paths if not is_address(path)]):
         yield from [found] if isinstance(found, Skip) else _read_file(found, rules)
+    for fetched in fetch_addresses(paths, fetcher):
+        yield from [fetched] if isinstance(fetched, Skip) else _read_fetched(fetched, rules)
 
 
 def _read_file(found: Found, rules: Rules) -> Iterator[Report | Skip]:
@@ -82,6 +91,14 @@ def _read_file(found: Found, rules: Rules) -> Iterator[Report | Skip]:
             stream = unpack_gzip(file, size, found.label, rules.settings) if found.is_packed else file
             opened = Opened(found.label, found.stem, stream, rules)
             yield from _make_reports(_READERS[found.format](opened), found.label, rules)
+    except InputError as error:
+        yield skip_for(error)
+
+
+def _read_fetched(fetched: Fetched, rules: Rules) -> Iterator[Report | Skip]:
+    try:
+        opened = open_fetched(fetched, rules)
+        yield from _make_reports(draft_fetched(fetched, opened, _READERS), fetched.url, opened.rules)
     except InputError as error:
         yield skip_for(error)
 

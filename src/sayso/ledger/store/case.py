@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
-from sayso.ledger.store import opening, overrulings, pictures, readings, work
+from sayso.ledger.store import fetched, opening, overrulings, pictures, readings, work
 from sayso.ledger.store.readings import Added
-from sayso.model import Overruling, Picture, Report, Skip
+from sayso.model import Fetched, Overruling, Picture, Report, Skip
 
 
 class CaseStore:
@@ -74,6 +74,16 @@ class CaseStore:
                 run = run or readings.start_run(connection)
                 added += readings.write_batch(connection, batch, run)
         return added
+
+    def keep_fetched(self, what: Fetched) -> None:
+        """Keep what an address gave, before anything is read from it."""
+        with self._writing() as connection:
+            fetched.write_fetched(connection, what)
+
+    def fetched(self) -> tuple[Fetched, ...]:
+        """Return what was fetched from addresses, in order."""
+        with self._reading() as connection:
+            return fetched.read_fetched(connection)
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports in order of publication, undated ones last, then by id.

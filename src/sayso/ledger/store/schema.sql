@@ -1,12 +1,13 @@
 -- A Sayso case: one pile of reports and the picture that was found in it. `sayso read` rebuilds everything but the readings.
 --
--- Four parts:   what was read   texts, readings, sightings, unread
+-- Five parts:   what was read   texts, readings, sightings, unread
+--               what was fetched, see fetched.sql
 --               the picture     reports and all tables after it, rewritten as a whole whenever the pile changes
 --               the cache       work
 --               the overrulings, which nothing rebuilds: see overrulings.sql
 --
 -- Each table says inside what it holds, so that a browser for databases shows it.
--- Start with the views: claims, who_says_what, family, changes_side_by_side, reports_with_text, seen_again.
+-- Start with the views: claims, who_says_what, family, changes_side_by_side, reports_with_text, seen_again, and those in fetched.sql.
 -- Offsets count characters of the text as it was read, from 0, the end not included. *_field says whether of text or title.
 -- Days are 2031-03-01, instants 2031-03-01T09:00:00+00:00. Text that no UTF-8 can hold is kept as bytes.
 

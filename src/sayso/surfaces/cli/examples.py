@@ -13,6 +13,7 @@ OF_COMMAND = {
         "sayso read articles/ --case storm.sayso",
         "sayso read monday.jsonl feed.xml crawl.warc.gz",
         "sayso read table.csv --map text=body --map outlet=paper",
+        "sayso read https://lantern.example/2031/ferry https://quay.example/feed.xml",
         "sayso read - --json < reports.jsonl",
     ),
     "claims": _lay_out(

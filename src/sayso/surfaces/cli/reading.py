@@ -19,7 +19,9 @@ from sayso.surfaces.cli.progress import ProgressBar
 if TYPE_CHECKING:
     from sayso.desk import Case, ReadSummary
 
-PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; - is JSON Lines on standard input.")]
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="Files, folders and addresses (https://...); - is JSON Lines on standard input.")
+]
 MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Which column or JSON field holds which field, as in text=body. May be repeated."),
@@ -43,6 +45,9 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of its own
     """Read reports into a case file and print the picture.
 
     The picture shows how many reports are independent, who stands where on each contested claim, and which report retells which.
+    What is named by its address is fetched, once: as the site's robots.txt allows, not in haste, and from public machines only. What
+    came is kept in the case with its hash and time. No other command asks the network.
+
     The case file is made if it is missing. A text that it holds already is counted and not read again. What cannot be read is
     named with its reason and stops nothing.
     """
@@ -51,7 +56,7 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of its own
     day, columns = read_day(as_of), read_mapping(mapping or ())
     with open_case(case, n_processes=_count_processors()) as opened:
         with ProgressBar(sys.stderr, os.environ) as progress:
-            summary = opened.read(paths, mapping=columns or None, model=model, progress=progress)
+            summary = opened.read(paths, mapping=columns or None, model=model, fetch=True, progress=progress)
             _require_reports(opened, summary, paths)
             picture = opened.picture(as_of=day, progress=progress)
         if as_json:

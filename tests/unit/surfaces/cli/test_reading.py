@@ -26,6 +26,7 @@ def test_the_picture_is_the_result_and_the_rest_a_note(desk, capsys):
     assert "sayso claims ID --case pile.sayso" in err
     assert desk.asked["paths"] == ["a.txt", "-"]
     assert desk.asked["must_exist"] is False
+    assert desk.asked["fetch"] is True
 
 
 def test_json_is_the_whole_export_and_what_this_run_did(desk, capsys):
