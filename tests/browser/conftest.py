@@ -34,6 +34,7 @@ def workbench(tmp_path_factory) -> Iterator[str]:
     import uvicorn
 
     from sayso.desk import open_case
+    from sayso.settings import WebSettings
     from sayso.surfaces.web import open_workbench
 
     _find_browser()
@@ -43,7 +44,7 @@ def workbench(tmp_path_factory) -> Iterator[str]:
         opened.picture()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(open_workbench(case), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(open_workbench(case, settings=WebSettings(patience_s=600)), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:

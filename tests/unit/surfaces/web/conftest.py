@@ -14,10 +14,12 @@ from invented_desk import REDLINE
 from invented_picture import PICTURE
 from sayso.errors import NotFound
 from sayso.model import Picture
+from sayso.settings import WebSettings
 from sayso.surfaces.web import House, Keeper, make_app, open_workbench
 
 BASE = "http://127.0.0.1:7297"
 BROWSER = {"accept": "text/html,*/*"}
+PATIENT = WebSettings(patience_s=600)  # a busy machine makes no test fail
 
 
 class HeldCase:
@@ -48,7 +50,10 @@ def enter() -> Iterator[Callable[..., TestClient]]:
 
     def open_on(picture: Picture = PICTURE, house: House | None = None, base: str = BASE) -> TestClient:
         client = TestClient(
-            make_app(Keeper(lambda: HeldCase(picture)), house), base_url=base, headers=BROWSER, raise_server_exceptions=False
+            make_app(Keeper(lambda: HeldCase(picture), settings=PATIENT), house),
+            base_url=base,
+            headers=BROWSER,
+            raise_server_exceptions=False,
         )  # type: ignore[arg-type, return-value]
         clients.append(client)
         return client.__enter__()
@@ -71,7 +76,9 @@ WIRE = "The dam at Orlek is safe, engineer Mira Tolan said on Monday. The valley
 def filed(tmp_path: Path) -> Iterator[TestClient]:
     """Return a client of the workbench on a case file in a folder of its own; ``filed.house`` holds the form's token."""
     house = House()
-    with TestClient(open_workbench(tmp_path / "dam.sayso", house), base_url=BASE, headers=BROWSER, raise_server_exceptions=False) as client:
+    with TestClient(
+        open_workbench(tmp_path / "dam.sayso", house, PATIENT), base_url=BASE, headers=BROWSER, raise_server_exceptions=False
+    ) as client:
         client.house = house  # type: ignore[attr-defined]
         yield client
 

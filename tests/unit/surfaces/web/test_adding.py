@@ -4,9 +4,9 @@ import time
 import pytest
 
 from sayso.errors import UsageError
+from sayso.settings import WebSettings
 from sayso.surfaces.web import House
 from sayso.surfaces.web.adding import clean_name
-from sayso.settings import WebSettings
 from sayso.surfaces.web.serving import require_token
 from unit.surfaces.web.conftest import WIRE, record
 

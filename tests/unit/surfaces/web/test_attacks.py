@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from sayso.desk import read
 from sayso.surfaces.web import House, Keeper, make_app
 from sayso.surfaces.web.addresses import read_id, spell_id
-from unit.surfaces.web.conftest import BASE, BROWSER, record
+from unit.surfaces.web.conftest import BASE, BROWSER, PATIENT, record
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 EVENT = "' onmouseover='alert(3)' x='"
@@ -59,7 +59,7 @@ def attacked(tmp_path_factory):
     pile.write_bytes(b"".join(lines))
     case = read([pile])
     case.close()
-    with TestClient(make_app(Keeper(lambda: read([pile])), House()), base_url=BASE, headers=BROWSER) as client:
+    with TestClient(make_app(Keeper(lambda: read([pile]), settings=PATIENT), House()), base_url=BASE, headers=BROWSER) as client:
         yield client
 
 
