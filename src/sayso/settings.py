@@ -497,6 +497,8 @@ class SurfaceSettings:
 
     widest_columns: int = setting(120, unit="columns", why="prose in longer lines is hard to read; a wider terminal is left empty")
     side_by_side_columns: int = setting(100, unit="columns", why="the two texts of a redline get 48 each; in less every line breaks")
+    about_share: float = setting(0.25, unit="share", why="what is about 300 does not contradict 240; sources round by as much")
+    far_ratio: float = setting(10.0, unit="ratio", why="sums and measures named by their unit alone: so far apart they are of two things")
     progress_after_s: float = setting(1.0, unit="seconds", why="a bar that flashes past is noise")
     most_blocks: int = setting(12, unit="claims", why="`read` shows the claims that are carried most; `claims` lists them all")
     most_rows: int = setting(40, unit="rows", why="`read` keeps to a few screens; the commands of their own and the export hold the rest")

@@ -91,6 +91,18 @@ def beside(head: Sequence[Text], rows: Iterable[Sequence[Text]]) -> Table:
     return grid
 
 
+def aligned(rows: Iterable[Sequence[Text]], widths: Sequence[int | None]) -> Table:
+    """Return rows in columns of given widths, so that several such blocks stand in line; None is what is left of the screen."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = (), whole: Sequence[str] = ()) -> Table:
     """Return a table with a line under its head and none elsewhere: it reads well on a screen, in a mail and in a file.
 

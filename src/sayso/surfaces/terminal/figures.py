@@ -1,64 +1,127 @@
-"""Figures as they were said: their bounds, whose they are, and who carries them. No best estimate is made up."""
+"""Figures over the days, voice by voice, with their bounds as they were said. No best estimate is made up."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.model import Figure, Picture
+from sayso.surfaces.series import Conflict, Counted, Said, Series, find_series
 from sayso.surfaces.terminal import phrases
-from sayso.surfaces.terminal.blocks import heading, indent, stack, table, text
+from sayso.surfaces.terminal.blocks import aligned, heading, indent, join, labelled, stack, text
 from sayso.surfaces.terminal.index import Index
 from sayso.surfaces.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
-COLUMNS = ("figure", "whose", "as of", "in")
-_ABOUT = "bounds as they were said"
-
-Row = tuple[str, str, date | None]
+_ABOUT = "by voice and day, bounds as they were said"
+_KEY = "o a bound, o--o from one to the other, > and < an open end, ! at odds with another voice of that day"
+_PICTURE_COLUMNS = 16
+_PICTURED_FROM = 80  # columns: on a narrower screen the words need the room
+_FIGURE_COLUMNS = 28
+_WIDE_RANGE = 30.0  # beyond this ratio figures stand on a logarithmic scale, or the small ones could not be told apart
 
 
 def show_figures(picture: Picture, screen: Screen) -> str:
-    """Return every figure, what is counted first."""
-    return screen.draw(*figure_blocks(Index(picture)))
+    """Return every figure, what is counted most often first."""
+    return screen.draw(*figure_blocks(Index(picture), screen.width))
 
 
-def figure_blocks(index: Index, most_rows: int | None = None) -> list[RenderableType]:
-    """Return a heading and a table for each thing counted, the most often counted first, within about so many rows in all."""
+def figure_blocks(index: Index, width: int, most_rows: int | None = None) -> list[RenderableType]:
+    """Return a heading and a block for each thing counted, the most often counted first, within about so many figures in all."""
     if not index.picture.figures:
         return [heading("figures", "none was found")]
-    blocks: list[RenderableType] = [heading("figures", _ABOUT)]
+    things = find_series(index.picture)
     n_left = most_rows if most_rows is not None else len(index.picture.figures)
-    groups = _group(index)
-    for n_shown, (what, rows) in enumerate(groups):
+    blocks: list[RenderableType] = [stack(heading("figures", _ABOUT), *([text(_KEY, "quiet")] if width >= _PICTURED_FROM else []))]
+    for number, thing in enumerate(things):
         if n_left <= 0:
-            n_more = sum(len(more) for _, more in groups[n_shown:])
+            n_more = sum(each.n_said for each in things[number:])
             blocks.append(text(f"{phrases.count(n_more, 'more figure')}: sayso figures", "quiet"))
             break
-        shown = list(rows.items())[:n_left]
-        n_left -= len(shown)
-        cells = [(said, whose, phrases.day(as_of) if as_of else "", _carriers(reports)) for (said, whose, as_of), reports in shown]
-        more = [text(f"{len(rows) - len(shown):,} more: sayso figures", "quiet")] if len(rows) > len(shown) else []
-        blocks.append(stack(text(what), indent(stack(table(COLUMNS, cells), *more))))
+        blocks.append(_block(index, thing, width, n_left))
+        n_left -= thing.n_said
     return blocks
 
 
-def _carriers(reports: list[str]) -> str:
-    return phrases.some(list(dict.fromkeys(reports)), 6)
+def _block(index: Index, thing: Counted, width: int, most_rows: int) -> RenderableType:
+    """Return what is counted, a series for each voice, and who is at odds."""
+    lines: list[RenderableType] = [text(phrases.plain(thing.what) or "not said of what")]
+    scale = Scale.of([said.figure for series in thing.series for said in series.said]) if width >= _PICTURED_FROM else None
+    n_left = most_rows
+    for series in thing.series:
+        if n_left > 0:
+            whose = index.name_voice(series.voice) if series.voice else "nobody named"
+            rows = list(_rows(thing, series, scale))[:n_left]
+            lines += [indent(text(whose, "" if series.voice else "quiet")), indent(aligned(rows, _columns(scale)), 4)]
+        n_left -= len(series.said)
+    lines += [indent(text(f"{-n_left:,} more: sayso figures", "quiet"))] if n_left < 0 else []
+    lines += [indent(labelled(_tell_conflicts(index, thing.conflicts)))] if thing.conflicts else []
+    return stack(*lines)
 
 
-def _group(index: Index) -> list[tuple[str, dict[Row, list[str]]]]:
-    """Return by what is counted the figures said, and the reports that say each."""
-    found: dict[str, dict[Row, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for figure in sorted(index.picture.figures, key=_rank):
-        whose = index.name_voice(figure.voice) if figure.voice else "nobody named"
-        found[phrases.plain(figure.what) or "not said of what"][phrases.bounds(figure), whose, figure.as_of].append(figure.report)
-    return sorted(found.items(), key=lambda item: (-sum(map(len, item[1].values())), item[0]))
+def _columns(scale: Scale | None) -> Sequence[int | None]:
+    """Return how wide each column of a series is: sign, day, figure, its picture if there is one, and the reports, which get the rest."""
+    return 1, 12, _FIGURE_COLUMNS, *([_PICTURE_COLUMNS] if scale else []), None
 
 
-def _rank(figure: Figure) -> tuple[float, float, str, int]:
-    low = figure.low if figure.low is not None else (figure.high or 0.0)
-    return low, figure.high if figure.high is not None else float("inf"), figure.report, figure.span.start
+def _rows(thing: Counted, series: Series, scale: Scale | None) -> Iterator[list[Text]]:
+    """Yield the figures of a voice; the day stands beside its first."""
+    last = None
+    for said in series.said:
+        day = phrases.day(said.day) if said.day != last or said is series.said[0] else ""
+        last = said.day
+        sign = text("!" if thing.is_at_odds(said) else "", "contested")
+        drawn = [text(scale.draw(said.figure), "quiet")] if scale else []
+        yield [sign, text(day, "quiet"), text(phrases.bounds(said.figure)), *drawn, text(phrases.some(said.reports, 6), "quiet")]
+
+
+def _tell_conflicts(index: Index, conflicts: Iterable[Conflict]) -> Iterator[tuple[str, Text]]:
+    """Yield for each day on which voices are at odds what they said, the lowest first."""
+    for conflict in conflicts:
+        sides = "; ".join(_tell_side(index, said) for said in conflict.said)
+        yield "!", join((text(f"at odds on {phrases.day(conflict.day)}: ", "contested"), sides))
+
+
+def _tell_side(index: Index, said: Said) -> str:
+    voice = index.voices.get(said.figure.voice or "")
+    name = phrases.voice_name(voice) if voice else phrases.plain(said.figure.voice or "")
+    return f"{name} {phrases.bounds(said.figure)}"
+
+
+class Scale:
+    """From a number to a column, over all bounds of what is counted."""
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+        self._is_log = low > 0 and high / low > _WIDE_RANGE
+
+    @classmethod
+    def of(cls, figures: Iterable[Figure]) -> Scale | None:
+        """Return a scale that holds all bounds, or nothing if there are no two to tell apart."""
+        ends = [end for figure in figures for end in (figure.low, figure.high) if end is not None and math.isfinite(end)]
+        return cls(min(ends), max(ends)) if ends and min(ends) < max(ends) else None
+
+    def draw(self, figure: Figure) -> str:
+        """Return a figure as a range on a row of dots: closed ends as ``o``, open ones as an arrow to the edge.
+
+        >>> from sayso.model import Figure, Span
+        >>> Scale(0, 30).draw(Figure("r1", "boats", Span(0, 11, "at least 10"), 10, None))
+        '.....o--------->'
+        """
+        ends = [end for end in (figure.low, figure.high) if end is not None and math.isfinite(end)]
+        cells = ["."] * _PICTURE_COLUMNS
+        if ends:
+            left = self._at(ends[0]) if figure.low in ends else 0
+            right = self._at(ends[-1]) if figure.high in ends else len(cells) - 1
+            cells[left : right + 1] = ["-"] * (right + 1 - left)
+            cells[left], cells[right] = ("o" if figure.low in ends else "<"), ("o" if figure.high in ends else ">")
+        return "".join(cells)
+
+    def _at(self, value: float) -> int:
+        """Return the column of a number; the first and the last are left for open ends."""
+        share = math.log(value / self.low) / math.log(self.high / self.low) if self._is_log else (value - self.low) / (self.high - self.low)
+        return 1 + round(min(max(share, 0.0), 1.0) * (_PICTURE_COLUMNS - 3))

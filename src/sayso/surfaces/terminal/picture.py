@@ -37,7 +37,7 @@ def show_picture(picture: Picture, screen: Screen, settings: SurfaceSettings | N
     blocks += _claims(index, settings)
     blocks += family_blocks(index, most_rows=settings.most_rows)
     blocks += _names(index)
-    blocks += figure_blocks(index, settings.most_rows) if picture.figures else []
+    blocks += figure_blocks(index, screen.width, settings.most_rows) if picture.figures else []
     blocks += _unmeasured(index, settings)
     blocks += _skipped(picture, settings)
     return screen.draw(*blocks)

@@ -1,0 +1,143 @@
+"""Figures in the order in which they were said: what each voice gave day by day, and where two voices cannot both hold.
+
+Nothing is averaged, joined or guessed. A figure is a range from its lower to its upper bound; what was left open stays open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from math import inf
+
+from sayso.model import Figure, Picture
+from sayso.settings import SurfaceSettings
+
+UNSAID = "number"  # what a figure counts where its text does not say
+_DEFAULTS = SurfaceSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure that a voice gave for a day, and the reports that carry it. Without a day it stands for the report's own."""
+
+    figure: Figure
+    day: date | None
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one voice gave, the earliest first. ``voice`` is None for what reports say in their own words."""
+
+    voice: str | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What voices gave for one day that cannot all hold, the lowest first; of each voice its last word."""
+
+    day: date
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All figures of one thing, a series for each voice."""
+
+    what: str
+    series: tuple[Series, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def n_said(self) -> int:
+        """How many figures there are, the same one in several reports counted once."""
+        return sum(len(each.said) for each in self.series)
+
+    def is_at_odds(self, said: Said) -> bool:
+        """Return whether the figure is one of those that cannot all hold."""
+        return any(said in conflict.said for conflict in self.conflicts)
+
+
+def find_series(picture: Picture, settings: SurfaceSettings = _DEFAULTS) -> list[Counted]:
+    """Return what is counted, the most often counted first, with who gave which figure when."""
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for figure in picture.figures:
+        groups[" ".join(figure.what.split())].append(figure)
+    days = {report.id: report.published_on for report in picture.reports}
+    bodies = {voice.id: voice.stands_for or voice.id for voice in picture.voices}
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [_count(what, figures, days, bodies, settings) for what, figures in ordered]
+
+
+def _count(
+    what: str, figures: Sequence[Figure], days: Mapping[str, date | None], bodies: Mapping[str, str], settings: SurfaceSettings
+) -> Counted:
+    by_voice: dict[str | None, list[Said]] = defaultdict(list)
+    for said in _join_same(figures, days):
+        by_voice[said.figure.voice].append(said)
+    order = sorted(by_voice, key=lambda voice: (voice is None, -sum(len(said.reports) for said in by_voice[voice]), voice or ""))
+    series = tuple(Series(voice, tuple(by_voice[voice])) for voice in order)
+    return Counted(what, series, () if what == UNSAID else tuple(_find_conflicts(what, series, bodies, settings)))
+
+
+def _join_same(figures: Sequence[Figure], days: Mapping[str, date | None]) -> list[Said]:
+    """Return figures that say the same of the same day on the same word once, with the reports that carry them, in order of days."""
+    found: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for each in sorted(figures, key=lambda each: (each.report, each.span)):
+        day = each.as_of or days.get(each.report)
+        found[day or date.max, *_read_bounds(each), each.approximate, each.voice or ""].append(each)
+    ordered = sorted(found.items(), key=lambda item: item[0])
+    return [
+        Said(same[0], same[0].as_of or days.get(same[0].report), tuple(dict.fromkeys(each.report for each in same))) for _, same in ordered
+    ]
+
+
+def _read_bounds(figure: Figure) -> tuple[float, float]:
+    """Return from where to where the figure reaches; what is open reaches without end."""
+    return (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
+
+
+def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, str], settings: SurfaceSettings) -> Iterator[Conflict]:
+    """Yield the days on which voices are at odds. Figures of two days are not set against each other, for what is counted may change.
+
+    A body and who speaks for it are one voice. What nobody is said to have said is no voice's, and contradicts none.
+    """
+    by_day: dict[date, dict[str, list[Said]]] = defaultdict(dict)
+    for each in series:
+        for said in each.said if each.voice is not None else ():
+            if said.day is not None:
+                by_day[said.day].setdefault(bodies.get(each.voice or "", each.voice or ""), []).append(said)
+    for day, given in sorted(by_day.items()):
+        apart = [(one, other) for one, other in combinations(given, 2) if _are_apart(what, given[one], given[other], settings)]
+        if apart:
+            last = [given[body][-1] for body in dict.fromkeys(body for pair in apart for body in pair)]
+            yield Conflict(day, tuple(sorted(last, key=lambda said: (_read_bounds(said.figure), said.reports))))
+
+
+def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], settings: SurfaceSettings) -> bool:
+    """Return whether nothing that one voice gave can hold beside anything that the other gave, and both may well count one thing."""
+    if any(_can_both_hold(a.figure, b.figure, settings) for a in one for b in other):
+        return False
+    return " " in what or not _is_far(one[-1].figure, other[-1].figure, settings)
+
+
+def _can_both_hold(one: Figure, other: Figure, settings: SurfaceSettings) -> bool:
+    """Return whether some number lies within both ranges; what is said to be about right may be off by ``about_share``."""
+    (low, high), (other_low, other_high) = _widen(one, settings), _widen(other, settings)
+    return low <= other_high and other_low <= high
+
+
+def _widen(figure: Figure, settings: SurfaceSettings) -> tuple[float, float]:
+    low, high = _read_bounds(figure)
+    off = settings.about_share if figure.approximate else 0.0
+    return low - off * abs(low) if low > -inf else low, high + off * abs(high) if high < inf else high
+
+
+def _is_far(one: Figure, other: Figure, settings: SurfaceSettings) -> bool:
+    """Return whether the nearer bounds of two ranges that do not meet are ``far_ratio`` times apart, or more."""
+    (_, high), (other_low, _) = sorted((_read_bounds(one), _read_bounds(other)))
+    return high <= 0 < other_low or (high > 0 and other_low / high >= settings.far_ratio)
