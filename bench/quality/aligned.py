@@ -15,6 +15,7 @@ from typing import Any
 
 from bench.quality.shared_data import SHARED, Records, Scores, load_scorer, read_lines, read_records, spread
 from sayso.retellings import align_documents
+from sayso.retellings.words import link_words
 from sayso.text import Document, read_document
 
 # passages
@@ -103,17 +104,12 @@ def measure_links(options: argparse.Namespace) -> Scores:
 
 
 def _word_links(record: dict[str, Any]) -> list[list[int]]:
-    from sayso.retellings.changes.words import pair_words
-
     sides = []
     for text in (record["a"], record["b"]):
         owner = [k for k, word in enumerate(text.split(" ")) for _ in range(len(word) + 1)]
         sides.append((read_document(text).tokens, owner))
     (first, owner), (second, other) = sides
-    links = set()
-    for pair in pair_words(first, second):
-        if pair.is_same:
-            links |= {(owner[a.start], other[b.start]) for a, b in zip(pair.before, pair.after, strict=True)}
+    links = {(owner[first[link.before].start], other[second[link.after].start]) for link in link_words(first, second)}
     return sorted(map(list, links))
 
 
