@@ -14,12 +14,12 @@ from onnx import TensorProto, helper, numpy_helper
 from sayso.claims.neural.words import N_BREAKS, N_MARKS, N_PLACES
 from training.attributions.network import Shape, allowed_transitions
 
-_CONTRIB = "com.microsoft"
-_OPSET = 21
+CONTRIB = "com.microsoft"
+OPSET = 21
 Arrays = Mapping[str, np.ndarray]
 
 
-class _Graph:
+class Graph:
     """Collects nodes and weights."""
 
     def __init__(self, *, is_int8: bool) -> None:
@@ -28,11 +28,13 @@ class _Graph:
         self.weights: list[onnx.TensorProto] = []
 
     def add(self, kind: str, inputs: Sequence[str], name: str, *, n_outputs: int = 1, domain: str = "", **attributes: Any) -> str:
+        """Add an operator; its output has its name, or several have it with a number each."""
         outputs = [name] if n_outputs == 1 else [f"{name}_{k}" for k in range(n_outputs)]
         self.nodes.append(helper.make_node(kind, inputs, outputs, name=name, domain=domain, **attributes))
         return name
 
     def keep(self, name: str, values: np.ndarray) -> str:
+        """Add a constant."""
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
@@ -45,7 +47,7 @@ class _Graph:
         zeros = self.keep(f"{name}.z", np.zeros(len(scales), np.int8))
         inputs = [x, self.keep(f"{name}.w", codes.T), self.keep(f"{name}.s", scales), zeros]
         inputs += [] if bias is None else [self.keep(f"{name}.b", bias)]
-        return self.add("DynamicQuantizeMatMul", inputs, name, domain=_CONTRIB)
+        return self.add("DynamicQuantizeMatMul", inputs, name, domain=CONTRIB)
 
 
 def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -56,19 +58,19 @@ def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def build_graph(weights: Arrays, shape: Shape, *, is_int8: bool = True) -> onnx.ModelProto:
     """Return the graph: piece numbers and marks (windows, pieces) in, tag scores and pointing vectors out."""
-    graph = _Graph(is_int8=is_int8)
+    graph = Graph(is_int8=is_int8)
     x = _embed(graph, weights)
     for k in range(shape.layers):
-        x = _add_layer(graph, x, f"layers.{k}", weights, shape)
+        x = add_layer(graph, x, f"layers.{k}", weights, shape)
     graph.linear(x, "scores", weights["head.weight"], weights["head.bias"])
     kinds = [helper.make_tensor_value_info(name, TensorProto.INT64, ["windows", "pieces"]) for name in ("ids", "marks")]
     out = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["windows", "pieces", len(weights["head.bias"])])
     body = helper.make_graph(graph.nodes, "attributions", kinds, [out], graph.weights)
-    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=10)
 
 
-def _embed(graph: _Graph, weights: Arrays) -> str:
+def _embed(graph: Graph, weights: Arrays) -> str:
     table = weights["word.weight"]
     if "narrow.weight" in weights:  # vectors are narrowed once and for all
         table = table @ weights["narrow.weight"].T
@@ -93,20 +95,21 @@ def _embed(graph: _Graph, weights: Arrays) -> str:
     return graph.add("LayerNormalization", [total, scale, bias], "embedding", axis=-1, epsilon=1e-12)
 
 
-def _add_layer(graph: _Graph, x: str, name: str, weights: Arrays, shape: Shape) -> str:
+def add_layer(graph: Graph, x: str, name: str, weights: Arrays, shape: Shape) -> str:
+    """Add a block of the encoder; return the name of its output."""
     qkv = graph.linear(x, f"{name}.qkv", weights[f"{name}.qkv.weight"], weights[f"{name}.qkv.bias"])
     graph.add("Split", [qkv], f"{name}.part", n_outputs=3, axis=-1, num_outputs=3)
     parts = [f"{name}.part_{k}" for k in range(3)]
-    mixed = graph.add("MultiHeadAttention", parts, f"{name}.mixed", domain=_CONTRIB, num_heads=shape.heads)
+    mixed = graph.add("MultiHeadAttention", parts, f"{name}.mixed", domain=CONTRIB, num_heads=shape.heads)
     out = graph.linear(mixed, f"{name}.out", weights[f"{name}.out.weight"], weights[f"{name}.out.bias"])
     x = _add_and_norm(graph, out, x, f"{name}.out_norm", weights)
     wide = graph.linear(x, f"{name}.wide", weights[f"{name}.wide.weight"])
-    wide = graph.add("BiasGelu", [wide, graph.keep(f"{name}.wide.bias", weights[f"{name}.wide.bias"])], f"{name}.gelu", domain=_CONTRIB)
+    wide = graph.add("BiasGelu", [wide, graph.keep(f"{name}.wide.bias", weights[f"{name}.wide.bias"])], f"{name}.gelu", domain=CONTRIB)
     narrow = graph.linear(wide, f"{name}.narrow", weights[f"{name}.narrow.weight"], weights[f"{name}.narrow.bias"])
     return _add_and_norm(graph, narrow, x, f"{name}.norm", weights)
 
 
-def _add_and_norm(graph: _Graph, new: str, old: str, name: str, weights: Arrays) -> str:
+def _add_and_norm(graph: Graph, new: str, old: str, name: str, weights: Arrays) -> str:
     """Add the sum of two, normalised. The operator that does both at once takes four times as long on one core."""
     scale, shift = graph.keep(f"{name}.w", weights[f"{name}.weight"]), graph.keep(f"{name}.b", weights[f"{name}.bias"])
     both = graph.add("Add", [new, old], f"{name}.sum")

@@ -1,0 +1,45 @@
+"""The trained encoder as an ONNX graph of int8 weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from onnx import TensorProto, helper
+
+from training.attributions.export import CONTRIB, OPSET, Arrays, Graph, add_layer, quantise
+from training.attributions.network import Shape
+
+
+def build_graph(weights: Arrays, shape: Shape) -> helper.ModelProto:
+    """Return the graph: the pieces of one statement (1, pieces) in, its topic, side and posture scores in one row out."""
+    graph = Graph(is_int8=True)
+    codes, scales = quantise(weights["word.weight"])
+    graph.keep("word.w", codes)
+    graph.keep("word.s", scales[:, None])
+    floats = graph.add("Cast", [graph.add("Gather", ["word.w", "ids"], "word.codes")], "word.floats", to=TensorProto.FLOAT)
+    words = graph.add("Mul", [floats, graph.add("Gather", ["word.s", "ids"], "word.scales")], "words")
+    graph.keep("zero", np.array([0], np.int64))
+    one, two = graph.keep("one", np.array([1], np.int64)), graph.keep("two", np.array([2], np.int64))
+    length = graph.add("Slice", [graph.add("Shape", ["ids"], "size"), one, two], "length")
+    place = graph.add("Slice", [graph.keep("position.w", weights["position.weight"]), "zero", length], "positions")
+    norm = [graph.keep("norm.w", weights["norm.weight"]), graph.keep("norm.b", weights["norm.bias"])]
+    x = graph.add("LayerNormalization", [graph.add("Add", [words, place], "embedded"), *norm], "embedding", axis=-1, epsilon=1e-12)
+    for k in range(shape.layers):
+        x = add_layer(graph, x, f"layers.{k}", weights, shape)
+    mean = graph.add("ReduceMean", [x, one], "mean", keepdims=0)
+    raw = graph.add("MatMul", [mean, graph.keep("head.w", weights["head.weight"].T)], "head.raw")
+    graph.add("Add", [raw, graph.keep("head.b", weights["head.bias"])], "found")
+    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["statements", "pieces"])
+    out = helper.make_tensor_value_info("found", TensorProto.FLOAT, ["statements", len(weights["head.bias"])])
+    body = helper.make_graph(graph.nodes, "statements", [ids], [out], graph.weights)
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=10)
+
+
+def write_model(path: Path, weights: Arrays, shape: Shape) -> None:
+    """Write the graph, with the scales of its two likenesses, to a file."""
+    model = build_graph(weights, shape)
+    scales = {"scales": ",".join(f"{x:.4f}" for x in weights["scales"]), "biases": ",".join(f"{x:.4f}" for x in weights["biases"])}
+    helper.set_model_props(model, scales)
+    path.write_bytes(model.SerializeToString(deterministic=True))
