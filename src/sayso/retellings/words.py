@@ -116,10 +116,9 @@ class WordsPair:
         before, after = _sum_around(links, [(-1, -1, 1.0)]), _sum_around(links, [(1, 1, 1.0)])
         taken, other_taken = links.sum(axis=1)[:, None], links.sum(axis=0)[None, :]
         free = np.outer(1 - np.minimum(1, taken), 1 - np.minimum(1, other_taken))
-        ways = (
-            np.abs(_expect(links)[:, None] - np.arange(self.shape[1])),
-            np.abs(_expect(links.T)[None, :] - np.arange(self.shape[0])[:, None]),
-        )
+        n, m = (np.arange(size) for size in self.shape)
+        ways = np.abs(_expect(links)[:, None] - m[None, :]), np.abs(_expect(links.T)[None, :] - n[:, None])
+        crowd, other_crowd = np.minimum(1, taken - links), np.minimum(1, other_taken - links)
         closer, place = np.exp(-np.minimum(*ways)), np.exp(-np.maximum(*ways))
         new, ones = 1 - self.same, np.ones(self.shape)
         return {
@@ -162,7 +161,8 @@ def _key(token: Token) -> str:
 def _equal(first: Sequence[str], second: Sequence[str]) -> Table:
     numbers: dict[str, int] = {}
     rows, columns = (np.array([numbers.setdefault(word, len(numbers)) for word in words]) for words in (first, second))
-    return (rows[:, None] == columns[None, :]).astype(float)
+    equal: Table = (rows[:, None] == columns[None, :]).astype(float)
+    return equal
 
 
 def _places(n: int) -> Table:
