@@ -4,7 +4,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from sayso.claims.neural import NeuralTagger, list_sizes, tagger
+from sayso.claims.neural import NeuralTagger, files, list_sizes
 from sayso.claims.neural.decoding import Decoding, Run, Surroundings, choose_links, find_runs, find_tags, score_links
 from sayso.errors import MissingDependency
 from sayso.text import read_document
@@ -100,11 +100,11 @@ def test_windows_seen_before_are_not_run_again(neural, monkeypatch):
 
 
 def test_a_model_file_that_is_not_the_shipped_one_is_refused(monkeypatch):
-    entry = tagger._read_models()["tokenizer"]
+    entry = files.read_models()["tokenizer"]
     with pytest.raises(MissingDependency, match=r"tokenizer\.json"):
-        tagger._read_checked(entry["file"], "0" * 64)
+        files.read_checked(entry["file"], "0" * 64)
     with pytest.raises(MissingDependency, match="missing"):
-        tagger._read_checked("absent.onnx", entry["sha256"])
+        files.read_checked("absent.onnx", entry["sha256"])
 
 
 def test_another_process_can_be_handed_a_tagger(neural):

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from sayso.claims.neural.ranges import carry_quotations_on, trim_content
-from sayso.claims.neural.tagger import _read_tokenizer
+from sayso.claims.neural.files import read_tokenizer
 from sayso.claims.neural.windows import Cut, find_windows
 from sayso.claims.neural.words import N_MARKS, judge_shape, read_words
 from sayso.claims.tagger import Tagged
@@ -17,7 +17,7 @@ CUT = Cut(least=20, most=40, context=8)
 
 
 def _words(text):
-    return read_words(read_document(text), _read_tokenizer())
+    return read_words(read_document(text), read_tokenizer())
 
 
 @pytest.mark.parametrize("text", ["He's “fine,” said O’Neill-Vale of the UN.", "\ud800x ﬁne é中文 ok", "  a\u00a0b\n\nc  "])

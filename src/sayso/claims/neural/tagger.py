@@ -8,24 +8,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
 from sayso.claims.neural.encoder import Encoder
+from sayso.claims.neural.files import read_model, read_models, read_tokenizer
 from sayso.claims.neural.ranges import read_tagged
 from sayso.claims.neural.sieve import read_sums
 from sayso.claims.neural.spans import Found, find_attributions
 from sayso.claims.neural.windows import Cut, Window, find_windows
 from sayso.claims.neural.words import Words, read_words
 from sayso.claims.tagger import Tagged
-from sayso.errors import MissingDependency
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -54,13 +52,13 @@ class NeuralTagger:
     def __init__(self, size: Size = "large", *, n_threads: int = N_THREADS, trims: bool = True) -> None:
         """Load a model. ``trims``: content is handed on without a leading "that" and the marks around it."""
         self._trims = trims
-        entry = _read_models()[size]
+        entry = read_models()[size]
         self._size, self._n_threads = size, n_threads
-        self._encoder = Encoder(_read_checked(entry["file"], entry["sha256"]), n_threads=n_threads, n_kept=N_KEPT_WINDOWS)
-        self._tokenizer = _read_tokenizer()
+        self._encoder = Encoder(read_model(size), n_threads=n_threads, n_kept=N_KEPT_WINDOWS)
+        self._tokenizer = read_tokenizer()
         self._sieve = _read_sieve()
         self._cut = Cut(**entry["cut"])
-        hashes = "".join(_read_models()[name]["sha256"] for name in (size, "sieve", "tokenizer"))
+        hashes = "".join(read_models()[name]["sha256"] for name in (size, "sieve", "tokenizer"))
         self.version = f"{entry['version']}-{sha256(hashes.encode()).hexdigest()[:12]}"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -113,31 +111,8 @@ class NeuralTagger:
 
 def list_sizes() -> tuple[Size, ...]:
     """Return the sizes that are shipped, the largest first."""
-    return tuple(size for size in ("large", "fast") if size in _read_models())
-
-
-@cache
-def _read_models() -> dict[str, Any]:
-    return tomllib.loads((resources.files(__package__) / "models" / "models.toml").read_text("utf-8"))
-
-
-def _read_tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    entry = _read_models()["tokenizer"]
-    return Tokenizer.from_str(_read_checked(entry["file"], entry["sha256"]).decode("utf-8"))
+    return tuple(size for size in ("large", "fast") if size in read_models())
 
 
 def _read_sieve() -> Any:
-    entry = _read_models()["sieve"]
-    return np.frombuffer(_read_checked(entry["file"], entry["sha256"]), dtype="<f2")
-
-
-def _read_checked(name: str, digest: str) -> bytes:
-    """Return a shipped file, if it is the one that was shipped."""
-    path = resources.files(__package__) / "models" / name
-    data = path.read_bytes() if path.is_file() else b""
-    if sha256(data).hexdigest() != digest:
-        what = f"the model file {name} is {'not the one that was shipped' if data else 'missing'}"
-        raise MissingDependency("model_unfit", what, do="Install Sayso again: pip install --force-reinstall sayso")
-    return data
+    return np.frombuffer(read_model("sieve"), dtype="<f2")
