@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from sayso.claims.neural.ranges import carry_quotations_on, trim_content
 from sayso.claims.neural.files import read_tokenizer
+from sayso.claims.neural.ranges import carry_quotations_on, trim_content
 from sayso.claims.neural.windows import Cut, find_windows
 from sayso.claims.neural.words import N_MARKS, judge_shape, read_words
 from sayso.claims.tagger import Tagged
