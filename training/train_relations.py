@@ -9,7 +9,7 @@ opposite            logistic regression over every two statements of a propositi
 same, none, merge   random search on what the quality gate measures of propositions, going on from the coefficients that are there;
                     signs are kept, since seven piles are few and a search finds what fits them by chance.
                     (Mention ranking by likelihood was tried: it scored 0.1 to 0.15 lower, for one wrong choice changes all that follow.)
-affirming           set by hand after a sweep of 1,400 combinations
+affirming           logistic regression over the two camps of every disputed proposition, of the piles and of the invented events
 
 What is measured is printed for each pile; on those of ``--held`` nothing was fitted.
 """
@@ -35,13 +35,14 @@ from sayso.ledger import CaseStore, picture_to_document
 from sayso.ledger.ground import Ground
 from sayso.ledger.grouping import Grouper
 from sayso.ledger.growing import measure_none
-from sayso.ledger.relations import Model, measure_opposite, read_model
+from sayso.ledger.relations import Model, measure_affirming, measure_opposite, read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.ledger.stances import find_answered
 from sayso.ledger.statements import Statement, read_statements
 from sayso.ledger.weigh import weigh_statements
 from sayso.model import Picture
 from sayso.settings import LedgerSettings
+from training.statements.lessons import EventLesson, read_event_lessons
 
 TARGET = Path(__file__).parents[1] / "src" / "sayso" / "ledger" / "relations.toml"
 SETTINGS = LedgerSettings()
@@ -52,14 +53,14 @@ _PULL_BACK = 0.006  # what a mean squared move of the weights costs
 _NOT_NEGATIVE = {
     "same": "aligned centre cosine counted denies_disputed denies_near disputed doubts_near in_titles matter named named_matter near "
     "near_same_voice next next_opposed next_same_voice number opposed_only party points_ahead points_back points_back_near "
-    "points_back_opposed same_sentence size voice",
-    "none": "constant mental",
-    "merge": "both_disputed centre cosine counted in_titles matter named next parties reports units",
+    "points_back_opposed same_sentence size topic topic_centre topics_in_title voice",
+    "none": "aside constant mental",
+    "merge": "both_disputed centre cosine counted in_titles matter named next parties reports topic topic_centre units",
 }
 _NOT_POSITIVE = {
-    "same": "counted_elsewise origins other_number points_back_to_none",
+    "same": "aside_near counted_elsewise origins other_number points_back_to_none",
     "none": "denies doubts in_title points short",
-    "merge": "constant counted_elsewise",
+    "merge": "aside constant counted_elsewise",
 }
 _WEIGHTS = {
     "attributions.stance_accuracy": 4.0,
@@ -86,6 +87,7 @@ _PRIOR = {
     "opposed": 0.7,
     "both_deny": -1.0,
     "none_denies_alike": -1.0,
+    "sides": 3.0,
 }
 _SIGNS = {"affirm": 1, "concede": 1, "deny": -1}
 _SHOWN = (
@@ -191,6 +193,36 @@ def fit_opposite(lessons: Sequence[Lesson], penalty: float) -> dict[str, float]:
         return x.T @ (weight * (1 / (1 + np.exp(-(x @ w))) - y)) + penalty * (w - prior)
 
     return dict(zip(names, map(float, descend(gradient, prior)), strict=True))
+
+
+def fit_affirming(lessons: Sequence[Lesson], events: Sequence[EventLesson], penalty: float) -> dict[str, float]:
+    """Return the weights of ``affirming``: of the two camps of a disputed proposition, which is the one that affirms."""
+    rows = [row for lesson in lessons for row in list_camps(lesson.statements, lesson.said)]
+    rows += [row for event in events for row in list_camps(event.statements, event.said)]
+    names = sorted(rows[0])
+    x = np.array([[row[name] for name in names] for row in rows])
+
+    def gradient(w: np.ndarray) -> np.ndarray:
+        return -x.T @ (1 / (1 + np.exp(x @ w))) / len(x) + penalty * w
+
+    return dict(zip(names, map(float, descend(gradient, np.zeros(len(names)))), strict=True))
+
+
+def list_camps(statements: Sequence[Statement], said: Sequence[dict[str, str] | None]) -> list[dict[str, float]]:
+    """Return, for every proposition that is affirmed and denied, what the affirming camp shows more of than the denying one."""
+    camps: dict[str, dict[int, list[int]]] = {}
+    for k, each in enumerate(said):
+        for proposition, stance in (each or {}).items():
+            if stance in _SIGNS:
+                camps.setdefault(proposition, {1: [], -1: []})[_SIGNS[stance]].append(k)
+    rows = []
+    for both in camps.values():
+        if both[1] and both[-1]:
+            taking = sorted(both[1] + both[-1])
+            first = statements[next((k for k in taking if statements[k].asserts), taking[0])]
+            mine, others = (measure_affirming([statements[k] for k in both[sign]], first) for sign in (1, -1))
+            rows.append({name: mine[name] - others[name] for name in mine})
+    return rows
 
 
 def descend(gradient: Any, w: np.ndarray, n_steps: int = 4000, rate: float = 0.05) -> np.ndarray:
@@ -310,7 +342,8 @@ def main() -> None:
     lessons, held = ([read_lesson(folder) for folder in folders] for folders in (options.piles, options.held))
     model = read_model()
     if lessons:
-        model = replace(model, opposite=fit_opposite(lessons, options.penalty))
+        events = read_event_lessons()
+        model = replace(model, opposite=fit_opposite(lessons, options.penalty), affirming=fit_affirming(lessons, events, options.penalty))
         model = search(lessons, model, options.steps, options.seed)
     print_table([*lessons, *held], model)
     if options.write:

@@ -25,7 +25,7 @@ MOST_PIECES = 72
 class Plan:
     """How long and how fast to learn."""
 
-    passes: int = 12
+    passes: int = 5
     seed: int = 7
     rate: float = 5e-5
     head_rate: float = 1e-3

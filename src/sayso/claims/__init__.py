@@ -6,6 +6,7 @@ A claim exists whether or not its report is a copy: this room knows nothing of r
 from sayso.claims.attributions import find_attributions
 from sayso.claims.figures import LocalFigure
 from sayso.claims.names import NamePair, group_names
+from sayso.claims.neural.meaning import N_TOPIC, Floats, Meaning, read_meaning, score_likeness
 from sayso.claims.parties import Polities, find_polities
 from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
 from sayso.claims.rules import RuleTagger
@@ -15,7 +16,10 @@ from sayso.claims.voices import VoiceBook, resolve_voices
 __all__ = [
     "MEASURED_LANGUAGE",
     "MODELS",
+    "N_TOPIC",
+    "Floats",
     "LocalFigure",
+    "Meaning",
     "NamePair",
     "Polities",
     "Reading",
@@ -30,7 +34,9 @@ __all__ = [
     "open_tagger",
     "read_all_claims",
     "read_claims",
+    "read_meaning",
     "reading_from_json",
     "reading_to_json",
     "resolve_voices",
+    "score_likeness",
 ]

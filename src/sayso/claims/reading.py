@@ -6,6 +6,7 @@ A ``Reading`` depends on the report alone, so it is computed when a report is fi
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +18,14 @@ from sayso.claims.cast import Speaker
 from sayso.claims.figures import LocalFigure, find_figures
 from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
+from sayso.claims.neural.meaning import encode_statement
 from sayso.claims.parties import count_capitals, find_polities
 from sayso.claims.speakers import read_speakers
 from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-1"
+_FORMAT = "reading-2"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Reading:
     """One report's attributions with their local speakers, its figures, names, capitals, and the sentences it says itself.
 
     ``sentences``: start of every sentence. ``narrative``: ``(start, end)`` of the sentences outside all attributed content.
+    What ``read_meaning`` reads: ``meanings`` of each attribution, ``headline`` of the title; empty where there is none.
     """
 
     attributions: tuple[Attribution, ...]
@@ -40,6 +43,8 @@ class Reading:
     capitals: tuple[Counter[str], Counter[str]]
     sentences: tuple[int, ...]
     narrative: tuple[tuple[int, int], ...]
+    meanings: tuple[bytes, ...] = ()
+    headline: bytes = b""
 
 
 def read_claims(report: Report, document: Document, *, tagger: Tagger | None = None) -> Reading:
@@ -56,7 +61,13 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
         capitals=capitals,
         sentences=tuple(s.start for s in document.sentences),
         narrative=_find_narrative(document, attributions, report.body_start),
+        meanings=tuple(_encode(a.source, a.cue, " ".join(part.text for part in a.content)) for a in attributions),
+        headline=_encode(None, None, report.title) if report.title else b"",
     )
+
+
+def _encode(source: Span | None, cue: Span | None, content: str) -> bytes:
+    return encode_statement(source.text if source else "", cue.text if cue else "", content)
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,7 @@ def reading_to_json(reading: Reading) -> bytes:
             "capitals": [dict(sorted(c.items())) for c in reading.capitals],
             "sentences": reading.sentences,
             "narrative": reading.narrative,
+            "meanings": [b64encode(each).decode("ascii") for each in (*reading.meanings, reading.headline)],
         },
         ensure_ascii=True,
     ).encode("ascii")
@@ -121,6 +133,7 @@ def reading_to_json(reading: Reading) -> bytes:
 def reading_from_json(data: bytes, text: str) -> Reading:
     """Return the reading that was kept for a report of this text."""
     kept = json.loads(data)
+    *meanings, headline = map(b64decode, kept["meanings"])
     return Reading(
         attributions=tuple(_unpack_attribution(a, text) for a in kept["attributions"]),
         speakers=tuple(_unpack_speaker(s, text) for s in kept["speakers"]),
@@ -132,6 +145,8 @@ def reading_from_json(data: bytes, text: str) -> Reading:
         capitals=(Counter(kept["capitals"][0]), Counter(kept["capitals"][1])),
         sentences=tuple(kept["sentences"]),
         narrative=tuple((a, b) for a, b in kept["narrative"]),
+        meanings=tuple(meanings),
+        headline=headline,
     )
 
 

@@ -16,8 +16,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
+from sayso.claims import N_TOPIC
 from sayso.ledger.contents import score_cosine, score_dot
-from sayso.ledger.growing import Growing, measure_none, numbers_of, score_counts
+from sayso.ledger.growing import Growing, measure_none, numbers_of, score_centre, score_counts
 from sayso.ledger.relations import Model, Signals, score_sum
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, group_by_report, is_opposed
@@ -38,6 +41,10 @@ class Grouper:
         for k, j in sorted(self.copies.items()):
             self._copies_of[j].append(k)
         self._places = group_by_report(statements)
+        self._topics = np.stack([s.meaning.topic for s in statements]) if statements else np.zeros((0, N_TOPIC), np.float32)
+        homes = {report: n for n, report in enumerate(self._places)}
+        self._homes = np.array([homes[s.report] for s in statements], dtype=np.int64)
+        self._is_placed = np.zeros(len(statements), dtype=bool)
         self._retold: dict[int, list[int]] = defaultdict(list)
         for first, second in sorted(aligned):
             self._retold[second].append(first)
@@ -72,6 +79,7 @@ class Grouper:
         self.groups[old] = self._rebuild(rest)
         for j in mine:
             del self.group_of[j]
+            self._is_placed[j] = False
         new = self._choose(k, model)
         if new is None and not rest:
             new = old
@@ -115,7 +123,8 @@ class Grouper:
     def measure_groups(self, one: int, other: int) -> Signals:
         """Return the signals that two groups are about one thing."""
         a, b = self.groups[one], self.groups[other]
-        cosines = [self._score_cosine(j, k) for j in a.own[: self.settings.most_compared] for k in b.own[: self.settings.most_compared]]
+        most = self.settings.most_compared
+        cosines = [self._score_cosine(j, k) for j in a.own[:most] for k in b.own[:most]]
         norm = a.norm * b.norm
         reports = [{self.statements[k].report for k in group.members} for group in (a, b)]
         inside = {*b.members}
@@ -130,6 +139,9 @@ class Grouper:
             "constant": 1.0,
             "cosine": max(cosines, default=0.0),
             "centre": score_dot(a.total, b.total) / norm if norm else 0.0,
+            "topic": self._score_best(a.telling[:most], b.telling[:most]),
+            "topic_centre": score_centre(a.topic, b),
+            "aside": max(a.n_aside / max(1, len(a.own)), b.n_aside / max(1, len(b.own))),
             "named": score_counts(a.names, b.names),
             "matter": score_counts(a.matters, b.matters),
             "units": len(a.units & b.units) / max(1, min(len(a.units), len(b.units))),
@@ -156,6 +168,7 @@ class Grouper:
             g = len(self.groups) - 1
         self.groups[g].add(k, self.statements[k], is_copy=k in self.copies)
         self.group_of[k] = g
+        self._is_placed[k] = True
 
     def list_choices(self, k: int) -> list[tuple[int, Signals]]:
         """Return the groups that statement ``k`` may go on about, each with the signals that it does."""
@@ -173,7 +186,15 @@ class Grouper:
             for j in self._index.get(feature, [])[-self.settings.most_sharing :]:
                 shared[j] += weight * self.statements[j].vector[feature]
         best = sorted((j for j in shared if self.statements[j].report != statement.report), key=lambda j: (-round(shared[j], 9), j))
-        return best[: self.settings.most_antecedents]
+        return [*best[: self.settings.most_antecedents], *self._find_alike(k)]
+
+    def _find_alike(self, k: int) -> list[int]:
+        """Return the statements of other reports, placed already, whose topics are likest to its own."""
+        (placed,) = np.nonzero(self._is_placed & (self._homes != self._homes[k]))
+        if self.statements[k].attribution.points_back or not len(placed):
+            return []
+        alike = np.round(self._topics[placed] @ self._topics[k], 5)
+        return [int(j) for j in placed[np.lexsort((placed, -alike))[: self.settings.most_antecedents]]]
 
     def _score_cosine(self, j: int, k: int) -> float:
         pair = (j, k) if j < k else (k, j)
@@ -181,12 +202,19 @@ class Grouper:
             self._cosines[pair] = score_cosine(self.statements[j].vector, self.statements[k].vector)
         return self._cosines[pair]
 
+    def _score_best(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """Return the cosine of the two likest topics of some statements and of others; 0 where there are none."""
+        if not some or not others:
+            return 0.0
+        return round(float((self._topics[list(some)] @ self._topics[list(others)].T).max()), 5)
+
     def measure(self, k: int, g: int, near: Sequence[int]) -> Signals:
         """Return the signals that statement ``k`` is about what a group is about."""
         statement, group = self.statements[k], self.groups[g]
         inside = [j for j in near if self.group_of.get(j) == g]
         best = max((self._score_cosine(j, k) for j in group.own[-self.settings.most_compared :]), default=0.0)
         centre = score_dot(statement.vector, group.total) / max(1.0, group.norm)
+        topic = 0.0 if statement.attribution.points_back else self._score_best([k], group.telling[-self.settings.most_compared :])
         mine = numbers_of(statement)
         named = sum(group.names[name] for name in statement.content.names) / max(1, len(group.own))
         of_matter = sum(group.matters[matter] for matter in statement.content.matters) / max(1, len(group.own))
@@ -194,6 +222,10 @@ class Grouper:
             "cosine": best,
             "cosine_squared": best * best,
             "centre": min(1.0, centre),
+            "topic": topic,
+            "topic_centre": 0.0 if statement.attribution.points_back else score_centre(statement.meaning.topic, group),
+            "aside_near": statement.meaning.is_likely("other") * bool(inside),
+            "topics_in_title": max(0.0, statement.topic_in_title) * max(0.0, topic),
             "named": min(1.0, named),
             "matter": min(1.0, of_matter),
             "named_matter": min(1.0, named) * min(1.0, of_matter),

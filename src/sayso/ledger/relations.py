@@ -8,12 +8,14 @@ The coefficients were fitted by ``training/train_relations.py`` and live in ``re
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.claims import score_likeness
 from sayso.ledger.contents import compare_figures, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side
 
@@ -54,12 +56,14 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
+    points = first.attribution.points_back or second.attribution.points_back
+    sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
         "constant": 1.0,
         "one_denies": float(one_denies),
         "one_denies_alike": cosine * one_denies,
         "none_denies_alike": cosine * (not one_denies and not one_negates),
-        "one_denies_pointing": float(one_denies and (first.attribution.points_back or second.attribution.points_back)),
+        "one_denies_pointing": float(one_denies and points),
         "both_deny": float(first.denies and second.denies),
         "denial_answers": float(answers and second.denies),
         "answers": float(answers),
@@ -82,18 +86,26 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
         "one_is_uninvolved": float(first.has_side != second.has_side),
         "one_grants_of_side": float(one_grants and same_side),
         "one_grants_opposed": float(one_grants and opposed),
+        "sides": 0.0 if points else -score_likeness(first.meaning.side, second.meaning.side),
+        "sides_one_denies": 0.0 if points or not one_denies else -score_likeness(first.meaning.side, second.meaning.side),
+        "one_sounds_denying": sounds[0] * (1 - sounds[1]) + sounds[1] * (1 - sounds[0]),
+        "both_sound_denying": sounds[0] * sounds[1],
         "same_side_later": float(same_side and later),
     }
 
 
 def measure_affirming(camp: Sequence[Statement], first: Statement) -> Signals:
     """Return the signals that a camp is the one that affirms. ``first``: the first of both camps that asserts something."""
+    n = max(1, len(camp))
     return {
-        "denials": float(sum(s.denies for s in camp)),
-        "denials_pointing": float(sum(s.denies and s.attribution.points_back for s in camp)),
-        "negations": float(sum(s.content.is_negated for s in camp)),
+        "denials": sum(s.denies and not s.attribution.points_back for s in camp) / n,
+        "denials_pointing": sum(s.denies and s.attribution.points_back for s in camp) / n,
+        "negations": sum(s.content.is_negated for s in camp) / n,
         "first": float(first in camp),
         "in_title": max((s.in_title for s in camp), default=0.0),
+        "topic_in_title": max((s.topic_in_title for s in camp), default=0.0),
+        "sounding": sum(s.meaning.is_likely("affirm") - s.meaning.is_likely("deny") for s in camp) / n,
+        "size": math.log1p(len(camp)),
     }
 
 

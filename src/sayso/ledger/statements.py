@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sayso.claims import Meaning, read_meaning, score_likeness
 from sayso.ledger.contents import (
     Bounds,
     Content,
@@ -34,7 +35,8 @@ class Statement:
 
     ``unit``: the voice that its voice counts as (a spokesperson's body). ``order`` sorts statements the same way for any reading
     order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
-    the report's headline. ``cue``: lower case, plain marks. ``takes_back``: it takes back what was said before.
+    the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
+    what was said before.
     """
 
     attribution: Attribution
@@ -50,6 +52,8 @@ class Statement:
     cue: str
     is_unverified: bool
     takes_back: bool
+    meaning: Meaning
+    topic_in_title: float
 
     @property
     def voice(self) -> str | None:
@@ -172,6 +176,7 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
     attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
     voice = ground.voices.get(attribution.voice) if attribution.voice else None
     cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
+    meaning = read_meaning(reading.meanings[index])
     said = f"{cue} {' '.join(part.text for part in attribution.content)}"
     return Statement(
         attribution=attribution,
@@ -185,8 +190,12 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
         in_title=score_cosine(vector, title),
         published_on=report.published_on,
         cue=cue,
-        is_unverified=attribution.force == "decline" or is_unverified(said),
+        is_unverified=(
+            attribution.force == "decline" or is_unverified(said) or meaning.is_likely("unverified") >= ground.settings.open_posture
+        ),
         takes_back=has_phrase(said, "withdrawn"),
+        meaning=meaning,
+        topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
 
 

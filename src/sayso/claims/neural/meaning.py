@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from sayso.claims.neural.files import read_model, read_tokenizer
 
-N_TOPIC, N_SIDE, N_POSTURES = 128, 64, 5  # affirm, deny, concede, unverified, other
+N_TOPIC, N_SIDE = 128, 64
+POSTURES = ("affirm", "deny", "concede", "unverified", "other")
 MOST_PIECES = 72
 _MOST_CHARS = 600  # no statement of so many pieces is longer
 _MOST_POSTURE = 16.0  # log-odds
@@ -32,6 +33,10 @@ class Meaning:
     topic: Floats
     side: Floats
     postures: Floats
+
+    def is_likely(self, posture: str) -> float:
+        """Return the probability of a posture."""
+        return round(float(np.exp(self.postures[POSTURES.index(posture)])), 5)
 
 
 def write_out(source: str, cue: str, content: str) -> str:
@@ -57,6 +62,11 @@ def read_meaning(kept: bytes) -> Meaning:
     numbers = np.frombuffer(kept, dtype=np.int8).astype(np.float32)
     topic, side, postures = np.split(numbers, [N_TOPIC, N_TOPIC + N_SIDE])
     return Meaning(_unit(topic), _unit(side), postures * np.float32(_MOST_POSTURE / 127))
+
+
+def score_likeness(one: Floats, other: Floats) -> float:
+    """Return the cosine of two unit vectors, in [-1, 1]; rounded, so that no processor's last bit tells."""
+    return round(float(one @ other), 5)
 
 
 def _unit(vector: Any) -> Any:
