@@ -489,6 +489,7 @@ class DeskSettings:
         why="a picture of fewer is painted in a second",
         measured="python -m bench.speed.workbench: 1,000 reports, half of them past: 11 s to paint, 0.5 s to load",
     )
+    shown_reports: int = setting(100, unit="reports", why="a larger pile is not worked out only because a notebook shows the case")
 
 
 @dataclass(frozen=True, slots=True)
