@@ -15,7 +15,7 @@ from sayso.desk.days import PastDays, find_last_day
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
-from sayso.ingest import open_fetcher, read_reports
+from sayso.ingest import Columns, open_fetcher, read_reports
 from sayso.ledger import Added, CaseStore, document_to_tables, list_tables, picture_to_document, table_to_arrow
 from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
@@ -75,6 +75,7 @@ class Case:
         stdin: BinaryIO | None = None,
         model: str | None = None,
         fetch: bool = False,
+        shown: Callable[[Columns], None] = lambda _: None,
         progress: Progress = ignore_progress,
     ) -> ReadSummary:
         """Return what became of the reports in some files and folders. What the case holds already is counted and not added.
@@ -85,6 +86,7 @@ class Case:
             stdin: What ``-`` reads from.
             model: Which of ``sayso.claims.MODELS`` finds who says what, from now on in the whole case; as before if not given.
             fetch: Fetch what is named by its address, once and politely. Without it no network is asked.
+            shown: Is told, file by file, which columns were taken for what by their names.
             progress: Is told how far it is.
 
         Raises:
@@ -94,7 +96,8 @@ class Case:
         if model is not None:
             self._choose_model(model)
         fetcher = open_fetcher(self._store.keep_fetched) if fetch else None
-        return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin, fetcher=fetcher), progress))
+        items = read_reports(paths, mapping=mapping, stdin=stdin, fetcher=fetcher, shown=shown)
+        return self._store.add(_count(items, progress))
 
     @property
     def fetched(self) -> tuple[Fetched, ...]:

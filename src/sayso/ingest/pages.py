@@ -76,7 +76,7 @@ def join_paragraphs(text: str) -> str:
     return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def extract_fragment(html: str, rules: Rules) -> str:
+def extract_fragment(html: str) -> str:
     """Return the text of a piece of HTML, such as an entry of a feed, all of which belongs to the text."""
     from lxml import html as lxml_html
     from lxml.etree import LxmlError, iterwalk
