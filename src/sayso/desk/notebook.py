@@ -22,7 +22,9 @@ _OBEYED = re.compile(
 _FRAME = Markup('<div style="max-width:60em;line-height:1.45">{}</div>')
 _CELL = Markup('<td style="text-align:left;vertical-align:top;padding:.2em .8em .2em 0">{}</td>')
 _HEAD = Markup('<th style="text-align:left;vertical-align:bottom;padding:.2em .8em .2em 0">{}</th>')
-_TABLE = Markup('<table style="border-collapse:collapse"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+_TABLE = Markup(
+    '<table style="border-collapse:collapse;color:inherit;font-size:inherit"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+)
 _ROW = Markup("<tr>{}</tr>")
 _LINE = Markup('<p style="margin:.3em 0">{}</p>')
 _QUIET = Markup('<span style="opacity:.7">{}</span>')
