@@ -539,6 +539,7 @@ class WebSettings:
     upload_bytes: int = setting(64 * 1024**2, unit="bytes", why="of one upload in all; larger piles are read with `sayso read`")
     upload_files: int = setting(500, unit="files", why="of one upload; larger piles are read with `sayso read`")
     pasted_chars: int = setting(2_000_000, unit="characters", why="as long as a report may be")
+    field_chars: int = setting(2_000, unit="characters", why="of a field beside the text: a headline, an address, a reason")
     token_chars: int = setting(16, unit="characters", why="shorter ones can be guessed")
     days_linked: int = setting(62, unit="days", why="more days than that are too thin to be hit; the date field goes everywhere")
 
