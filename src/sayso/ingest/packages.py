@@ -19,6 +19,11 @@ _OVERLAP = 32
 UNLOCK = "Open it with its password and save it without one"
 
 
+def is_package(data: bytes) -> bool:
+    """Return whether bytes begin like an office file of any age; where they do not, no library need be asked."""
+    return data.startswith(b"PK") or is_old(data)
+
+
 def is_old(data: bytes) -> bool:
     """Return whether bytes are an office file from before such files were packages, or an encrypted one."""
     return data.startswith(_CONTAINER)

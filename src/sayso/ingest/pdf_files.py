@@ -13,6 +13,8 @@ from sayso.ingest.streams import read_document
 from sayso.model import Skip
 from sayso.settings import IngestSettings
 
+_NONE = "it is no PDF that can be read"
+_HEAD_BYTES = 1_024  # as far in as readers look for the mark of the format
 _AGAIN = "Open it and print it to PDF again, or save its text as .txt"
 _HYPHEN = "\x02"
 _NEVER = frozenset("\r\0")
@@ -26,6 +28,8 @@ def read_pdf(opened: Opened) -> Iterator[Draft | Skip]:
     """
     settings = opened.rules.settings
     data = read_document(opened.stream, opened.label, settings)
+    if b"%PDF-" not in data[:_HEAD_BYTES]:
+        raise InputError("broken_document", _NONE, where=opened.label, do=_AGAIN)
     paragraphs = list(opened.rules.confined.read("pdf", data, opened.label, settings))
     if not any(map(str.isalnum, "".join(paragraphs))):
         do = "Let a program for text recognition (OCR) put text behind the pictures"
@@ -51,7 +55,7 @@ def read_parts(data: bytes, settings: IngestSettings) -> Iterator[Any]:
     except PdfiumError as error:
         if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             raise InputError("locked", "it is protected by a password", do=UNLOCK) from error
-        raise InputError("broken_document", "it is no PDF that can be read", do=_AGAIN) from error
+        raise InputError("broken_document", _NONE, do=_AGAIN) from error
     if n_pages > settings.most_pages:
         do = "Split it, or raise the setting ingest.most_pages"
         raise InputError("too_large", f"it has {n_pages:,} pages, and the limit is {settings.most_pages:,}", do=do)

@@ -12,7 +12,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.ingest.columns import Guesses, has_text
 from sayso.ingest.drafts import Draft, Opened, skip_for
-from sayso.ingest.packages import UNLOCK, check_package, is_encrypted
+from sayso.ingest.packages import UNLOCK, check_package, is_encrypted, is_package
 from sayso.ingest.records import no_text
 from sayso.ingest.streams import read_document
 from sayso.ingest.tables import draft_row
@@ -21,6 +21,8 @@ from sayso.settings import IngestSettings
 
 _HEADING_ROWS = 20  # above the names of the columns there may be a title and a note or two
 _MOST_NAMED = 5
+_NONE = "it is no spreadsheet that can be read"
+_AGAIN = "Open it and save it again, or as .csv"
 
 Cells = list[str]
 
@@ -33,6 +35,8 @@ def read_sheets(opened: Opened) -> Iterator[Draft | Skip]:
     """
     settings = opened.rules.settings
     data = read_document(opened.stream, opened.label, settings)
+    if not is_package(data):
+        raise InputError("broken_document", _NONE, where=opened.label, do=_AGAIN)
     others: list[tuple[str, Cells]] = []
     n_tables = 0
     for name, rows in _split_sheets(opened.rules.confined.read("sheets", data, opened.label, settings)):
@@ -117,7 +121,7 @@ def read_parts(data: bytes, settings: IngestSettings) -> Iterator[Any]:
     except PasswordError as error:
         raise InputError("locked", "it is protected by a password", do=UNLOCK) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise InputError("broken_document", "it is no spreadsheet that can be read", do="Open it and save it again, or as .csv") from error
+        raise InputError("broken_document", _NONE, do=_AGAIN) from error
 
 
 def _list_rows(sheet: Any) -> Iterator[Any]:

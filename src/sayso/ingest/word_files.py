@@ -8,11 +8,12 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.ingest.drafts import Draft, Opened
-from sayso.ingest.packages import check_package, is_old
+from sayso.ingest.packages import check_package, is_old, is_package
 from sayso.ingest.streams import read_document
 from sayso.model import Skip
 from sayso.settings import IngestSettings
 
+_NONE = "it is no document that can be read"
 _AGAIN = "Open it and save it again as .docx, or save its text as .txt"
 
 
@@ -24,6 +25,8 @@ def read_word_file(opened: Opened) -> Iterator[Draft | Skip]:
     """
     settings = opened.rules.settings
     data = read_document(opened.stream, opened.label, settings)
+    if not is_package(data):
+        raise InputError("broken_document", _NONE, where=opened.label, do=_AGAIN)
     paragraphs = opened.rules.confined.read("words", data, opened.label, settings)
     yield Draft(path=opened.label, stem=opened.stem, text="\n\n".join(paragraphs), is_alone=True)
 
@@ -55,7 +58,7 @@ def read_parts(data: bytes, settings: IngestSettings) -> Iterator[Any]:
     except InputError:
         raise
     except Exception as error:  # the library names few errors of its own; what it cannot open is no document
-        raise InputError("broken_document", "it is no document that can be read", do=_AGAIN) from error
+        raise InputError("broken_document", _NONE, do=_AGAIN) from error
 
 
 def _name(tag: str) -> str:
