@@ -15,7 +15,7 @@ from sayso.desk.days import PastDays, find_last_day
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
-from sayso.ingest import Columns, open_fetcher, read_reports
+from sayso.ingest import Columns, open_fetcher, read_outlets, read_reports
 from sayso.ledger import Added, CaseStore, document_to_tables, list_tables, picture_to_document, table_to_arrow
 from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
@@ -58,7 +58,7 @@ class Case:
     def _repr_html_(self) -> str:
         """Return the case at a glance. A large pile that nobody has looked at yet is not looked at only to be shown."""
         n_reports = self._store.n_reports
-        key = self._store.pile_key(f"{read_method()} {self.model}")
+        key = self._picture_key()
         if n_reports > DeskSettings().shown_reports and self._store.load_picture(key) is None:
             return notebook.reports_to_html(n_reports)
         return notebook.picture_to_html(self.picture())
@@ -109,6 +109,14 @@ class Case:
         """By which model the case is read."""
         return MODELS[self._store.number("model") or 0]
 
+    def _picture_key(self) -> str:
+        """Return what the present picture hangs on: the pile, the method, the model, and the user's own list of outlets.
+
+        Raises:
+            UsageError: ``bad_outlets``, when that list cannot be read.
+        """
+        return self._store.pile_key(f"{read_method()} {self.model} {read_outlets().version}".rstrip())
+
     def _choose_model(self, model: str) -> None:
         if model not in MODELS:
             raise UsageError("unknown_model", f"there is no model {model!r}", allowed=", ".join(MODELS))
@@ -120,7 +128,7 @@ class Case:
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes, and those of past days too.
         """
-        key = self._store.pile_key(f"{read_method()} {self.model}")
+        key = self._picture_key()
         if as_of is not None:
             return self._look_back(as_of, key, progress)
         if self._painted is None or self._painted[0] != key:
