@@ -50,9 +50,9 @@ class Confined:
         is_done = False
         try:
             for message in self._ask(kind, data, settings):
-                if "error" in message:
+                if told := message.get("error"):
                     is_done = True
-                    raise InputError(**message["error"], where=where)
+                    raise InputError(**told, where=where)
                 yield message["part"]
             is_done = True
         except (OSError, ValueError, EOFError) as error:

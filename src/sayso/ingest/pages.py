@@ -84,7 +84,8 @@ def extract_fragment(html: str) -> str:
     if not re.search(r"<\w|&#?\w+;", html):
         return join_paragraphs(html)
     try:
-        tree = lxml_html.fragment_fromstring(_without_controls(html), create_parent="div")
+        # as part of a document: a piece that begins like one of its own makes the library's way for fragments break off
+        tree = lxml_html.document_fromstring(f"<div>{_without_controls(html)}</div>")
     except (LxmlError, ValueError):
         return ""
     parts: list[str] = []
