@@ -55,7 +55,7 @@ def draft_page(data: bytes, where: str, opened: Opened, *, url: str | None = Non
     rules = opened.rules
     declared = _DECLARED.search(data, 0, _DECLARED_BYTES)
     page = decode_bytes(data, where, rules.settings, charset or (declared[1].decode("ascii", "replace") if declared else None))
-    tree, article = _extract(page, url, rules)
+    published, article = _extract(page, url, rules)
     text = join_paragraphs(article.text) if article is not None and article.text else ""
     if not text:
         raise InputError("no_article", "no text of an article was found in the page", where=where, do="Save its text as .txt")
@@ -67,7 +67,7 @@ def draft_page(data: bytes, where: str, opened: Opened, *, url: str | None = Non
         url=url or article.url,
         title=article.title,
         byline=article.author,
-        published=_find_published(tree) or article.date,
+        published=published or article.date,
     )
 
 
@@ -100,8 +100,8 @@ def extract_fragment(html: str) -> str:
     return join_paragraphs("".join(parts))
 
 
-def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
-    """Return the page's tree and its article; None for what is not there."""
+def _extract(page: str, url: str | None, rules: Rules) -> tuple[str | None, Any]:
+    """Return what the page's metadata says of its publication, and its article; None for what is not there."""
     import trafilatura
 
     dates = {"original_date": True, "extensive_search": False, "max_date": (rules.today or _LATEST).isoformat()}
@@ -109,10 +109,11 @@ def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
         tree = trafilatura.load_html(_without_controls(page))
         if tree is None:
             return None, None
+        published = _find_published(tree)  # before the extractor takes the tree apart
         article = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates)
     except Exception:  # the extractor names no errors of its own; a page it cannot take apart has no article to be read
         return None, None
-    return trafilatura.load_html(_without_controls(page)), article
+    return published, article
 
 
 def _without_controls(page: str) -> str:
