@@ -50,8 +50,8 @@ _QUERIES: dict[str, Json] = {
     "made": {"description": "The number of an overruling to mark.", "schema": {"type": "string"}},
 }
 _DAY = {
-    "name": "as_of", "in": "query", "description": "Everything as it stood at the end of that day, UTC.",
-    "schema": {"type": "string", "format": "date"},
+    "name": "as_of", "in": "query", "description": "Everything as it stood at the end of that day, UTC; empty: all days.",
+    "schema": {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]},
 }  # fmt: skip
 _TOKEN = {"type": "string", "pattern": "^([A-Za-z0-9_-]|~[0-9A-F]{2})+$"}
 _TIMELESS = ("/overrulings", "/overrule", "/add", "/jobs", "/exports", "/redlines")
