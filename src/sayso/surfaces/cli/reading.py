@@ -68,7 +68,7 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of its own
             return
     from sayso.surfaces.terminal import show_picture
 
-    writing.write_text(show_picture(picture, writing.read_screen()))
+    writing.write_answer(show_picture(picture, writing.read_screen()), day)
     _note_columns(guessed)
     _note(summary, case)
 
