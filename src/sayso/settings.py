@@ -533,6 +533,7 @@ class WebSettings:
     kept_page_bytes: int = setting(64 * 1024**2, unit="bytes", why="rendered pages are kept until the pile changes")
     kept_jobs: int = setting(32, unit="jobs", why="readings whose outcome can still be looked at")
     rows: int = setting(25, unit="rows", why="a page of claims, reports or families; more are on the next page")
+    cards: int = setting(12, unit="claims", why="a page of the board; each is a picture, and the first has to be there at once")
     voices: int = setting(6, unit="voices", why="on one side of a claim on the board; the claim's own page names all")
     found: int = setting(60, unit="hits", why="a search that finds more is too wide; it says how many there are")
     query_chars: int = setting(200, unit="characters", why="longer searches are texts; add them instead")
