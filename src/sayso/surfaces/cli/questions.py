@@ -34,7 +34,7 @@ HtmlOption = Annotated[
 ]
 WhyOption = Annotated[bool, typer.Option("--why", help="Say what each reason adds to the log-odds of the verdict.")]
 FormatOption = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html or csl (CSL-JSON).")
+    str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html, csl or wikitext.")
 ]
 OutOption = Annotated[
     Path | None,
@@ -138,8 +138,8 @@ def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: 
     """Write everything that was found for other programs.
 
     The same pile gives the same bytes in whatever order it was read. json and jsonld hold it all; csv and parquet are a set of
-    tables, with one that explains the columns; graphml holds the family tree, csl the reports as citations. html is a brief to
-    read and print, in one file that needs no network.
+    tables, with one that explains the columns; graphml holds the family tree. csl (CSL-JSON) holds the reports as citations, wikitext as
+    references for a wiki, those of one origin together. html is a brief to read and print, in one file that needs no network.
     """
     from sayso.surfaces.exports import require_format, write_document, write_set
 
