@@ -50,7 +50,9 @@ def _parse(text: str, where: str, it: str, rule: str) -> Any:
         what = f"{it} is no JSON: {error.msg} at character {error.pos + 1}"
         raise InputError("broken_json", what, where=where, do=f"Mend the {it.rsplit(maxsplit=1)[-1]}: {rule}") from error
     except (ValueError, RecursionError) as error:
-        raise InputError("broken_json", f"{it} is JSON that cannot be read", where=where, do=f"Mend the {it.rsplit(maxsplit=1)[-1]}") from error
+        raise InputError(
+            "broken_json", f"{it} is JSON that cannot be read", where=where, do=f"Mend the {it.rsplit(maxsplit=1)[-1]}"
+        ) from error
 
 
 def read_json(opened: Opened) -> Iterator[Draft | Skip]:
