@@ -34,7 +34,7 @@ class _Event:
 def invent_reports(n_reports: int, seed: int = 1) -> list[Report]:
     """Return that many reports: about 25 an event, four in ten written on their own, the others retelling one of these."""
     rng = random.Random(seed)
-    outlets = [f"{_invent_name(rng)} {kind}" for kind in ("Herald", "Post", "Times", "Wire", "Radio") for _ in range(12)]
+    outlets = [f"{invent_name(rng)} {kind}" for kind in ("Herald", "Post", "Times", "Wire", "Radio") for _ in range(12)]
     reports: list[Report] = []
     while len(reports) < n_reports:
         reports.extend(_cover(_invent_event(rng), rng, outlets))
@@ -73,16 +73,16 @@ def _retell(sentences: list[str], outlet: str, event: _Event, rng: random.Random
 
 def _say(event: _Event, wording: str, rng: random.Random) -> str:
     """Return the sentence with a tail of its own before its full stop."""
-    tail = rng.choice(_WORDS["tails"]).format(**{**event.slots, **_invent_detail(rng), "place": _invent_name(rng)})
+    tail = rng.choice(_WORDS["tails"]).format(**{**event.slots, **_invent_detail(rng), "place": invent_name(rng)})
     return f"{wording.format(**event.slots)[:-1]}{tail}. "
 
 
 def _invent_event(rng: random.Random) -> _Event:
     slots = {
-        "place": _invent_name(rng),
-        "quarter": _invent_name(rng),
-        "first": f"{_invent_name(rng)} {_invent_name(rng)}",
-        "second": f"{_invent_name(rng)} {_invent_name(rng)}",
+        "place": invent_name(rng),
+        "quarter": invent_name(rng),
+        "first": f"{invent_name(rng)} {invent_name(rng)}",
+        "second": f"{invent_name(rng)} {invent_name(rng)}",
         "thing": rng.choice(_WORDS["things"]),
         "mishap": rng.choice(_WORDS["mishaps"]),
         "role": rng.choice(_WORDS["roles"]),
@@ -104,13 +104,14 @@ def _invent_saying(rng: random.Random) -> tuple[str, str]:
 
 def _invent_detail(rng: random.Random) -> Slots:
     return {
-        "name": _invent_name(rng),
+        "name": invent_name(rng),
         "quality": rng.choice(_WORDS["qualities"]),
         "matter": rng.choice(_WORDS["matters"]),
         "month": rng.choice(_WORDS["months"]),
     }
 
 
-def _invent_name(rng: random.Random) -> str:
+def invent_name(rng: random.Random) -> str:
+    """Return a name put together from syllables: 16,800 are possible."""
     parts = (_WORDS["onsets"], _WORDS["middles"], ["", "l", "n", "r", "s"], _WORDS["endings"])
     return "".join(rng.choice(part) for part in parts)

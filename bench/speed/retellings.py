@@ -2,10 +2,11 @@
 
     python -m bench.speed.retellings [1000 10000 100000] [--peer-python PATH] [--json]
 
-A pile is a seeded mixture: up to three in ten reports are versions of one document, human rewrites and independent reports of one
-event, from ``../shared/data`` (or the folder that SAYSO_SHARED names); the rest is invented. Gold are the pairs of versions and of
-rewrites. Each tool runs in a process of its own. The peers are ``datasketch`` and ``rensa`` (word 5-grams, 128 permutations,
-Jaccard 0.7); they are no dependency of this project and are left out, with a note, where ``--peer-python`` cannot import them.
+A pile is a seeded mixture of real retellings and independent reports (``mixture``). Gold are the pairs of versions and of rewrites of
+one text. Timed is the way from texts to origins: cutting them and reading their stems, seeking candidates, sifting these, the verdict on
+what is left, and the origins; in two processes. Who says what is not read. The peers are ``datasketch`` and ``rensa`` (word 5-grams, 128
+permutations, Jaccard 0.7), one process each, from texts to pairs; they are no dependency of this project and are left out, with a note,
+where ``--peer-python`` cannot import them. Processor time is that of all processes of a tool, memory the sum of their peaks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import re
 import resource
@@ -21,47 +23,32 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-SHARE_OF_NEEDLES = 0.3
 SIZES = (1_000, 10_000, 100_000)
+N_PROCESSES = 2
+_CHUNK = 200  # reports or pairs that are handed to a process at once
 Pairs = set[tuple[str, str]]
 
 
 def write_pile(n_reports: int, folder: Path, seed: int = 3) -> Path:
-    """Return the path of a pile of that many reports; ``group`` says what each is a version of."""
-    from bench.speed.invent import invent_reports
+    """Return the path of a pile of that many reports in any order; ``group`` says what each is a version of."""
+    from bench.speed.mixture import mix_reports, read_stories
 
-    rng = random.Random(seed)
-    needles = list(_needles(rng))[: round(n_reports * SHARE_OF_NEEDLES)]
-    invented = [(None, each["text"]) for each in invent_reports(n_reports - len(needles), seed)]
-    reports = [*needles, *invented]
-    rng.shuffle(reports)
+    reports = list(mix_reports(n_reports, read_stories(), seed))
+    random.Random(seed).shuffle(reports)
     path = folder / f"pile-{n_reports}.jsonl"
     with path.open("w", encoding="utf-8") as lines:
-        for n, (group, text) in enumerate(reports):
-            lines.write(json.dumps({"id": f"r{n:06}", "group": group, "text": text}) + "\n")
+        for n, each in enumerate(reports):
+            lines.write(json.dumps({"id": f"r{n:06}", "group": each.family, "text": each.text}) + "\n")
     return path
-
-
-def _needles(rng: random.Random) -> Iterator[tuple[str | None, str]]:
-    """Yield versions and rewrites by document, documents in any order, with reports of one event among them."""
-    from bench.quality.shared_data import read_records
-
-    documents: defaultdict[str, list[str]] = defaultdict(list)
-    for record in read_records("versions/wmt21.jsonl.gz"):
-        documents[record["document"]].append("\n\n".join(segment for _, segment in record["segments"]))
-    for record in read_records("rewrites/onestop.jsonl.gz"):
-        documents[f"rewrites {record['id']}"] = [record[level] for level in ("adv", "int", "ele")]
-    for n, record in enumerate(read_records("same-event/basil.jsonl.gz")):
-        documents[f"event {n}"] = ["\n\n".join(record["paragraphs"])]
-    names = sorted(documents)
-    rng.shuffle(names)
-    for name in names:
-        yield from ((name, text) for text in rng.sample(documents[name], min(5, len(documents[name]))))
 
 
 def read_pile(path: Path) -> tuple[list[dict[str, Any]], Pairs]:
@@ -78,40 +65,79 @@ def find_with_sayso(reports: list[dict[str, Any]]) -> tuple[Pairs, dict[str, flo
     """Return the pairs within one origin, and the seconds of each step."""
     from sayso.engines import open_engine
     from sayso.model import Report
-    from sayso.retellings import compare_reports, find_candidates, find_lineage, read_features
+    from sayso.retellings import find_candidates, find_lineage, sift_candidates
     from sayso.settings import RetellingSettings
-    from sayso.text import read_document
 
-    settings, steps, at = RetellingSettings(), {}, time.perf_counter()
+    settings, steps, at = RetellingSettings(), dict[str, float](), time.perf_counter()
     texts = {each["id"]: each["text"] for each in reports}
-    features = {each: read_features(read_document(text)) for each, text in texts.items()}
-    steps["read"], at = time.perf_counter() - at, time.perf_counter()
-    candidates = find_candidates(features, open_engine(2), settings)
-    steps["candidates"], at = time.perf_counter() - at, time.perf_counter()
-    comparisons, documents = {}, _Recent(texts)
-    for one, other in candidates:
-        comparisons[one, other] = compare_reports(documents.read(one), documents.read(other), settings)
+    with _mapping(len(texts)) as each:
+        features, sketches = _read_texts(texts, each)
+        steps["read"], at = time.perf_counter() - at, time.perf_counter()
+        candidates = find_candidates(features, open_engine(N_PROCESSES), settings)
+        del features
+        steps["candidates"], at = time.perf_counter() - at, time.perf_counter()
+        left = sift_candidates(candidates, sketches, settings)
+        del sketches
+        steps["sift"], at = time.perf_counter() - at, time.perf_counter()
+        comparisons = dict(zip(*_compare(left, texts, each), strict=True))
     steps["compare"], at = time.perf_counter() - at, time.perf_counter()
     lineage = find_lineage([Report(each, text) for each, text in texts.items()], comparisons, settings)
-    steps |= {"lineage": time.perf_counter() - at, "pairs": float(len(candidates))}
+    steps |= {"lineage": time.perf_counter() - at, "pairs": float(len(candidates)), "compared": float(len(left))}
     return {pair for origin in lineage.origins for pair in combinations(origin, 2)}, steps
 
 
-class _Recent:
-    """Keeps the documents read last: candidates come sorted, so that neighbours need the same ones."""
+@contextmanager
+def _mapping(n_reports: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """Yield what applies a function to many things: in this process, or, where it is worth starting others, in several."""
+    if n_reports < _CHUNK:
+        yield map
+        return
+    with ProcessPoolExecutor(N_PROCESSES, mp_context=get_context("spawn")) as pool:
+        yield pool.map
 
-    def __init__(self, texts: dict[str, str], most: int = 4_000) -> None:
-        self.texts, self.most, self.kept = texts, most, dict[str, Any]()
 
-    def read(self, name: str) -> Any:
-        from sayso.model import Report
-        from sayso.text import read_document
+def _read_texts(texts: dict[str, str], each: Callable[..., Iterable[Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    from sayso.retellings import sketch_from_bytes
 
-        found = self.kept.pop(name, None) or (Report(name, self.texts[name]), read_document(self.texts[name]))
-        self.kept[name] = found
-        if len(self.kept) > self.most:
-            del self.kept[next(iter(self.kept))]
-        return found
+    ids = list(texts)
+    chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)]
+    known: dict[str, str] = {}
+    features, sketches = {}, {}
+    for chunk, read in zip(chunks, each(_read_chunk, ([texts[name] for name in chunk] for chunk in chunks)), strict=True):
+        for name, (rows, sketch) in zip(chunk, read, strict=True):
+            features[name] = [[known.setdefault(stem, stem) for stem in row] for row in rows]
+            sketches[name] = sketch_from_bytes(sketch)
+    return features, sketches
+
+
+def _read_chunk(texts: list[str]) -> list[tuple[Any, bytes]]:
+    from sayso.retellings import read_features, read_sketch, sketch_to_bytes
+    from sayso.settings import RetellingSettings
+    from sayso.text import read_document
+
+    documents = map(read_document, texts)
+    return [(read_features(each), sketch_to_bytes(read_sketch(each, RetellingSettings()))) for each in documents]
+
+
+def _compare(left: list[tuple[str, str]], texts: dict[str, str], each: Callable[..., Iterable[Any]]) -> tuple[Any, Any]:
+    """Return the pairs and their comparisons. Pairs that hang together go to one process, which cuts each text once."""
+    from sayso.retellings import sort_by_family
+
+    pairs = sort_by_family(left, lambda name: name)
+    chunks = [pairs[at : at + _CHUNK] for at in range(0, len(pairs), _CHUNK)]
+    work = (({name: texts[name] for pair in chunk for name in pair}, chunk) for chunk in chunks)
+    return pairs, [comparison for found in each(_compare_chunk, work) for comparison in found]
+
+
+def _compare_chunk(work: tuple[dict[str, str], list[tuple[str, str]]]) -> list[Any]:
+    from sayso.model import Report
+    from sayso.retellings import compare_reports
+    from sayso.settings import RetellingSettings
+    from sayso.text import read_document
+
+    texts, pairs = work
+    read = {name: (Report(name, text), read_document(text)) for name, text in texts.items()}
+    return [replace(compare_reports(read[one], read[other], RetellingSettings()), reasons=()) for one, other in pairs]
 
 
 def _shingles(text: str) -> list[str]:
@@ -154,12 +180,24 @@ TOOLS = {"sayso": find_with_sayso, "datasketch": find_with_datasketch, "rensa": 
 def run_tool(tool: str, path: Path) -> dict[str, Any]:
     """Return what one tool takes and finds, measured in this process."""
     reports, gold = read_pile(path)
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), _count_cpu_s()
     found, steps = TOOLS[tool](reports)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    wall, cpu = time.perf_counter() - wall, _count_cpu_s() - cpu
+    n_helpers = N_PROCESSES if tool == "sayso" else 0
+    peak_mb = (_peak(resource.RUSAGE_SELF) + n_helpers * _peak(resource.RUSAGE_CHILDREN)) / 1024
     recall = len(found & gold) / len(gold) if gold else None
-    return {"tool": tool, "reports": len(reports), "wall_s": wall, "cpu_s": cpu, "peak_mb": peak_mb, "recall": recall, **steps}
+    precision = len(found & gold) / len(found) if found else None
+    measured = {"wall_s": wall, "cpu_s": cpu, "peak_mb": peak_mb, "recall": recall, "precision": precision, **steps}
+    return {"tool": tool, "reports": len(reports), **measured}
+
+
+def _count_cpu_s() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _peak(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss
 
 
 def _run_apart(tool: str, path: Path, python: str) -> dict[str, Any] | None:
@@ -176,10 +214,12 @@ def _show(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         last = before.get(row["tool"])
         growth = math.log(row["cpu_s"] / last["cpu_s"]) / math.log(row["reports"] / last["reports"]) if last else None
-        extra = " ".join(f"{key} {row[key]:.1f}" for key in ("read", "candidates", "compare", "lineage", "pairs") if key in row)
+        steps = ("read", "candidates", "sift", "compare", "lineage", "pairs", "compared")
+        extra = " ".join(f"{key} {row[key]:.0f}" for key in steps if key in row)
+        grown = f"{growth:.2f}" if growth else "-"
         print(
             f"{row['tool']:<11}{row['reports']:>8} reports  wall {row['wall_s']:8.1f} s  cpu {row['cpu_s']:8.1f} s  "
-            f"peak {row['peak_mb']:7.0f} MB  recall {row['recall']:.4f}  growth {f'{growth:.2f}' if growth else '-'}  {extra}",
+            f"peak {row['peak_mb']:7.0f} MB  recall {row['recall']:.4f}  precision {row['precision'] or 0:.4f}  growth {grown}  {extra}",
             flush=True,
         )
         before[row["tool"]] = row

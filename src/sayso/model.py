@@ -8,6 +8,7 @@ The closed lists are those of the pile format; see ``docs/concepts/words.md``.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -38,6 +39,24 @@ UNKNOWN = "unknown"
 def _require(holds: bool, what: str) -> None:
     if not holds:
         raise ValueError(what)
+
+
+_SHOWN_AS: dict[type, Callable[[Any], str]] = {}
+
+
+def show_as(kind: type[Shown], draw: Callable[[Any], str]) -> None:
+    """Say how notebooks show objects of a kind. The desk does: what is found here is only that they can be shown."""
+    _SHOWN_AS[kind] = draw
+
+
+class Shown:
+    """Something that a notebook shows in a form of its own, once the desk has said how."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        draw = next((_SHOWN_AS[kind] for kind in type(self).__mro__ if kind in _SHOWN_AS), None)
+        return draw(self) if draw else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,7 +192,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Shown):
     """How a child text relates to a parent text.
 
     ``passages``: ``((parent_start, parent_end), (child_start, child_end))`` of reused passages, maximal.
@@ -297,7 +316,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposition:
+class Proposition(Shown):
     """What is claimed, apart from its wording, and who stands where. ``span`` is the slice that ``text`` was taken from."""
 
     id: str

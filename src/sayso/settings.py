@@ -21,8 +21,22 @@ class IngestSettings:
 
     max_text_chars: int = setting(2_000_000, unit="characters", why="a long book; nothing of that size is one report")
     max_file_bytes: int = setting(16 * 1024**2, unit="bytes", why="files of one text, and single records, are read whole into memory")
+    max_document_bytes: int = setting(
+        64 * 1024**2, unit="bytes", why="spreadsheets, documents and lists of records are read whole; scanned pages reach some 50 MiB"
+    )
     unpacked_free_bytes: int = setting(256 * 1024**2, unit="bytes", why="below it a packed file may unpack to any ratio")
     unpacked_ratio: int = setting(250, unit="factor", why="text packs 3 to 20 times; beyond this only a bomb does")
+    most_members: int = setting(
+        20_000, unit="files", why="in one spreadsheet or document, which hold a dozen, and one more for each picture"
+    )
+    most_pages: int = setting(2_000, unit="pages", why="a thick book; no report fills it")
+    confined_bytes: int = setting(
+        2 * 1024**3, unit="bytes", why="memory of the process that reads spreadsheets, documents and PDF; honest ones need a tenth"
+    )
+    confined_cpu_s: int = setting(60, unit="seconds", why="of work on one spreadsheet, document or PDF; long honest ones need a few")
+    paragraph_gap: float = setting(1.35, unit="line heights", why="lines of a PDF that stand farther apart are two paragraphs")
+    paragraph_indent: float = setting(0.6, unit="line heights", why="a line of a PDF that begins farther right opens a paragraph")
+    short_line_share: float = setting(0.15, unit="share", why="of a column left empty behind the end of a sentence: a paragraph ends")
     binary_share: float = setting(0.02, unit="share", why="of control characters in bytes that are not UTF-8; random bytes hold 10 %")
     binary_share_valid: float = setting(0.3, unit="share", why="of control characters in valid UTF-8: stray NULs are no reason")
     charset_sample_bytes: int = setting(16_384, unit="bytes", why="lines with bytes above 127 that the charset is judged on")
@@ -495,6 +509,7 @@ class DeskSettings:
         why="a picture of fewer is painted in a second",
         measured="python -m bench.speed.workbench: 1,000 reports, half of them past: 11 s to paint, 0.5 s to load",
     )
+    shown_reports: int = setting(100, unit="reports", why="a larger pile is not worked out only because a notebook shows the case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,12 +539,14 @@ class WebSettings:
     kept_page_bytes: int = setting(64 * 1024**2, unit="bytes", why="rendered pages are kept until the pile changes")
     kept_jobs: int = setting(32, unit="jobs", why="readings whose outcome can still be looked at")
     rows: int = setting(25, unit="rows", why="a page of claims, reports or families; more are on the next page")
+    cards: int = setting(12, unit="claims", why="a page of the board; each is a picture, and the first has to be there at once")
     voices: int = setting(6, unit="voices", why="on one side of a claim on the board; the claim's own page names all")
     found: int = setting(60, unit="hits", why="a search that finds more is too wide; it says how many there are")
     query_chars: int = setting(200, unit="characters", why="longer searches are texts; add them instead")
     upload_bytes: int = setting(64 * 1024**2, unit="bytes", why="of one upload in all; larger piles are read with `sayso read`")
     upload_files: int = setting(500, unit="files", why="of one upload; larger piles are read with `sayso read`")
     pasted_chars: int = setting(2_000_000, unit="characters", why="as long as a report may be")
+    field_chars: int = setting(2_000, unit="characters", why="of a field beside the text: a headline, an address, a reason")
     token_chars: int = setting(16, unit="characters", why="shorter ones can be guessed")
     days_linked: int = setting(62, unit="days", why="more days than that are too thin to be hit; the date field goes everywhere")
 

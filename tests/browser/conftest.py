@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,6 @@ def _find_browser() -> str:
 @pytest.fixture(scope="module")
 def workbench(tmp_path_factory) -> Iterator[str]:
     """Yield the address of a workbench on the example pile."""
-    import uvicorn
-
     from sayso.desk import open_case
     from sayso.settings import WebSettings
     from sayso.surfaces.web import open_workbench
@@ -42,9 +41,18 @@ def workbench(tmp_path_factory) -> Iterator[str]:
     with open_case(case) as opened:
         opened.read([ROOT / "examples" / "harbour-ferry" / "reports.jsonl"])
         opened.picture()
+    with serve(open_workbench(case, settings=WebSettings(patience_s=600))) as address:
+        yield address
+
+
+@contextmanager
+def serve(app: Any) -> Iterator[str]:
+    """Yield the address of an application."""
+    import uvicorn
+
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(open_workbench(case, settings=WebSettings(patience_s=600)), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:

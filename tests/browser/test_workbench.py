@@ -1,8 +1,15 @@
 """The workbench as people use it, on the example pile. Pictures of it are left in build/screenshots."""
 
 import json
+from dataclasses import replace
 
 import pytest
+
+from browser.conftest import serve
+from invented_picture import PICTURE
+from sayso.model import Picture
+from sayso.surfaces.web import Keeper, make_app
+from unit.surfaces.web.conftest import HeldCase
 
 PAGES = {
     "board": "/", "claims": "/claims", "claim": "/claims/p1", "retellings": "/retellings", "family": "/retellings/r01",
@@ -10,11 +17,12 @@ PAGES = {
     "figures": "/figures", "names": "/names", "log": "/overrulings", "overrule": "/overrule/p1", "left-out": "/left-out",
     "search": "/search?q=ferry", "export": "/exports", "add": "/add", "past": "/?as_of=2034-05-09", "nothing": "/claims/p999",
 }  # fmt: skip
-PICTURED = ("board", "claim", "family", "redline", "report", "voices", "figures")
 WIDTHS = (360, 1024, 1920)
 
-# Contrast of each text with what is painted behind it, as WCAG 2 counts it; texts that fall short.
+# Contrast of each text with what is painted behind it, as WCAG 2 counts it, and of each sign of a picture; those that fall short.
+# Everything that can be unfolded is, what the fields hint at counts, and a text in a picture stands on whatever it covers there.
 CONTRAST = """() => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const read = (color) => {
     canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
@@ -23,33 +31,62 @@ CONTRAST = """() => {
   const over = (top, below) => [0, 1, 2].map((k) => top[k] * top[3] + below[k] * (1 - top[3])).concat(1);
   const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
     .reduce((sum, c, k) => sum + c * [0.2126, 0.7152, 0.0722][k], 0);
+  const contrast = (one, other) => {
+    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const inPicture = (element) => {
+    const svg = element.closest("svg");
+    if (!svg || element.tagName !== "text") return [];
+    const own = element.getBoundingClientRect();
+    const covered = (box) => own.left < box.right && box.left < own.right && own.top < box.bottom && box.top < own.bottom;
+    return [...svg.querySelectorAll("rect, path, circle")]
+      .filter((each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && covered(each.getBoundingClientRect()))
+      .map((each) => getComputedStyle(each).fill).filter((fill) => fill !== "none").map(read);
+  };
   const behind = (element) => {
     const layers = [];
-    for (let each = element; each; each = each.parentElement) {
-      const before = each.previousElementSibling;
-      if (each.tagName === "text" && before && before.tagName === "rect") layers.push(read(getComputedStyle(before).fill));
-      layers.push(read(getComputedStyle(each).backgroundColor));
-    }
-    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
+    for (let each = element; each; each = each.parentElement) layers.push(read(getComputedStyle(each).backgroundColor));
+    return [...layers.reverse(), ...inPicture(element)].reduce((below, top) => over(top, below), [255, 255, 255, 1]);
   };
   const short = [];
+  const judge = (name, element, color, size, weight) => {
+    const background = behind(element);
+    const ratio = contrast(over(read(color), background), background);
+    const isLarge = size >= 24 || (size >= 18.66 && weight >= 700);
+    if (ratio < (isLarge ? 3 : 4.5)) short.push([name, element.className.baseVal ?? element.className, ratio.toFixed(2)]);
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
-    if (element.closest(".unseen, .skip, title, option, noscript")) continue;
+    if (element.closest(".unseen, title, option, noscript, datalist")) continue;
     const style = getComputedStyle(element);
-    const background = behind(element);
-    const ink = over(read(element.closest("svg") && element.tagName === "text" ? style.fill : style.color), background);
-    const [high, low] = [light(ink), light(background)].sort((a, b) => b - a);
-    const ratio = (high + 0.05) / (low + 0.05);
-    const size = parseFloat(style.fontSize);
-    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const name = [walker.currentNode.data.trim().slice(0, 40), element.className.baseVal ?? element.className];
-    if (ratio < (isLarge ? 3 : 4.5)) short.push([...name, ratio.toFixed(2)]);
+    const color = element.closest("svg") && element.tagName === "text" ? style.fill : style.color;
+    judge(walker.currentNode.data.trim().slice(0, 40), element, color, parseFloat(style.fontSize), Number(style.fontWeight));
+  }
+  for (const field of document.querySelectorAll("input, select, textarea")) {
+    if (!field.checkVisibility()) continue;
+    for (const color of [getComputedStyle(field).color, getComputedStyle(field, "::placeholder").color])
+      judge("field", field, color, parseFloat(getComputedStyle(field).fontSize), 400);
+  }
+  for (const sign of document.querySelectorAll("svg .m, svg .end, svg .range, svg .open, .origin i")) {
+    const style = getComputedStyle(sign), background = behind(sign.parentElement);
+    const inks = (sign.tagName === "I" ? [style.backgroundColor] : [style.fill, style.stroke]).filter((each) => each !== "none");
+    const ratio = Math.max(...inks.map((ink) => contrast(over(read(ink), background), background)));
+    if (ratio < 3) short.push(["sign", sign.className.baseVal ?? "", ratio.toFixed(2)]);
   }
   return short;
 }"""
+
+# Words of a picture that cover other words of it.
+COVERED = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll(":scope text")].filter((each) => each.checkVisibility())
+    .map((each) => [each.textContent, each.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], k) => boxes.slice(k + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)
+    .map(([other]) => `${one} on ${other}`));
+})"""
 
 # Things that a screen reader would call nothing, and ids that two things share.
 NAMELESS = """() => {
@@ -179,16 +216,40 @@ def test_nothing_is_nameless_for_who_cannot_see_it(browser):
     page.close()
 
 
-def test_no_page_is_wider_than_the_window(browser, screenshots):
+def test_no_page_is_wider_than_the_window_and_no_words_of_a_picture_cover_others(browser, screenshots):
     page = browser.new_page()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for name, address in PAGES.items():
             page.goto(address)
             assert page.evaluate(OVERFLOW) == [], f"{name} at {width} pixels"
-            for scheme in ("light", "dark") if name in PICTURED else ():
+            assert page.evaluate(COVERED) == [], f"{name} at {width} pixels"
+            for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
                 page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.close()
+
+
+LONG = "Westernmostharbourandlighthousesteamshipcompany" * 5
+STRANGE = replace(
+    PICTURE,
+    reports=tuple(replace(each, outlet=LONG, title=None if each.title_span else f"{LONG} {LONG}") for each in PICTURE.reports),
+    voices=tuple(replace(each, name=LONG, role=LONG, affiliation=LONG, party=LONG) for each in PICTURE.voices),
+    figures=tuple(replace(each, what=LONG) for each in PICTURE.figures),
+)
+LISTS = ("/", "/claims", "/retellings", "/reports", "/voices", "/figures", "/names", "/left-out", "/search?q=dam", "/overrulings", "/add")
+
+
+@pytest.mark.parametrize("picture", [STRANGE, Picture()], ids=["long names", "nothing"])
+def test_long_names_and_empty_lists_stay_within_the_window(browser, picture):
+    page = browser.new_page()
+    with serve(make_app(Keeper(lambda: HeldCase(picture)))) as address:
+        inside = ("/claims/p1", "/retellings/r02", "/redlines/r02/r01", "/reports/r01", "/voices/v1", "/overrule/p1")
+        for path in (*LISTS, *(inside if picture.reports else ())):
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(address + path)
+                assert page.evaluate(OVERFLOW) == [], f"{path} at {width} pixels"
     page.close()
 
 

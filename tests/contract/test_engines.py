@@ -40,7 +40,7 @@ class TestEngine:
         assert caught.value.code == "statement"
 
 
-def find_candidates_plainly(features: dict[str, Features], limits: RetellingSettings) -> list[tuple[str, str]]:
+def find_candidates_plainly(features: dict[str, Features], limits: RetellingSettings, newcomers: set[str]) -> list[tuple[str, str]]:
     """The candidate query step by step, in loops and dictionaries."""
     ids = sorted(features)
     in_reports = Counter(stem for report in ids for stem in {stem for row in features[report] for stem in row})
@@ -56,7 +56,8 @@ def find_candidates_plainly(features: dict[str, Features], limits: RetellingSett
     n_shared: Counter[tuple[str, str]] = Counter()
     for reports in holders.values():
         for i, j in combinations(range(len(reports)), 2):
-            if len(reports) <= limits.candidate_most_reports or j - i <= limits.candidate_neighbours:
+            is_near = len(reports) <= limits.candidate_most_reports or j - i <= limits.candidate_neighbours
+            if is_near and newcomers & {reports[i], reports[j]}:
                 score[reports[i], reports[j]] += log(1 + len(ids) / len(reports))
                 n_shared[reports[i], reports[j]] += 1
     scored = sorted((-round(score[pair], 6), pair) for pair in score if n_shared[pair] >= limits.candidate_least_shared)
@@ -82,4 +83,18 @@ ROWS = st.lists(st.lists(st.sampled_from("abcdefghijk"), min_size=1, max_size=7,
 @given(piles=st.lists(ROWS, min_size=2, max_size=9))
 def test_candidates_are_those_of_the_plain_twin(engine: Engine, piles: list[Features]) -> None:
     features = {f"r{n}": rows for n, rows in enumerate(piles)}
-    assert find_candidates(features, engine, TIGHT) == find_candidates_plainly(features, TIGHT)
+    assert find_candidates(features, engine, TIGHT) == find_candidates_plainly(features, TIGHT, {*features})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=40, deadline=None)
+@given(piles=st.lists(st.tuples(ROWS, st.booleans()), min_size=2, max_size=9))
+def test_newcomers_are_sought_against_the_pile_as_by_the_plain_twin_and_none_is_lost(
+    engine: Engine, piles: list[tuple[Features, bool]]
+) -> None:
+    features = {f"r{n}": rows for n, (rows, _) in enumerate(piles)}
+    newcomers = {f"r{n}" for n, (_, is_new) in enumerate(piles) if is_new}
+    found = find_candidates(features, engine, TIGHT, newcomers)
+    assert found == find_candidates_plainly(features, TIGHT, newcomers)
+    assert all(newcomers & {*pair} for pair in found)
+    assert {pair for pair in find_candidates(features, engine, TIGHT) if newcomers & {*pair}} <= {*found}

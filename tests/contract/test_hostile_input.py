@@ -88,7 +88,13 @@ UNREADABLE = {
     "archive that is none": ("a.warc.gz", b"\x1f\x8b broken", "broken_archive"),
     "wacz that is none": ("a.wacz", b"PK\3\4", None),
     "feed that is none": ("a.xml", b"<rss", None),
-    "another format": ("a.docx", b"PK\3\4", "not_a_report"),
+    "another format": ("a.odt", b"PK\3\4", "not_a_report"),
+    "document that is none": ("a.docx", b"PK\3\4", "broken_document"),
+    "spreadsheet that is none": ("a.xlsx", b"PK\3\4", "broken_document"),
+    "PDF that is none": ("a.pdf", b"%PDF-1.7\n", "broken_document"),
+    "references that are none": ("a.ris", b"once upon a time", "broken_references"),
+    "JSON without a report": ("a.json", b'{"name": "Gate"}', "no_text"),
+    "JSON with several lists": ("a.json", b'{"a": [{"text": "one"}], "b": [{"text": "two"}]}', "not_a_report"),
 }
 
 

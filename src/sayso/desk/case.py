@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.claims import MODELS
+from sayso.desk import notebook
 from sayso.desk.days import PastDays, find_last_day
 from sayso.desk.painting import Pile, paint_picture
 from sayso.desk.work import Progress, Work, ignore_progress, read_method
 from sayso.errors import InputError, NotFound, UsageError
-from sayso.ingest import open_fetcher, read_reports
-from sayso.ledger import Added, CaseStore, picture_to_document
+from sayso.ingest import Columns, open_fetcher, read_outlets, read_reports
+from sayso.ledger import Added, CaseStore, document_to_tables, list_tables, picture_to_document, table_to_arrow
 from sayso.ledger.evidence import explain, explain_duplicates
 from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
 from sayso.model import Alignment, Evidence, Fetched, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
+from sayso.settings import DeskSettings
+
+if TYPE_CHECKING:
+    import pyarrow
 
 ReadSummary = Added
 _MOST_NAMED = 5
@@ -32,6 +37,9 @@ class Redline:
     parent: Report
     retelling: Retelling | None
     alignment: Alignment
+
+    def _repr_html_(self) -> str:
+        return notebook.redline_to_html(self.child, self.parent, self.retelling, self.alignment)
 
 
 class Case:
@@ -47,6 +55,14 @@ class Case:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def _repr_html_(self) -> str:
+        """Return the case at a glance. A large pile that nobody has looked at yet is not looked at only to be shown."""
+        n_reports = self._store.n_reports
+        key = self._picture_key()
+        if n_reports > DeskSettings().shown_reports and self._store.load_picture(key) is None:
+            return notebook.reports_to_html(n_reports)
+        return notebook.picture_to_html(self.picture())
+
     def close(self) -> None:
         """Leave the case file."""
         self._store.close()
@@ -59,6 +75,7 @@ class Case:
         stdin: BinaryIO | None = None,
         model: str | None = None,
         fetch: bool = False,
+        shown: Callable[[Columns], None] = lambda _: None,
         progress: Progress = ignore_progress,
     ) -> ReadSummary:
         """Return what became of the reports in some files and folders. What the case holds already is counted and not added.
@@ -69,6 +86,7 @@ class Case:
             stdin: What ``-`` reads from.
             model: Which of ``sayso.claims.MODELS`` finds who says what, from now on in the whole case; as before if not given.
             fetch: Fetch what is named by its address, once and politely. Without it no network is asked.
+            shown: Is told, file by file, which columns were taken for what by their names.
             progress: Is told how far it is.
 
         Raises:
@@ -78,7 +96,8 @@ class Case:
         if model is not None:
             self._choose_model(model)
         fetcher = open_fetcher(self._store.keep_fetched) if fetch else None
-        return self._store.add(_count(read_reports(paths, mapping=mapping, stdin=stdin, fetcher=fetcher), progress))
+        items = read_reports(paths, mapping=mapping, stdin=stdin, fetcher=fetcher, shown=shown)
+        return self._store.add(_count(items, progress))
 
     @property
     def fetched(self) -> tuple[Fetched, ...]:
@@ -89,6 +108,14 @@ class Case:
     def model(self) -> str:
         """By which model the case is read."""
         return MODELS[self._store.number("model") or 0]
+
+    def _picture_key(self) -> str:
+        """Return what the present picture hangs on: the pile, the method, the model, and the user's own list of outlets.
+
+        Raises:
+            UsageError: ``bad_outlets``, when that list cannot be read.
+        """
+        return self._store.pile_key(f"{read_method()} {self.model} {read_outlets().version}".rstrip())
 
     def _choose_model(self, model: str) -> None:
         if model not in MODELS:
@@ -101,7 +128,7 @@ class Case:
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes, and those of past days too.
         """
-        key = self._store.pile_key(f"{read_method()} {self.model}")
+        key = self._picture_key()
         if as_of is not None:
             return self._look_back(as_of, key, progress)
         if self._painted is None or self._painted[0] != key:
@@ -183,7 +210,7 @@ class Case:
     @property
     def claims(self) -> tuple[Proposition, ...]:
         """What is claimed, who stands where, and how that changed; contested claims first."""
-        return self.picture().propositions
+        return notebook.Claims.of(self.picture())
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -193,6 +220,27 @@ class Case:
     def export(self, *, as_of: date | None = None) -> dict[str, Any]:
         """Return the export document: the same pile, read in any order, gives the same."""
         return picture_to_document(self.picture(as_of=as_of), as_of)
+
+    def table(self, name: str, *, as_of: date | None = None) -> pyarrow.Table:
+        """Return one of the tables that the export writes as CSV and Parquet, as an Arrow table: for data frames and SQL.
+
+        Args:
+            name: Such as ``reports``, ``claims`` (the table ``propositions``), ``stances``, ``attributions``, ``figures``; the table
+                ``columns`` says what each column of the others means.
+            as_of: The day on whose evening the picture is looked at.
+
+        Raises:
+            NotFound: ``unknown_table``.
+        """
+        name = "propositions" if name == "claims" else name
+        found = [table for table in document_to_tables(self.export(as_of=as_of)) if table.name == name]
+        if not found:
+            raise NotFound("unknown_table", f"there is no table {name!r}", allowed=", ".join(["claims", *list_tables()]))
+        return table_to_arrow(found[0])
+
+    def tables(self, *, as_of: date | None = None) -> dict[str, pyarrow.Table]:
+        """Return all tables that the export writes as CSV and Parquet, as Arrow tables by name."""
+        return {table.name: table_to_arrow(table) for table in document_to_tables(self.export(as_of=as_of))}
 
     def why(self, thing: str, parent: str | None = None, *, as_of: date | None = None) -> Evidence:
         """Return what stands behind a thing of the picture: its parts, the spans of text and the reasons, down to the last.

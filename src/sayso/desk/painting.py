@@ -20,7 +20,7 @@ from sayso.engines import open_engine
 from sayso.ledger import Family, find_name_groups, weigh_claims
 from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, settle_states
 from sayso.model import Alignment, Change, Overruling, Picture, Reason, Report, Retelling, Skip
-from sayso.retellings import Comparison, Lineage, find_candidates, find_lineage
+from sayso.retellings import Comparison, Lineage, find_candidates, find_lineage, sift_candidates
 from sayso.settings import RetellingSettings
 
 
@@ -83,7 +83,11 @@ def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progres
 
 def _find_family(reports: Sequence[Report], work: Work, log: Sequence[Overruling]) -> tuple[Lineage, OverruledFamily]:
     by_id = {report.id: report for report in reports}
-    candidates = find_candidates(work.read_features(reports), open_engine(), RetellingSettings())
+    settings = RetellingSettings()
+    features, sketches = work.read_features(reports)
+    candidates = find_candidates(features, open_engine(), settings)
+    if len(reports) > settings.candidate_all_pairs:
+        candidates = sift_candidates(candidates, sketches, settings)
     comparisons = work.compare([(by_id[first], by_id[second]) for first, second in candidates])
     overruled = overrule_family(comparisons, log, Finder(reports, {}), lambda *pair: _compare(by_id, pair, work))
     return find_lineage(reports, overruled.comparisons, RetellingSettings(), overruled.decided), overruled

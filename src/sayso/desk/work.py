@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -16,13 +17,26 @@ from functools import cache, lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from multiprocessing import get_context
+from operator import attrgetter
 from typing import Any, Protocol
 
 from sayso.claims import Reading, open_tagger, read_all_claims, reading_from_json, reading_to_json
 from sayso.desk.alignments import Names, align_told, alignment_from_json, alignment_to_json, choose_names
 from sayso.ledger import CaseStore
 from sayso.model import Alignment, Report
-from sayso.retellings import Comparison, Features, compare_reports, comparison_from_json, comparison_to_json, read_features
+from sayso.retellings import (
+    Comparison,
+    Features,
+    Sketch,
+    compare_reports,
+    comparison_from_json,
+    comparison_to_json,
+    read_features,
+    read_sketch,
+    sketch_from_bytes,
+    sketch_to_bytes,
+    sort_by_family,
+)
 from sayso.settings import DeskSettings, RetellingSettings
 from sayso.text import Document, read_document
 
@@ -83,7 +97,9 @@ def _key_of(*reports: Report) -> str:
 
 
 def _work_on_features(report: Report) -> bytes:
-    return json.dumps(read_features(cut_report(report))).encode()
+    document = cut_report(report)
+    sketch = b64encode(sketch_to_bytes(read_sketch(document, RetellingSettings()))).decode("ascii")
+    return json.dumps([read_features(document), sketch]).encode()
 
 
 def _work_on_claims(model: str, reports: Sequence[Report]) -> list[bytes]:
@@ -114,11 +130,13 @@ class Work:
         self._settings = DeskSettings()
         self._used: dict[str, set[str]] = {_METHOD: {read_method()}}
 
-    def read_features(self, reports: Sequence[Report]) -> dict[str, Features]:
-        """Return, by report, the stems that candidates are found by."""
+    def read_features(self, reports: Sequence[Report]) -> tuple[dict[str, Features], dict[str, Sketch]]:
+        """Return, by report, the stems that candidates are found by, and the sketch that they are sifted by."""
         keys = {_key_of(r): r for r in reports}
         done = self._work_out("features", "cutting", partial(_work_through, _work_on_features), keys)
-        return {keys[key].id: json.loads(done[key]) for key in keys}
+        told = {keys[key].id: json.loads(done[key]) for key in keys}
+        sketches = {report: sketch_from_bytes(b64decode(sketch)) for report, (_, sketch) in told.items()}
+        return {report: features for report, (features, _) in told.items()}, sketches
 
     def read_claims(self, reports: Sequence[Report]) -> dict[str, Reading]:
         """Return, by report, what it says: attributions, speakers, figures, names."""
@@ -128,7 +146,7 @@ class Work:
 
     def compare(self, pairs: Sequence[tuple[Report, Report]]) -> dict[Pair, Comparison]:
         """Return the comparison of each pair, by the two ids."""
-        keys = {_key_of(*pair): pair for pair in pairs}
+        keys = {_key_of(*pair): pair for pair in sort_by_family(pairs, attrgetter("id"))}
         done = self._work_out("comparison", "comparing", partial(_work_through, _work_on_pair), keys)
         return {(first.id, second.id): comparison_from_json(done[key]) for key, (first, second) in keys.items()}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-Table = Mapping[str, Sequence[Any]]  # columns of equal length, by name
+from numpy.typing import NDArray
+
+Table = Mapping[str, Sequence[Any] | NDArray[Any]]  # columns of equal length, by name
 Row = tuple[Any, ...]
 
 

@@ -4,7 +4,9 @@
 What ``open_fetcher`` returns lets it fetch what is named by an address; without that no network is asked.
 """
 
+from sayso.ingest.columns import Columns
 from sayso.ingest.fetched import open_fetcher
+from sayso.ingest.outlets import Outlets, read_outlets
 from sayso.ingest.reading import read_reports
 
-__all__ = ["open_fetcher", "read_reports"]
+__all__ = ["Columns", "Outlets", "open_fetcher", "read_outlets", "read_reports"]

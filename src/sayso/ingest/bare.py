@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.ingest.charsets import decode_bytes
+from sayso.ingest.columns import Guesses
 from sayso.ingest.drafts import Draft, Opened
 from sayso.ingest.records import draft_of
 from sayso.ingest.streams import read_whole
@@ -24,7 +25,8 @@ def read_bare(opened: Opened) -> Iterator[Draft | Skip]:
     data = read_whole(opened.stream, opened.label, opened.rules.settings)
     text = decode_bytes(data, opened.label, opened.rules.settings)
     fields, end = read_front_matter(text)
-    yield replace(draft_of({**fields, "text": text}, opened.label, opened), text=text, text_start=end, is_alone=True)
+    draft = draft_of({**fields, "text": text}, opened.label, replace(opened, guesses=Guesses()))  # these are no columns to be shown
+    yield replace(draft, text=text, text_start=end, is_alone=True)
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str], int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
 from sayso.errors import InputError
+from sayso.ingest.columns import Guesses, Shown, show_nothing
+from sayso.ingest.confined import Confined
 from sayso.model import Skip
 from sayso.settings import IngestSettings
 
@@ -36,6 +38,8 @@ class Rules:
     settings: IngestSettings
     mapping: Mapping[str, str]  # our field -> the column that holds it
     today: date | None = None  # guessed dates of pages after this day are not believed
+    shown: Shown = show_nothing  # is told which columns were taken for what
+    confined: Confined = field(default_factory=Confined)  # where formats are read that only native code can read
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Opened:
     stem: str
     stream: BinaryIO
     rules: Rules
+    guesses: Guesses = field(default_factory=Guesses)  # what the columns of this file were taken for
 
 
 Reader = Callable[[Opened], Iterator[Draft | Skip]]

@@ -51,7 +51,7 @@ def _draft_entry(entry: Any, feed: Any, where: str, opened: Opened) -> Draft:
     return Draft(
         path=where,
         stem=opened.stem,
-        text=extract_fragment(max(contents, key=len), opened.rules),
+        text=extract_fragment(max(contents, key=len)),
         given_id=entry.get("id") or None,
         outlet=outlet or None,
         url=entry.get("link") or None,

@@ -15,6 +15,8 @@ _SUFFIXES = {
     "text/csv": ".csv", "text/tab-separated-values": ".tsv", "application/warc": ".warc", "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods", "application/x-research-info-systems": ".ris",
+    "application/vnd.citationstyles.csl+json": ".json",
 }  # fmt: skip
 _VAGUE = ("", "text/plain", "application/octet-stream", "binary/octet-stream")  # what a server says of files that it does not know
 

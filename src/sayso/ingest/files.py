@@ -20,6 +20,8 @@ FORMATS = {
     ".html": "page", ".htm": "page", ".xhtml": "page",
     ".jsonl": "records", ".ndjson": "records", ".csv": "table", ".tsv": "table",
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".warc": "warc", ".wacz": "wacz",
+    ".json": "json", ".ris": "references",
+    ".xlsx": "sheets", ".xlsm": "sheets", ".xlsb": "sheets", ".xls": "sheets", ".ods": "sheets", ".docx": "words", ".pdf": "pdf",
 }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def draft_page(data: bytes, where: str, opened: Opened, *, url: str | None = Non
     rules = opened.rules
     declared = _DECLARED.search(data, 0, _DECLARED_BYTES)
     page = decode_bytes(data, where, rules.settings, charset or (declared[1].decode("ascii", "replace") if declared else None))
-    tree, article = _extract(page, url, rules)
+    published, article = _extract(page, url, rules)
     text = join_paragraphs(article.text) if article is not None and article.text else ""
     if not text:
         raise InputError("no_article", "no text of an article was found in the page", where=where, do="Save its text as .txt")
@@ -67,7 +67,7 @@ def draft_page(data: bytes, where: str, opened: Opened, *, url: str | None = Non
         url=url or article.url,
         title=article.title,
         byline=article.author,
-        published=_find_published(tree) or article.date,
+        published=published or article.date,
     )
 
 
@@ -76,7 +76,7 @@ def join_paragraphs(text: str) -> str:
     return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def extract_fragment(html: str, rules: Rules) -> str:
+def extract_fragment(html: str) -> str:
     """Return the text of a piece of HTML, such as an entry of a feed, all of which belongs to the text."""
     from lxml import html as lxml_html
     from lxml.etree import LxmlError, iterwalk
@@ -84,7 +84,8 @@ def extract_fragment(html: str, rules: Rules) -> str:
     if not re.search(r"<\w|&#?\w+;", html):
         return join_paragraphs(html)
     try:
-        tree = lxml_html.fragment_fromstring(_without_controls(html), create_parent="div")
+        # as part of a document: a piece that begins like one of its own makes the library's way for fragments break off
+        tree = lxml_html.document_fromstring(f"<div>{_without_controls(html)}</div>")
     except (LxmlError, ValueError):
         return ""
     parts: list[str] = []
@@ -99,8 +100,8 @@ def extract_fragment(html: str, rules: Rules) -> str:
     return join_paragraphs("".join(parts))
 
 
-def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
-    """Return the page's tree and its article; None for what is not there."""
+def _extract(page: str, url: str | None, rules: Rules) -> tuple[str | None, Any]:
+    """Return what the page's metadata says of its publication, and its article; None for what is not there."""
     import trafilatura
 
     dates = {"original_date": True, "extensive_search": False, "max_date": (rules.today or _LATEST).isoformat()}
@@ -108,10 +109,11 @@ def _extract(page: str, url: str | None, rules: Rules) -> tuple[Any, Any]:
         tree = trafilatura.load_html(_without_controls(page))
         if tree is None:
             return None, None
+        published = _find_published(tree)  # before the extractor takes the tree apart
         article = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates)
     except Exception:  # the extractor names no errors of its own; a page it cannot take apart has no article to be read
         return None, None
-    return trafilatura.load_html(_without_controls(page)), article
+    return published, article
 
 
 def _without_controls(page: str) -> str:

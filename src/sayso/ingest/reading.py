@@ -18,16 +18,22 @@ from typing import TYPE_CHECKING, BinaryIO
 from sayso.errors import InputError
 from sayso.ingest.archives import read_wacz, read_warc
 from sayso.ingest.bare import read_bare
+from sayso.ingest.columns import Shown, check_mapping, show_nothing
+from sayso.ingest.confined import Confined
 from sayso.ingest.drafts import Draft, Opened, Reader, Rules, skip_for
 from sayso.ingest.feeds import read_feed
 from sayso.ingest.fetched import draft_fetched, fetch_addresses, open_fetched
 from sayso.ingest.fetching_addresses import is_address
 from sayso.ingest.files import STANDARD_INPUT, Found, find_files
 from sayso.ingest.pages import read_page
-from sayso.ingest.records import check_mapping, read_json_lines
+from sayso.ingest.pdf_files import read_pdf
+from sayso.ingest.records import read_json, read_json_lines
+from sayso.ingest.reference_files import read_ris
 from sayso.ingest.reports import make_report
+from sayso.ingest.sheets import read_sheets
 from sayso.ingest.streams import reading_from, unpack_gzip
 from sayso.ingest.tables import read_table
+from sayso.ingest.word_files import read_word_file
 from sayso.model import Fetched, Report, Skip
 from sayso.settings import IngestSettings
 
@@ -42,6 +48,11 @@ _READERS: dict[str, Reader] = {
     "feed": read_feed,
     "warc": read_warc,
     "wacz": read_wacz,
+    "json": read_json,
+    "references": read_ris,
+    "sheets": read_sheets,
+    "words": read_word_file,
+    "pdf": read_pdf,
 }
 _DEFAULTS = IngestSettings()
 
@@ -54,6 +65,7 @@ def read_reports(  # noqa: PLR0913  each is an option of its own
     stdin: BinaryIO | None = None,
     fetcher: Fetcher | None = None,
     settings: IngestSettings = _DEFAULTS,
+    shown: Shown = show_nothing,
 ) -> Iterator[Report | Skip]:
     """Return an iterator over the reports in files, folders (with all below them) and standard input (``-``, JSON Lines).
 
@@ -66,18 +78,29 @@ def read_reports(  # noqa: PLR0913  each is an option of its own
         stdin: What ``-`` reads from, for tests.
         fetcher: Fetches what is named by its address. Without one, addresses are skipped.
         settings: Limits.
+        shown: Is told, file by file, which columns were taken for what, where nobody said so and their names are not ours.
 
     Raises:
         UsageError: ``unknown_field``, for a mapping of a field that no report has.
     """
     check_mapping(mapping or {})
-    return _read_all(paths, Rules(settings, mapping or {}, today), stdin, fetcher)
+    rules = Rules(settings, mapping or {}, today, shown)
+    return _close_after(_read_all(paths, rules, stdin, fetcher), rules.confined)
+
+
+def _close_after(results: Iterator[Report | Skip], confined: Confined) -> Iterator[Report | Skip]:
+    """Yield all results, and end the confined process after the last, or when nobody asks for more."""
+    try:
+        yield from results
+    finally:
+        confined.close()
 
 
 def _read_all(paths: Sequence[str | Path], rules: Rules, stdin: BinaryIO | None, fetcher: Fetcher | None) -> Iterator[Report | Skip]:
     if STANDARD_INPUT in map(str, paths):
         opened = Opened("stdin", "stdin", stdin or sys.stdin.buffer, rules)
         yield from _make_reports(read_json_lines(opened), "stdin", rules)
+        opened.guesses.tell("stdin", rules.shown)
     for found in find_files([path for path in paths if not is_address(path)]):
         yield from [found] if isinstance(found, Skip) else _read_file(found, rules)
     for fetched in fetch_addresses(paths, fetcher):
@@ -91,6 +114,7 @@ def _read_file(found: Found, rules: Rules) -> Iterator[Report | Skip]:
             stream = unpack_gzip(file, size, found.label, rules.settings) if found.is_packed else file
             opened = Opened(found.label, found.stem, stream, rules)
             yield from _make_reports(_READERS[found.format](opened), found.label, rules)
+            opened.guesses.tell(found.label, rules.shown)
     except InputError as error:
         yield skip_for(error)
 
@@ -99,6 +123,7 @@ def _read_fetched(fetched: Fetched, rules: Rules) -> Iterator[Report | Skip]:
     try:
         opened = open_fetched(fetched, rules)
         yield from _make_reports(draft_fetched(fetched, opened, _READERS), fetched.url, opened.rules)
+        opened.guesses.tell(fetched.url, opened.rules.shown)
     except InputError as error:
         yield skip_for(error)
 

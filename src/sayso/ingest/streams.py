@@ -94,6 +94,15 @@ def read_whole(stream: BinaryIO, where: str, settings: IngestSettings) -> bytes:
     return data
 
 
+def read_document(stream: BinaryIO, where: str, settings: IngestSettings) -> bytes:
+    """Return all bytes of a stream that holds a spreadsheet, a document or many records in one."""
+    data = stream.read(settings.max_document_bytes + 1)
+    if len(data) > settings.max_document_bytes:
+        what, do = f"it is longer than the limit of {settings.max_document_bytes:,} bytes", "raise the setting ingest.max_document_bytes"
+        raise InputError("too_large", what, where=where, do=f"Split it, or {do}")
+    return data
+
+
 class Line(NamedTuple):
     """One line of a stream with its 1-based number; ``data`` is None for a line over the limit, which was passed over."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sayso.errors import InputError
 from sayso.ingest.charsets import decode_bytes
+from sayso.ingest.columns import has_text
 from sayso.ingest.drafts import Draft, Opened, skip_for
-from sayso.ingest.records import draft_of, has_text, no_text
+from sayso.ingest.records import draft_of, no_text
 from sayso.ingest.streams import line_too_long, read_lines
 from sayso.model import Skip
 
@@ -48,7 +49,7 @@ def read_table(opened: Opened) -> Iterator[Draft | Skip]:
     except csv.Error as error:
         yield Skip(where, "broken_row", f"the names of the columns cannot be read ({error}). Save the table as CSV again")
         return
-    if not has_text(dict.fromkeys(columns), opened.rules.mapping):
+    if not has_text(columns, opened.rules.mapping):
         yield skip_for(no_text(dict.fromkeys(columns), opened.label))
         return
     yield from _read_rows(lines, columns, csv.reader(lines, delimiter=delimiter, strict=True), opened)
@@ -73,7 +74,7 @@ def _read_rows(lines: _Lines, columns: list[str], rows: Iterator[list[str]], ope
             return
         if any(row):
             n_rows += 1
-            yield _draft_row(row, columns, where, opened)
+            yield draft_row(row, columns, where, opened)
     if not n_rows:
         yield Skip(opened.label, "empty", "it holds names of columns and no rows. Leave it out, or export it again")
 
@@ -89,7 +90,8 @@ def _explain_row(where: str, error: csv.Error) -> Skip:
     return Skip(where, "broken_row", f"this row cannot be read ({error}). Mend it, and double the marks inside a field")
 
 
-def _draft_row(row: list[str], columns: list[str], where: str, opened: Opened) -> Draft | Skip:
+def draft_row(row: list[str], columns: list[str], where: str, opened: Opened) -> Draft | Skip:
+    """Return the draft of one row, or why there is none."""
     try:
         return draft_of(_row_fields(row, columns, where), where, opened)
     except InputError as error:

@@ -17,7 +17,7 @@ from sayso.ledger.document import (
 )
 from sayso.ledger.ground import Family, find_name_groups
 from sayso.ledger.store import Added, CaseStore
-from sayso.ledger.tables import Column, Table, document_to_tables
+from sayso.ledger.tables import Column, Table, document_to_tables, list_tables
 from sayso.ledger.weigh import Weighed, weigh_claims
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "document_to_tables",
     "evidence_to_document",
     "find_name_groups",
+    "list_tables",
     "log_to_document",
     "overruling_to_document",
     "picture_to_document",

@@ -26,7 +26,7 @@ def table_to_arrow(table: Table) -> pa.Table:
     import pyarrow as pa
 
     types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_(), "day": pa.date32()}
-    types["instant"] = pa.timestamp("s", tz="UTC")
+    types["instant"] = pa.timestamp("ms", tz="UTC")  # Parquet knows none coarser
     fields = [pa.field(each.name, types[each.kind], metadata={"meaning": each.meaning}) for each in table.columns]
     cells = zip(*table.rows, strict=True) if table.rows else ([] for _ in fields)
     arrays = [pa.array([_cell(column, value) for value in values], types[column.kind])

@@ -2,7 +2,7 @@
 
 upper = origins among the carriers; a report that carries the proposition only inside an excerpt adds none
 lower = upper, after merging every two origins that show a plausible sign of common text or a common hand:
-        the same outlet, an excerpt, a narrative passage word for word, one written statement, a credit
+        the same outlet or newsroom, an excerpt, a narrative passage word for word, one written statement, a credit
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sayso.ingest import read_outlets
 from sayso.ledger.ground import Ground
 from sayso.model import Attribution, Merge, Reason, Report, Span
 from sayso.settings import LedgerSettings
@@ -30,6 +31,7 @@ class Common:
     narrative: Mapping[tuple[str, str], str]  # (first, second) -> the shared words
     credits: Mapping[tuple[str, str], str]  # (who credits, whom) -> the outlet's name
     excerpts: Mapping[str, tuple[tuple[str, tuple[tuple[int, int], ...]], ...]]  # child -> (parent, passages of the child)
+    newsroom_of: Mapping[str, str | None] = field(default_factory=dict)  # where a list of outlets was looked at; None: nobody knows which
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,14 @@ def find_common(ground: Ground) -> Common:
     for edge in ground.family.retellings:
         if edge.kind == "excerpt" and edge.parent is not None:
             excerpts[edge.child].append((edge.parent, tuple(ground.family.passages.get((edge.child, edge.parent), ()))))
+    outlets = read_outlets()
     common = Common(
         origin_of=ground.origin_of,
         outlet_of={report.id: report.outlet for report in ground.reports},
         narrative=_find_shared_narrative(ground),
         credits=_find_credits(ground.reports),
         excerpts={child: tuple(sorted(found)) for child, found in sorted(excerpts.items())},
+        newsroom_of={report.id: outlets.find_newsroom(report.outlet, report.url) for report in ground.reports},
     )
     return _drop_signs(common, ground.family.unrelated)
 
@@ -160,12 +164,7 @@ def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSet
     """Yield every plausible sign that two carriers are not independent."""
     ids = [c.report for c in carriers]
     here = set(ids)
-    by_outlet: dict[str, str] = {}
-    for report in ids:
-        outlet = (common.outlet_of[report] or "").casefold()
-        if outlet and outlet in by_outlet:
-            yield Merge(by_outlet[outlet], report, False, Reason("same_outlet", "one outlet published both"))
-        by_outlet.setdefault(outlet, report)
+    yield from _find_same_newsroom(ids, common)
     for (first, second), words in common.narrative.items():
         if first in here and second in here:
             yield Merge(first, second, False, Reason("shared_narrative", f"both say in their own voice: “{words} ...”"))
@@ -177,6 +176,22 @@ def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSet
             if parent in here:
                 yield Merge(parent, c.report, False, Reason("excerpt", f"{c.report} takes words over from {parent}"))
     yield from _find_shared_statements(carriers, settings)
+
+
+def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Merge]:
+    """Yield carriers that one outlet published, or one newsroom under two names. That an aggregator carried both is no sign."""
+    first_of: dict[str, str] = {}
+    for report in ids:
+        outlet = common.outlet_of[report]
+        newsroom = common.newsroom_of.get(report, outlet) or ""
+        first = first_of.setdefault(newsroom.casefold(), report)
+        if not newsroom or first == report:
+            continue
+        other = common.outlet_of[first]
+        if (outlet or "").casefold() == (other or "").casefold():
+            yield Merge(first, report, False, Reason("same_outlet", "one outlet published both"))
+        else:
+            yield Merge(first, report, False, Reason("same_newsroom", f"{newsroom} made both, under two names"))
 
 
 def _find_shared_statements(carriers: Sequence[Carrier], settings: LedgerSettings) -> Iterator[Merge]:

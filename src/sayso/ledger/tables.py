@@ -46,6 +46,11 @@ def read_columns() -> dict[str, tuple[str, tuple[Column, ...]]]:
     return {name: (each["about"], tuple(Column(*column) for column in each["columns"])) for name, each in listed.items()}
 
 
+def list_tables() -> tuple[str, ...]:
+    """Return the names of the tables, in order."""
+    return tuple(read_columns())
+
+
 def document_to_tables(document: Json) -> list[Table]:
     """Return every table of the export document, in the order of ``columns.toml``."""
     pile = Pile(document)

@@ -6,8 +6,10 @@ rarest stems, and two reports by the pairs they share, each weighed by how rare 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain, combinations
+
+import numpy as np
 
 from sayso.engines import Engine, Table
 from sayso.lexicon import read_words
@@ -16,33 +18,36 @@ from sayso.text import Document
 
 Features = list[list[str]]  # for each sentence the stems of its content words, sorted; goes into JSON as it is
 
-# Steps: (1) in how many reports each stem stands; (2) the rarest stems of each sentence; (3) their pairs, once a report;
-# (4) in how many reports each pair stands, and the report's place among them; (5) pairs of reports that share a feature. A feature
-# of many reports joins each only with its nearest neighbours in the order of ids, so that a thousand copies of one text make
-# thousands of pairs and not a million; (6) the sum of weights, and the best partners of each report.
+# Steps: (1) in how many reports each stem stands; (2) the rarest stems of each sentence; (3) their pairs, once a report, those kept that
+# a newcomer and another report have; (4) pairs of reports that share a feature, at least one of them a newcomer. A feature of many
+# reports joins each only with its nearest neighbours in the order of ids, so that a thousand copies of one text make thousands of pairs
+# and not a million; (5) the sum of weights, and the best partners of each report. Stems are numbered in their own order.
 STATEMENT = """
 WITH document_frequency AS (
   SELECT stem, COUNT(DISTINCT report) AS n FROM stems GROUP BY stem
 ), ranked AS (
-  SELECT s.report, s.sentence, s.stem,
-         ROW_NUMBER() OVER (PARTITION BY s.report, s.sentence ORDER BY d.n, s.stem) AS place
+  SELECT s.report, s.is_new, s.sentence, s.stem, ROW_NUMBER() OVER (PARTITION BY s.sentence ORDER BY d.n, s.stem) AS place
   FROM stems s JOIN document_frequency d ON s.stem = d.stem WHERE d.n > 1
 ), rarest AS (
-  SELECT report, sentence, stem FROM ranked, limits WHERE place <= stems_per_sentence
+  SELECT report, is_new, sentence, stem FROM ranked, limits WHERE place <= stems_per_sentence
 ), features AS (
-  SELECT DISTINCT a.report, a.stem AS one, b.stem AS other
-  FROM rarest a JOIN rarest b ON a.report = b.report AND a.sentence = b.sentence AND a.stem < b.stem
+  SELECT DISTINCT a.report, a.is_new, a.stem * CAST(n_stems AS BIGINT) + b.stem AS feature
+  FROM rarest a JOIN rarest b ON a.sentence = b.sentence AND a.stem < b.stem CROSS JOIN limits
+), held AS (
+  SELECT feature, COUNT(*) AS n FROM features GROUP BY feature HAVING COUNT(*) > 1 AND MAX(is_new) = 1
 ), counted AS (
-  SELECT report, one, other, COUNT(*) OVER (PARTITION BY one, other) AS n,
-         ROW_NUMBER() OVER (PARTITION BY one, other ORDER BY report) AS place
-  FROM features
+  SELECT f.report, f.is_new, f.feature, h.n FROM features f JOIN held h ON f.feature = h.feature
+), crowded AS (
+  SELECT report, is_new, feature, n, ROW_NUMBER() OVER (PARTITION BY feature ORDER BY report) AS place
+  FROM counted, limits WHERE n > most_reports
 ), joined AS (
   SELECT a.report AS first, b.report AS second, a.n
-  FROM counted a JOIN counted b ON a.one = b.one AND a.other = b.other AND a.place < b.place CROSS JOIN limits WHERE a.n <= most_reports
+  FROM counted a JOIN counted b ON a.feature = b.feature AND a.report < b.report CROSS JOIN limits
+  WHERE a.n <= most_reports AND a.is_new + b.is_new > 0
   UNION ALL
   SELECT a.report AS first, b.report AS second, a.n
-  FROM (SELECT counted.*, place + step AS next FROM counted, limits, steps WHERE n > most_reports) a
-  JOIN counted b ON a.one = b.one AND a.other = b.other AND a.next = b.place
+  FROM (SELECT crowded.*, place + step AS next FROM crowded, steps) a JOIN crowded b ON a.feature = b.feature AND a.next = b.place
+  WHERE a.is_new + b.is_new > 0
 ), shared AS (
   SELECT first, second, LN(1.0 + n_reports / CAST(n AS DOUBLE)) AS weight FROM joined, limits
 ), scored AS (
@@ -65,37 +70,54 @@ def read_features(document: Document) -> Features:
     ]
 
 
-def build_tables(features_by_report: Mapping[str, Features], settings: RetellingSettings) -> dict[str, Table]:
-    """Return the tables of ``STATEMENT``. Reports are numbered in the order of their ids."""
-    reports: list[int] = []
-    sentences: list[int] = []
-    stems: list[str] = []
-    for number, report in enumerate(sorted(features_by_report)):
-        for sentence, row in enumerate(features_by_report[report]):
-            kept = row[: settings.candidate_most_stems]
-            reports += [number] * len(kept)
-            sentences += [sentence] * len(kept)
-            stems += [stem.encode("utf-8", "replace").decode("utf-8") for stem in kept]
+def build_tables(
+    features_by_report: Mapping[str, Features], settings: RetellingSettings, newcomers: Container[str] | None = None
+) -> dict[str, Table]:
+    """Return the tables of ``STATEMENT``. Reports are numbered in the order of their ids, sentences through the whole pile."""
+    ids = sorted(features_by_report)
+    rows = [row[: settings.candidate_most_stems] for report in ids for row in features_by_report[report]]
+    n_stems = [sum(len(row[: settings.candidate_most_stems]) for row in features_by_report[report]) for report in ids]
+    numbers = _number_stems(set(chain.from_iterable(rows)))
+    is_new = np.array([newcomers is None or report in newcomers for report in ids], dtype=np.int8)
     limits = {
-        "n_reports": len(features_by_report),
+        "n_reports": len(ids),
+        "n_stems": len(numbers),
         "stems_per_sentence": settings.candidate_stems,
         "most_reports": settings.candidate_most_reports,
         "least_shared": settings.candidate_least_shared,
         "most_partners": settings.candidate_partners,
     }
     return {
-        "stems": {"report": reports, "sentence": sentences, "stem": stems},
+        "stems": {
+            "report": np.repeat(np.arange(len(ids), dtype=np.int32), n_stems),
+            "is_new": np.repeat(is_new, n_stems),
+            "sentence": np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows]),
+            "stem": np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.int32),
+        },
         "limits": {name: [limit] for name, limit in limits.items()},
         "steps": {"step": list(range(1, settings.candidate_neighbours + 1))},
     }
 
 
-def find_candidates(features_by_report: Mapping[str, Features], engine: Engine, settings: RetellingSettings) -> list[tuple[str, str]]:
-    """Return the pairs of report ids worth comparing, each sorted, in order. In a small pile that is every pair."""
+def _number_stems(stems: Iterable[str]) -> dict[str, int]:
+    """Return a number for each stem, in their order; what is no Unicode is put right first, and may then be one stem with another."""
+    written = {stem: stem.encode("utf-8", "replace").decode("utf-8") for stem in stems}
+    numbers = {stem: number for number, stem in enumerate(sorted(set(written.values())))}
+    return {stem: numbers[right] for stem, right in written.items()}
+
+
+def find_candidates(
+    features_by_report: Mapping[str, Features], engine: Engine, settings: RetellingSettings, newcomers: Container[str] | None = None
+) -> list[tuple[str, str]]:
+    """Return the pairs of report ids worth comparing, each sorted, in order. In a small pile that is every pair.
+
+    ``newcomers``: where only these have come to a pile, only pairs with one of them are sought, and none is lost that a search of the
+    whole pile would find.
+    """
     ids: Sequence[str] = sorted(features_by_report)
     if len(ids) <= settings.candidate_all_pairs:
-        return list(combinations(ids, 2))
-    tables = build_tables(features_by_report, settings)
-    if not tables["stems"]["stem"]:
+        return [(one, other) for one, other in combinations(ids, 2) if newcomers is None or one in newcomers or other in newcomers]
+    tables = build_tables(features_by_report, settings, newcomers)
+    if not len(tables["stems"]["stem"]):
         return []
-    return sorted((ids[first], ids[second]) for first, second in engine.run(STATEMENT, tables))
+    return [(ids[first], ids[second]) for first, second in engine.run(STATEMENT, tables)]

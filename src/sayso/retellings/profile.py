@@ -14,7 +14,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from sayso.lexicon import read_words
-from sayso.text import Document, read_document
+from sayso.text import Document, Token, read_document
 
 GRAM_WORDS = 5
 Gram = tuple[str, ...]
@@ -179,8 +179,12 @@ def read_profile(document: Document) -> Profile:
     return profile
 
 
+def is_content_word(token: Token) -> bool:
+    """Return whether a word or number is more than grammar and more than a letter."""
+    return token.lower not in read_words("function_words", "all") and (token.end - token.start > 1 or token.kind == "number")
+
+
 def _read(document: Document) -> Profile:
-    functional = read_words("function_words", "all")
     quoted = _Cover((q.inner_start, q.inner_end) for q in document.quotations if q.depth == 0)
     named = _Cover((n.start, n.end) for n in document.names)
     words: list[Word] = []
@@ -189,7 +193,7 @@ def _read(document: Document) -> Profile:
             if token.kind == "mark":
                 continue
             is_named = named.holds(token.start)
-            is_content = token.lower not in functional and (token.end - token.start > 1 or token.kind == "number")
             is_typed = token.kind == "number" or is_named
-            words.append(Word(token.start, token.end, token.lower, token.stem, index, quoted.holds(token.start), is_typed, is_content))
+            is_quoted, is_content = quoted.holds(token.start), is_content_word(token)
+            words.append(Word(token.start, token.end, token.lower, token.stem, index, is_quoted, is_typed, is_content))
     return Profile(tuple(words), len(document.tokens_of_sentence))

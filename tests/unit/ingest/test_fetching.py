@@ -1,6 +1,7 @@
 """Fetching, from a real server on this machine."""
 
 import gzip
+import io
 import ssl
 import zlib
 from dataclasses import replace
@@ -382,6 +383,24 @@ def test_files_are_read_from_addresses_as_from_disk(site, sleeps, path, kind, bo
     assert len(found) == n_reports
     assert not [each for each in found if isinstance(each, Skip)]
     assert all((each.path or "").startswith(site.address(path)) for each in found)
+
+
+def test_documents_are_read_from_addresses_too(site, sleeps):
+    from docx import Document
+
+    document, written = Document(), io.BytesIO()
+    document.add_paragraph("The ferry has sunk, the coastguard said on Monday. Its owner denied the claim.")
+    document.save(written)
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    addresses = [
+        site.page("/note", written.getvalue(), kind=word),
+        site.page("/api/reports", '[{"text": "Nobody was hurt."}, {"text": "The quay is open."}]', kind="application/json"),
+        site.page("/broken", b"%PDF-1.7 broken", kind="application/pdf"),
+    ]
+    found = list(read_reports(addresses, fetcher=Fetcher(QUICK, network=open_network(sleeps))))
+    assert sorted(each.path for each in found if isinstance(each, Skip)) == [site.address("/broken")]
+    assert sum(not isinstance(each, Skip) for each in found) == 3
+    assert [each.url for each in found if each.path == site.address("/note")] == [site.address("/note")]
 
 
 def test_two_texts_of_one_host_are_two_reports(site, sleeps):

@@ -33,17 +33,17 @@ def test_the_order_of_naming_changes_nothing(read, write, tmp_path, prose):
 def test_other_files_of_a_folder_are_counted_once(read, write, tmp_path, prose):
     write("pile/reports.jsonl", json.dumps({"text": prose}))
     for n in range(5):
-        write(f"pile/{n}.json", "{}")
+        write(f"pile/{n}.log", "{}")
     result = read(tmp_path)
     assert len(result.reports) == 1
     [skip] = result.skips
     assert (skip.code, skip.path) == ("not_a_report", (tmp_path / "pile").as_posix())
-    assert "5 other files" in skip.what and "0.json, 1.json, 2.json and 2 more" in skip.what
+    assert "5 other files" in skip.what and "0.log, 1.log, 2.log and 2 more" in skip.what
 
 
 def test_a_named_file_of_another_format_says_what_is_read(read, write):
-    skip = read(write("a.pdf", b"%PDF")).skip
-    assert skip.code == "unknown_format" and ".pdf" in skip.what and ".jsonl" in skip.what
+    skip = read(write("a.odt", b"PK")).skip
+    assert skip.code == "unknown_format" and ".odt" in skip.what and ".jsonl" in skip.what
     assert read(write("README", b"x")).skip.code == "unknown_format"
 
 

@@ -58,3 +58,11 @@ def test_signs_that_repeat_one_another_are_merged_once():
     bounds, merges = count(CARRIERS, known)
     assert bounds == (1, 3)
     assert len(merges) == 2
+
+
+def test_one_newsroom_under_two_names_is_a_sign_and_one_aggregator_is_none():
+    outlets = {"a": "Kelp", "b": "Kelp on Sunday", "c": "The Reef"}
+    known = common(outlet_of=outlets, newsroom_of={"a": "Kelp Daily", "b": "Kelp Daily", "c": "The Reef"})
+    assert count(CARRIERS, known) == ((2, 3), [("a", "b", False, "same_newsroom")])
+    carried = common(outlet_of=dict.fromkeys("abc", "Reef Portal"), newsroom_of=dict.fromkeys("abc"))
+    assert count(CARRIERS, carried) == ((3, 3), [])

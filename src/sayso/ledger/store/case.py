@@ -104,6 +104,12 @@ class CaseStore:
             return {id_: each.all_places for id_, each in readings.read_distinct(connection)}
 
     @property
+    def n_reports(self) -> int:
+        """How many reports the pile holds."""
+        with self._reading() as connection:
+            return len(readings.read_distinct(connection))
+
+    @property
     def n_duplicates(self) -> int:
         """How many times a report came again after the first."""
         with self._reading() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,16 +14,18 @@ from sayso.surfaces.cli import writing
 from sayso.surfaces.cli.versions import read_version
 
 if TYPE_CHECKING:
-    from sayso.model import Skip
+    from sayso.model import Report, Skip
     from sayso.surfaces.exports import Check
 
 FINDINGS = 1
 _FORMATS = ("text", "json", "github", "sarif")
+_TAKES_VALUE = ("--format", "--case")
 
 DraftsArgument = Annotated[list[str], typer.Argument(metavar="DRAFT...", help="The draft, or several: .txt, .md or .html.")]
 AgainstOption = Annotated[
-    list[str], typer.Option("--against", metavar="REPORT...", help="What it was written from: files and folders, all of them.")
+    list[str] | None, typer.Option("--against", metavar="REPORT...", help="What it was written from: files and folders, all of them.")
 ]
+CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="In place of --against: a case that holds the reports.")]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format: text, json, github or sarif.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 
@@ -51,7 +54,7 @@ def spread_reports(arguments: Sequence[str]) -> list[str]:
         if each == "--against":
             n_reports = 0
         elif takes_value or (each.startswith("-") and each != "-"):
-            n_reports, takes_value = None, not takes_value and each == "--format"
+            n_reports, takes_value = None, not takes_value and each in _TAKES_VALUE
             spread.append(each)
         elif n_reports is not None and (has_draft or not n_reports):
             n_reports += 1
@@ -62,7 +65,13 @@ def spread_reports(arguments: Sequence[str]) -> list[str]:
     return spread
 
 
-def check(drafts: DraftsArgument, against: AgainstOption, form: FormatOption = "text", as_json: JsonOption = False) -> None:
+def check(
+    drafts: DraftsArgument,
+    against: AgainstOption = None,
+    case: CaseOption = None,
+    form: FormatOption = "text",
+    as_json: JsonOption = False,
+) -> None:
     """Check a draft against what it was written from.
 
     Finds where the draft lost an attribution, shifted a reporting verb, gave words to another voice, altered a quote, changed a
@@ -72,16 +81,33 @@ def check(drafts: DraftsArgument, against: AgainstOption, form: FormatOption = "
     """
     if form not in _FORMATS:
         raise UsageError("unknown_format", f"there is no format {form!r}", allowed=", ".join(_FORMATS))
-    from sayso.desk import check_draft, read_against, read_drafts
+    from sayso.desk import check_draft, read_drafts
     from sayso.surfaces.exports import Check
 
     files = [file for draft in drafts for file in read_drafts(draft)]
-    reports, skipped = read_against(against, drafts)
+    reports, skipped = _read_reports(against, case, drafts)
     checks = [Check(file, check_draft(file.report, reports)) for file in files]
     _write(checks, skipped, "json" if as_json else form)
     _note(checks, skipped)
     if any(each.checked.findings for each in checks):
         raise typer.Exit(FINDINGS)
+
+
+def _read_reports(against: Sequence[str] | None, case: Path | None, drafts: Sequence[str]) -> tuple[Sequence[Report], Sequence[Skip]]:
+    """Return what the drafts were written from, the reports of a case or of files, and what could not be read.
+
+    Raises:
+        UsageError: ``bad_usage``, unless one of the two is named.
+    """
+    from sayso.desk import open_case, read_against
+
+    if (case is None) == (not against):
+        what = "what the draft was written from is named twice" if case else "it is not said what the draft was written from"
+        raise UsageError("bad_usage", what, do="Name either reports with --against, or a case with --case")
+    if case is None:
+        return read_against(against or (), drafts)
+    with open_case(case, must_exist=True) as opened:
+        return opened.picture().reports, ()
 
 
 def _write(checks: Sequence[Check], skipped: Sequence[Skip], form: str) -> None:

@@ -19,6 +19,7 @@ OF_COMMAND = {
     "claims": _lay_out(
         "sayso claims",
         "sayso claims p1",
+        "sayso claims --words bridge",
         "sayso claims --as-of 2031-03-02 --case storm.sayso",
         "sayso claims --json | jq '.propositions[].text'",
     ),
@@ -26,7 +27,7 @@ OF_COMMAND = {
         "sayso retellings",
         """sayso retellings --json | jq '.retellings[] | select(.kind == "reprint")'""",
     ),
-    "figures": _lay_out("sayso figures", "sayso figures --json --case storm.sayso"),
+    "figures": _lay_out("sayso figures", "sayso figures --words killed", "sayso figures --json --case storm.sayso"),
     "voices": _lay_out("sayso voices", "sayso voices --json | jq '.voices[] | [.name, .party]'"),
     "redline": _lay_out(
         "sayso redline r05",
@@ -37,6 +38,7 @@ OF_COMMAND = {
     "check": _lay_out(
         "sayso check draft.md --against wire.txt interview.txt",
         "sayso check draft.html --against sources/ --json | jq '.findings[].kind'",
+        "sayso check draft.md --case storm.sayso",
         "sayso check draft.md --against sources/ --format github",
     ),
     "why": _lay_out(

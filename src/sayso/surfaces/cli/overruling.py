@@ -125,9 +125,9 @@ def why(
 
         writing.write_json(evidence_to_document(found, day))
     elif parent is None and any(claim.id == thing for claim in picture.propositions):
-        writing.write_text(unfold_claim(picture, thing, writing.read_screen()))
+        writing.write_answer(unfold_claim(picture, thing, writing.read_screen()), day)
     else:
-        writing.write_text(show_evidence(found, picture, writing.read_screen()))
+        writing.write_answer(show_evidence(found, picture, writing.read_screen()), day)
 
 
 def _open(case: Path) -> Case:

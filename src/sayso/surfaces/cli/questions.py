@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sayso.surfaces.terminal import Screen
 
 ClaimArgument = Annotated[str | None, typer.Argument(metavar="ID", help="The claim to unfold, as in p1; without it all are listed.")]
+WordsOption = Annotated[str | None, typer.Option("--words", metavar="WORDS", help="Only those with these words in what is claimed.")]
+CountedOption = Annotated[str | None, typer.Option("--words", metavar="WORDS", help="Only those with these words in what is counted.")]
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="The report that retells, by its id.")]
 ParentArgument = Annotated[str | None, typer.Argument(metavar="PARENT", help="The report it retells; without it the one that was found.")]
 HtmlOption = Annotated[
@@ -31,7 +34,7 @@ HtmlOption = Annotated[
 ]
 WhyOption = Annotated[bool, typer.Option("--why", help="Say what each reason adds to the log-odds of the verdict.")]
 FormatOption = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html or csl (CSL-JSON).")
+    str, typer.Option("--format", metavar="FORMAT", help="The format: json, jsonld, csv, parquet, graphml, html, csl or wikitext.")
 ]
 OutOption = Annotated[
     Path | None,
@@ -39,7 +42,13 @@ OutOption = Annotated[
 ]
 
 
-def claims(claim: ClaimArgument = None, case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+def claims(
+    claim: ClaimArgument = None,
+    words: WordsOption = None,
+    case: CaseOption = DEFAULT_CASE,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """List the claims and who stands where, or unfold one.
 
     Contested claims come first: who says so, who denies it, how many independent reports carry it, since when. With the id of
@@ -49,14 +58,14 @@ def claims(claim: ClaimArgument = None, case: CaseOption = DEFAULT_CASE, as_of: 
     from sayso.surfaces.terminal import find_claim, unfold_claim
 
     if claim is None:
-        _answer("claims", case, as_of, as_json)
+        _answer("claims", case, as_of, as_json, words)
         return
     picture = _read_picture(case, read_day(as_of))
     find_claim(picture, claim)
     if as_json:
         writing.write_json(take_claim(_document(picture, as_of), claim))
     else:
-        writing.write_text(unfold_claim(picture, claim, writing.read_screen()))
+        writing.write_answer(unfold_claim(picture, claim, writing.read_screen()), read_day(as_of))
 
 
 def retellings(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
@@ -67,12 +76,12 @@ def retellings(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_jso
     _answer("retellings", case, as_of, as_json)
 
 
-def figures(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+def figures(words: CountedOption = None, case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
     """List the figures, with their bounds as they were said.
 
     Each stands under what it counts, with whose figure it is and which reports carry it. No best estimate is made up.
     """
-    _answer("figures", case, as_of, as_json)
+    _answer("figures", case, as_of, as_json, words)
 
 
 def voices(case: CaseOption = DEFAULT_CASE, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
@@ -129,8 +138,8 @@ def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: 
     """Write everything that was found for other programs.
 
     The same pile gives the same bytes in whatever order it was read. json and jsonld hold it all; csv and parquet are a set of
-    tables, with one that explains the columns; graphml holds the family tree, csl the reports as citations. html is a brief to
-    read and print, in one file that needs no network.
+    tables, with one that explains the columns; graphml holds the family tree. csl (CSL-JSON) holds the reports as citations, wikitext as
+    references for a wiki, those of one origin together. html is a brief to read and print, in one file that needs no network.
     """
     from sayso.surfaces.exports import require_format, write_document, write_set
 
@@ -166,14 +175,24 @@ def _document(picture: Picture, as_of: str | None) -> dict[str, Any]:
     return picture_to_document(picture, read_day(as_of))
 
 
-def _answer(section: str, case: Path, as_of: str | None, as_json: bool) -> None:
+def _answer(section: str, case: Path, as_of: str | None, as_json: bool, words: str | None = None) -> None:
     """Write a section of the picture: as the export has it for programs, or as blocks for people."""
     from sayso.surfaces import terminal
     from sayso.surfaces.exports import take_section
 
-    picture = _read_picture(case, read_day(as_of))
+    picture = _pick(_read_picture(case, read_day(as_of)), section, words)
     if as_json:
         writing.write_json(take_section(_document(picture, as_of), section))
         return
     show: Callable[[Picture, Screen], str] = getattr(terminal, f"show_{section}")
-    writing.write_text(show(picture, writing.read_screen()))
+    writing.write_answer(show(picture, writing.read_screen()), read_day(as_of))
+
+
+def _pick(picture: Picture, section: str, words: str | None) -> Picture:
+    """Return the picture with those claims or figures only that hold the words, in upper or lower case."""
+    if words is None:
+        return picture
+    wanted = " ".join(words.split()).casefold()
+    if section == "claims":
+        return replace(picture, propositions=tuple(each for each in picture.propositions if wanted in each.text.casefold()))
+    return replace(picture, figures=tuple(each for each in picture.figures if wanted in each.what.casefold()))

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from sayso.surfaces.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from sayso.desk import Case, ReadSummary
+    from sayso.ingest import Columns
 
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders and addresses (https://...); - is JSON Lines on standard input.")
@@ -54,19 +55,21 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of its own
     from sayso.desk import open_case
 
     day, columns = read_day(as_of), read_mapping(mapping or ())
+    guessed: list[Columns] = []
     with open_case(case, n_processes=_count_processors()) as opened:
         with ProgressBar(sys.stderr, os.environ) as progress:
-            summary = opened.read(paths, mapping=columns or None, model=model, fetch=True, progress=progress)
+            summary = opened.read(paths, mapping=columns or None, model=model, fetch=True, shown=guessed.append, progress=progress)
             _require_reports(opened, summary, paths)
             picture = opened.picture(as_of=day, progress=progress)
         if as_json:
             from sayso.ledger import picture_to_document
 
-            writing.write_json({**picture_to_document(picture, day), "read": _summary_to_document(summary)})
+            writing.write_json({**picture_to_document(picture, day), "read": _summary_to_document(summary, guessed)})
             return
     from sayso.surfaces.terminal import show_picture
 
-    writing.write_text(show_picture(picture, writing.read_screen()))
+    writing.write_answer(show_picture(picture, writing.read_screen()), day)
+    _note_columns(guessed)
     _note(summary, case)
 
 
@@ -75,9 +78,11 @@ def _count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _summary_to_document(summary: ReadSummary) -> dict[str, int]:
+def _summary_to_document(summary: ReadSummary, guessed: Sequence[Columns]) -> dict[str, Any]:
     """Return what this run did, which stands beside what the case holds."""
-    return {"new": summary.n_new, "duplicates": summary.n_duplicates, "skipped": summary.n_skipped}
+    columns = [{"path": each.path, "taken": dict(each.taken), "not_used": list(each.left)} for each in guessed]
+    told = {"columns": columns} if columns else {}
+    return {**told, "new": summary.n_new, "duplicates": summary.n_duplicates, "skipped": summary.n_skipped}
 
 
 def _require_reports(case: Case, summary: ReadSummary, paths: Sequence[str]) -> None:
@@ -96,6 +101,20 @@ def _require_reports(case: Case, summary: ReadSummary, paths: Sequence[str]) -> 
     reasons = "; ".join(f"{skip.path}: {skip.what}" for skip in skipped[:n_named])
     rest = f"; and {len(skipped) - n_named:,} more" if len(skipped) > n_named else ""
     raise InputError("nothing_read", f"nothing could be read: {reasons}{rest}", where=where)
+
+
+def _note_columns(guessed: Sequence[Columns]) -> None:
+    """Tell on standard error which columns were taken for what, files of the same columns together."""
+    from sayso.surfaces.terminal import plain
+
+    paths: dict[str, list[str]] = {}
+    for each in guessed:
+        paths.setdefault(each.line(), []).append(each.path)
+    for line, found in paths.items():
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        writing.write_note(f"\n{plain(found[0])}{more}: {plain(line)}")
+    if paths:
+        writing.write_note("Columns were taken by their names. To take others: --map FIELD=COLUMN")
 
 
 def _note(summary: ReadSummary, case: Path) -> None:

@@ -39,12 +39,18 @@ def _run(arguments: list[str]) -> int:
         code = typer.main.get_command(app).main(arguments, prog_name="sayso", standalone_mode=False)
     except typer.TyperException as refused:
         context = getattr(refused, "ctx", None)
-        command = context.command_path if context else "sayso"
+        command = context.command_path if context else _name_command(arguments)
         what = " ".join(refused.format_message().split()).rstrip(".")
         raise UsageError("bad_usage", what, do=f"See {command} --help") from refused
     except typer.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _name_command(arguments: Sequence[str]) -> str:
+    """Return the command that the arguments begin with, as its help is asked for."""
+    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    return f"sayso {arguments[0]}" if arguments and arguments[0] in known else "sayso"
 
 
 def _tell(error: SaysoError, *, as_json: bool) -> None:

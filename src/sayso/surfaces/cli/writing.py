@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sayso.errors import UsageError
@@ -31,6 +32,13 @@ def read_screen() -> Screen:
 def write_text(words: str) -> None:
     """Write to standard output what its encoding can carry, and the rest plainer or escaped."""
     _write(sys.stdout, lambda: sys.stdout.write(_fit(words, sys.stdout)))
+
+
+def write_answer(shown: str, day: date | None) -> None:
+    """Write what a case answers to standard output, and above it the day that it is told as of, if one was asked for."""
+    from sayso.surfaces.terminal import show_day
+
+    write_text((show_day(day, read_screen()) if day else "") + shown)
 
 
 def write_json(document: dict[str, Any]) -> None:

@@ -71,6 +71,13 @@ def _write_csl(picture: Picture, as_of: date | None) -> Files:
     return {"sources.json": _encode(document_to_csl(picture_to_document(picture, as_of)))}
 
 
+def _write_wikitext(picture: Picture, as_of: date | None) -> Files:
+    from sayso.ledger import picture_to_document
+    from sayso.surfaces.exports.wikitext import document_to_wikitext
+
+    return {"sources.txt": _encode(document_to_wikitext(picture_to_document(picture, as_of)))}
+
+
 def _encode(written: str) -> bytes:
     return written.encode("utf-8", "backslashreplace")
 
@@ -83,6 +90,7 @@ _ALL = (
     Format("graphml", "the family tree of retellings", ".graphml", "application/graphml+xml", _write_graphml),
     Format("html", "a brief to read and print", ".html", "text/html", _write_html),
     Format("csl", "the reports, for citation programs", ".json", "application/vnd.citationstyles.csl+json", _write_csl),
+    Format("wikitext", "the reports as references for a wiki, by origin", ".txt", "text/plain", _write_wikitext),
 )
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
 

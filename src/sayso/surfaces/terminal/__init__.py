@@ -7,7 +7,7 @@ from sayso.surfaces.terminal.figures import show_figures
 from sayso.surfaces.terminal.index import Index, find_claim
 from sayso.surfaces.terminal.overrulings import show_overruling, show_overrulings
 from sayso.surfaces.terminal.phrases import count, plain
-from sayso.surfaces.terminal.picture import show_picture
+from sayso.surfaces.terminal.picture import show_day, show_picture
 from sayso.surfaces.terminal.redline import show_redline
 from sayso.surfaces.terminal.screen import Screen
 from sayso.surfaces.terminal.unfolding import show_evidence
@@ -20,6 +20,7 @@ __all__ = [
     "find_claim",
     "plain",
     "show_claims",
+    "show_day",
     "show_evidence",
     "show_figures",
     "show_overruling",

@@ -110,7 +110,7 @@ def _edge(index: Index, edge: Retelling, names_parent: bool, with_reasons: bool)
     lines: list[Text] = [join(head), text(describe_edge(edge))]
     changed = phrases.changes(change.kind for change in index.changes.get((edge.child, edge.parent or ""), ()))
     lines += [text(changed, "contested")] if changed else []
-    lines += [text(f"because {phrases.plain(reason.says)}", "quiet") for reason in edge.reasons] if with_reasons else []
+    lines += [text(says, "quiet") for says in phrases.because(edge.reasons)] if with_reasons else []
     return stack(*lines)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Report, Span, StatusStep, Voice
+from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Reason, Report, Span, StatusStep, Voice
 
 # Controls that a terminal obeys: C0 and C1 but for white space, bidirectional overrides, annotations, tags; and lone surrogates.
 _OBEYED = re.compile(
@@ -96,6 +96,11 @@ def share(value: float) -> str:
     if value < 1 and percent == 100:
         return "over 99 %"
     return "under 1 %" if value > 0 and percent == 0 else f"{percent} %"
+
+
+def because(reasons: Iterable[Reason]) -> list[str]:
+    """Return the reasons as sentences, one that speaks for two judgements only once."""
+    return [f"because {says}" for says in dict.fromkeys(plain(reason.says) for reason in reasons)]
 
 
 def probability(value: float) -> str:

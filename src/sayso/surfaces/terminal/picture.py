@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.model import NameVariants, Picture
@@ -41,6 +42,11 @@ def show_picture(picture: Picture, screen: Screen, settings: SurfaceSettings | N
     blocks += _unmeasured(index, settings)
     blocks += _skipped(picture, settings)
     return screen.draw(*blocks)
+
+
+def show_day(day: date, screen: Screen) -> str:
+    """Return the line that stands above an answer of a past day. Ids are given out anew for each day's picture."""
+    return screen.draw(text(f"As it stood at the end of {phrases.day(day)} (UTC), under the ids of that day", "quiet")) + "\n"
 
 
 def _arrows(picture: Picture) -> Text:

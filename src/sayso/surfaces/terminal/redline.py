@@ -48,8 +48,7 @@ def _verdict(retelling: Retelling | None, with_weights: bool) -> list[Renderable
         rows = [(_weight(reason), join((text(reason.code, "id"), f"  {phrases.plain(reason.says)}"))) for reason in retelling.reasons]
         about = text("what each reason adds to the log-odds of the verdict, or of its direction:", "quiet")
         return [text(describe_edge(retelling)), about, indent(labelled(rows))]
-    reasons = [text(f"because {phrases.plain(reason.says)}", "quiet") for reason in retelling.reasons]
-    return [text(describe_edge(retelling)), *(indent(each) for each in reasons)]
+    return [text(describe_edge(retelling)), *(indent(text(says, "quiet")) for says in phrases.because(retelling.reasons))]
 
 
 def _weight(reason: Reason) -> str:

@@ -46,8 +46,8 @@ def _thing(index: Index, evidence: Evidence) -> RenderableType:
 
 def _because(index: Index, evidence: Evidence) -> Iterator[RenderableType]:
     """Yield the reasons and the words."""
-    for reason in evidence.reasons:
-        yield text(f"because {phrases.plain(reason.says)}", "quiet")
+    for says in phrases.because(evidence.reasons):
+        yield text(says, "quiet")
     if evidence.spans:
         yield labelled((f"{index.name_report(report)} {phrases.place(span)}", _quote(span.text)) for report, span in evidence.spans)
 

@@ -56,6 +56,16 @@ def keep_pasted(text: str, fields: Mapping[str, str], folder: Path, settings: We
     return _keep((json.dumps(record, ensure_ascii=True, sort_keys=True) + "\n").encode(), "pasted.jsonl", folder)
 
 
+def require_short(name: str, words: str, settings: WebSettings) -> None:
+    """Pass if a field is as short as fields are.
+
+    Raises:
+        UsageError: ``too_long``.
+    """
+    if len(words) > settings.field_chars:
+        raise UsageError("too_long", f"{name} has {len(words):,} characters", allowed=f"{settings.field_chars:,}")
+
+
 def clean_name(name: str) -> str:
     r"""Return a file's name without folders, controls or anything else that a system may obey; its ending says what it is and stays.
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from sayso.model import Span
 
 _PLAIN = re.compile(rb"[A-Za-z0-9_-]")
+_PLAIN_WHOLE = re.compile(r"[A-Za-z0-9_-]+")  # most ids: nothing in them has to be spelled
 _ESCAPED = re.compile(r"~([0-9A-F]{2})")
 _TOKEN = re.compile(r"(?:[A-Za-z0-9_-]|~[0-9A-F]{2})+")
 
@@ -20,6 +21,8 @@ def spell_id(id_: str) -> str:
     >>> spell_id("a/b.json")
     'a~2Fb~2Ejson'
     """
+    if _PLAIN_WHOLE.fullmatch(id_):
+        return id_
     return "".join(chr(byte) if _PLAIN.fullmatch(bytes([byte])) else f"~{byte:02X}" for byte in id_.encode("utf-8", "surrogatepass"))
 
 

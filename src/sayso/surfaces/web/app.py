@@ -23,6 +23,7 @@ from sayso.surfaces.web import pages, texts
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Ask, Asked, read_day
 from sayso.surfaces.web.deciding import Deciding, ask_overrulings
+from sayso.surfaces.web.describing import describe, find_twin
 from sayso.surfaces.web.dressing import fill_in, read_templates
 from sayso.surfaces.web.guard import Guard, House
 from sayso.surfaces.web.keeper import Keeper
@@ -92,7 +93,7 @@ class Workbench:
     def _frame(self, request: Request, asked: Asked) -> dict[str, Any]:
         """Return what every page shows around its own."""
         path, query = request.url.path, request.url.query
-        twin = ("/board" if path == "/" else path) + ".json" + (f"?{query}" if query else "")
+        twin = find_twin(path) + (f"?{query}" if query else "")
         return {
             "to": asked.to, "told": asked.told, "index": asked.told.index, "path": path, "twin": twin,
             "here": None, "form_token": self.house.form_token, "query": request.query_params.get("q", ""),
@@ -155,8 +156,13 @@ def make_app(keeper: Keeper, house: House | None = None, *, added: Path | None =
 
 def _routes(bench: Workbench) -> list[Route]:
     """Return the routes of all pages and their twins; twins first, for an id never ends in .json, but a path may be read so."""
-    twins = [Route("/board.json" if path == "/" else f"{path}.json", bench.twin(ask), name=f"{path}.json") for path, ask in PAGES]
-    return twins + [Route(path, bench.page(ask), name=path) for path, ask in PAGES]
+    twins = [Route(find_twin(path), bench.twin(ask), name=f"{path}.json") for path, ask in PAGES]
+    described = Route("/openapi.json", _describe, name="/openapi.json")
+    return [*twins, described, *(Route(path, bench.page(ask), name=path) for path, ask in PAGES)]
+
+
+async def _describe(_: Request) -> Response:
+    return answer_json(describe())
 
 
 def open_workbench(case: Path, house: House | None = None, settings: WebSettings | None = None) -> Starlette:

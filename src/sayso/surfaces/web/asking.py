@@ -16,6 +16,7 @@ from sayso.surfaces.web.told import Told
 
 Json = dict[str, Any]
 Thing = TypeVar("Thing")
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,14 @@ def cut_page(things: Sequence[Thing], query: Mapping[str, str], n_rows: int) -> 
 
     Raises:
         UsageError: ``bad_page``.
+        NotFound: ``unknown_page``.
     """
     n_pages = max(1, -(-len(things) // n_rows))
     words = query.get("page", "1")
-    if not (words.isascii() and words.isdigit() and 1 <= int(words[:9]) <= n_pages):
-        raise UsageError("bad_page", f"there is no page {words[:20]!r} of this list", allowed=f"1 to {n_pages}")
+    if not (words.isascii() and words.isdigit() and int(words[:_MOST_DIGITS])):
+        raise UsageError("bad_page", f"{words[:20]!r} is no number of a page", allowed=f"1 to {n_pages}")
+    if len(words) > _MOST_DIGITS or int(words) > n_pages:
+        raise NotFound("unknown_page", f"there is no page {words[:20]} of this list", allowed=f"1 to {n_pages}")
     number = int(words)
     first = (number - 1) * n_rows
     return Paged(things[first : first + n_rows], number, n_pages, len(things), first)

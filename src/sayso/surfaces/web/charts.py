@@ -119,6 +119,26 @@ class ClaimPicture:
     lanes: list[tuple[str, list[Dot]]]  # the voice's id, or "" for reports that state the claim as fact
     n_undated: int
 
+    @property
+    def marks(self) -> list[tuple[float, str, int]]:
+        """Return one mark for all who stand alike on a day: where, how, and how many they are; marks of one row do not cover another."""
+        counted: dict[tuple[date, str], int] = defaultdict(int)
+        for _, lane in self.lanes:
+            for dot in lane:
+                counted[dot.day, dot.stance] += len(dot.reports) if dot.stance == "fact" else 1
+        beside: dict[tuple[date, str], list[str]] = defaultdict(list)
+        for day, stance in sorted(counted):
+            beside[day, _ROW_OF[stance]].append(stance)
+        step = min(100 / self.days.n_days / 2, 8.0)
+        return [
+            (round(self.days.middle(day) + (row.index(stance) - (len(row) - 1) / 2) * step, 3), stance, n)
+            for (day, stance), n in sorted(counted.items())
+            for row in [beside[day, _ROW_OF[stance]]]
+        ]
+
+
+_ROW_OF = defaultdict(lambda: "below", affirm="above", concede="above", fact="on")
+
 
 def draw_claim(told: Told, claim: Proposition, days: Days | None = None) -> ClaimPicture | None:
     """Return the picture of a claim over the days it was told on, or over the days given."""
@@ -130,15 +150,15 @@ def draw_claim(told: Told, claim: Proposition, days: Days | None = None) -> Clai
     voices = dict.fromkeys(voice for side in (claim.affirm, claim.deny, claim.concede, claim.unverified) for voice in side)
     lanes = [(voice, _dots(told, days, told.index.said.get((claim.id, voice), []))) for voice in voices]
     facts = _fact_dots(told, days, claim)
-    return ClaimPicture(days, _bands(days, claim), [*lanes, *([("", facts)] if facts else [])], carried.count(None))
+    return ClaimPicture(days, _bands(days, claim, told.as_of), [*lanes, *([("", facts)] if facts else [])], carried.count(None))
 
 
-def _bands(days: Days, claim: Proposition) -> list[Band]:
-    bands = []
+def _bands(days: Days, claim: Proposition, until: date | None) -> list[Band]:
+    bands, end = [], days.left(until + timedelta(days=1)) if until else 100.0
     for k, step in enumerate(claim.status):
         left = days.left(step.as_of) if step.as_of else 0.0
         after = claim.status[k + 1].as_of if k + 1 < len(claim.status) else None
-        right = days.left(after) if after else 100.0
+        right = days.left(after) if after else end
         if right > left:
             bands.append(Band(left, round(right - left, 3), step.status, phrases.day(step.as_of) if step.as_of else "the beginning"))
     return bands

@@ -15,8 +15,10 @@ from sayso.errors import NotFound
 from sayso.ledger import log_to_document, overruling_to_document
 from sayso.model import Overruling, Stance
 from sayso.surfaces.terminal import phrases
+from sayso.surfaces.web.adding import require_short
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Answer, Asked
+from sayso.surfaces.web.describing import find_twin
 from sayso.surfaces.web.dressing import fill_in
 from sayso.surfaces.web.guard import House, require_form
 from sayso.surfaces.web.keeper import Keeper
@@ -132,6 +134,8 @@ class Deciding:
     def routes(self) -> list[Route]:
         """Return the routes."""
         return [
+            Route("/overrule/{a}.json", self.show_document, methods=["GET"]),
+            Route("/overrule/{a}/{b}.json", self.show_document, methods=["GET"]),
             Route("/overrule/{a}", self.show, methods=["GET"]),
             Route("/overrule/{a}/{b}", self.show, methods=["GET"]),
             Route("/overrulings", self.overrule, methods=["POST"]),
@@ -143,13 +147,23 @@ class Deciding:
         told = await wait_for(self._keeper, None, self._house)
         if isinstance(told, Response):
             return told
-        things = tuple(read_id(token) for _, token in sorted(request.path_params.items()))
+        things = _things_of(request)
         words, choices = find_choices(told, things)
         context = {
             "things": things, "words": words, "choices": choices, "to": Addresses(), "told": told, "path": request.url.path, "query": "",
-            "twin": None, "form_token": self._house.form_token,
+            "twin": find_twin(request.url.path), "form_token": self._house.form_token,
         }  # fmt: skip
         return Response(fill_in("overrule.html", context), media_type="text/html")
+
+    async def show_document(self, request: Request) -> Response:
+        """Return what can be decided about a thing, for programs."""
+        things = _things_of(request)
+        words, choices = find_choices(await self._keeper.tell(), things)
+        offered = [
+            {"kind": each.kind, "says": each.says, "options": [value for value, _ in each.options], "is_free": each.is_free}
+            for each in choices
+        ]
+        return answer_json({"things": list(things), "about": words, "choices": offered})
 
     async def overrule(self, request: Request) -> Response:
         """Put a decision into the log, and lead to it."""
@@ -157,6 +171,8 @@ class Deciding:
             require_form(self._house, request, form)
             things = [str(each) for each in form.getlist("thing") if each]
             kind, why, who = (str(form.get(name, "")) for name in ("kind", "why", "who"))
+        for name, words in (*(("thing", thing) for thing in things), ("kind", kind), ("why", why), ("who", who)):
+            require_short(name, words, self._keeper.settings)
         return self._lead(
             request, await self._keeper.decide(partial(_overrule, kind=kind, things=things, why=why, who=who.strip() or None))
         )
@@ -172,6 +188,10 @@ class Deciding:
         if wants_json(request):
             return answer_json(log_to_document([made]), 201)
         return RedirectResponse(f"/overrulings?made={made.number}#n{made.number}", 303)
+
+
+def _things_of(request: Request) -> tuple[str, ...]:
+    return tuple(read_id(token) for _, token in sorted(request.path_params.items()))
 
 
 def _overrule(case: Any, *, kind: str, things: list[str], why: str, who: str | None) -> Overruling:

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
+from sayso.settings import WebSettings
 from sayso.surfaces import redlines
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.web import families, markup
@@ -43,6 +44,7 @@ def read_environment() -> Environment:
         "count_changes": families.count_changes,
         "describe_lag": families.describe_lag,
         "hash_of": hash_of,
+        "limits": WebSettings(),
         "zip": zip,
     }
     return environment

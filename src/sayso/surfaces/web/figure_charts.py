@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.model import Figure
@@ -13,9 +13,12 @@ from sayso.surfaces.terminal import phrases
 from sayso.surfaces.web.charts import Days, span_days
 from sayso.surfaces.web.told import Told
 
-_TALLEST = 64.0  # pixels between the lowest and the highest figure
+_TALLEST = 46.0  # pixels between the lowest and the highest figure
 _ROOM = 14.0  # pixels below the lowest, for an arrow
-_TOP = 26.0  # pixels above it, for its words
+_TOP = 27.0  # pixels above it, for its words
+_NARROW, _WIDE = 230.0, 600.0  # widths of a lane in pixels: on a telephone, and on a desk
+_LETTER, _LINE, _DOT = 7.5, 10.0, 5.0  # pixels: the width and height of words, and half of a figure's mark
+_AT_END = 8.0  # per cent from either end; words in the middle of a figure there would leave the picture
 _WIDE_RANGE = 30.0  # beyond this ratio figures stand on a logarithmic scale, or the small ones could not be told apart
 
 
@@ -31,6 +34,17 @@ class Bar:
     figure: Figure
     said: str
     reports: tuple[str, ...]
+    named: str = "always"  # whether its words stand beside it: "always", "roomy" where the picture is wide, or "never"
+
+    @property
+    def anchor(self) -> str:
+        """Where its words begin: within the picture, also at its ends."""
+        return "start" if self.at < _AT_END else "end" if self.at > 100 - _AT_END else "middle"
+
+    @property
+    def lift(self) -> int:
+        """How many pixels above the figure its words stand."""
+        return 16 if self.is_open_above else 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ def _draw_thing(told: Told, what: str, figures: Sequence[Figure]) -> FigurePictu
     for figure, reports in rows:
         by_voice[figure.voice].append((figure, reports))
     ordered = sorted(by_voice, key=lambda voice: (voice is None, -len(by_voice[voice]), voice or ""))
-    lanes = [(voice, _bars(told, by_voice[voice], days, scale)) for voice in ordered] if days and scale else []
+    lanes = [(voice, name_bars(_bars(told, by_voice[voice], days, scale))) for voice in ordered] if days and scale else []
     return FigurePicture(
         what, days, lanes, scale.marks() if scale else [], _TOP + (_TALLEST if scale and scale.high > scale.low else 0) + _ROOM, rows
     )
@@ -112,7 +126,7 @@ class Scale:
 
     def marks(self) -> list[tuple[float, str]]:
         """Return the numbers that are named beside the scale."""
-        return [(self.at(end), phrases.number(end)) for end in dict.fromkeys((self.high, self.low))]
+        return [(self.at(end), phrases.number(end)) for end in dict.fromkeys((self.high, self.low))] if self.high > self.low else []
 
 
 def _bars(told: Told, rows: Sequence[tuple[Figure, tuple[str, ...]]], days: Days, scale: Scale) -> list[Bar]:
@@ -148,3 +162,38 @@ def _short(figure: Figure) -> str:
     if high is None:
         return f"≥ {about}{phrases.number(low)}"
     return about + (phrases.number(low) if low == high else f"{phrases.number(low)}–{phrases.number(high)}")
+
+
+# ------------------------------------------------------------------------------------------------------- which words find room
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+
+
+def name_bars(bars: Sequence[Bar]) -> list[Bar]:
+    """Return the figures of a lane, each with whether its words find room: the outermost are asked first."""
+    narrow, wide = _find_room(bars, _NARROW), _find_room(bars, _WIDE)
+    return [replace(bar, named="always" if k in narrow else "roomy" if k in wide else "never") for k, bar in enumerate(bars)]
+
+
+def _find_room(bars: Sequence[Bar], width: float) -> set[int]:
+    """Return the numbers of the figures whose words cover no other figure and no other words in a picture of that width."""
+    highest = min(range(len(bars)), key=lambda k: bars[k].top, default=0)
+    outermost = {highest, max(range(len(bars)), key=lambda k: bars[k].bottom, default=0)}
+    dots = [(x - _DOT, bar.top - _DOT, x + _DOT, bar.bottom + _DOT) for bar in bars for x in [bar.at / 100 * width]]
+    named: dict[int, Box] = {}
+    for k in sorted(range(len(bars)), key=lambda k: (k not in outermost, k)):
+        box = _words_box(bars[k], width)
+        others = (dot for number, dot in enumerate(dots) if number != k)
+        if not any(_covers(box, other) for other in (*others, *named.values())):
+            named[k] = box
+    return set(named)
+
+
+def _words_box(bar: Bar, width: float) -> Box:
+    n, x, base = len(bar.said) * _LETTER, bar.at / 100 * width, bar.top - bar.lift
+    left = x - n * {"start": 0.0, "middle": 0.5, "end": 1.0}[bar.anchor]
+    return left, base - _LINE, left + n, base
+
+
+def _covers(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -32,7 +32,7 @@ async def ask_board(asked: Asked) -> Answer:
     told = asked.told
 
     def context() -> Json:
-        paged = cut_page(told.contested, asked.query, asked.keeper.settings.rows)
+        paged = cut_page(told.contested, asked.query, asked.keeper.settings.cards)
         days = span_days(day for day, _ in told.days)
         cards = [(claim, find_sides(told, claim), find_groups(claim), draw_claim(told, claim, days)) for claim in paged.things]
         return {"paged": paged, "cards": cards, "days": draw_days(told), "told_on_the_way": _count_retold(asked)}

@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sayso.errors import CaseError, NotFound, UsageError
+from sayso.ingest.files import FORMATS as FILE_FORMATS
 from sayso.surfaces.exports import FORMATS, pack_files, require_format
-from sayso.surfaces.web.adding import FIELDS, keep_pasted, keep_uploads
+from sayso.surfaces.web.adding import FIELDS, keep_pasted, keep_uploads, require_short
 from sayso.surfaces.web.addresses import Addresses
 from sayso.surfaces.web.asking import read_day
 from sayso.surfaces.web.dressing import fill_in
@@ -23,6 +24,7 @@ from sayso.surfaces.web.refusals import answer_json, wants_json
 from sayso.surfaces.web.waiting import STAGES, wait_for
 
 _MOST_FIELDS = 20
+SUFFIXES = [*FILE_FORMATS, ".gz"]  # what can be chosen in the form
 
 
 class Posting:
@@ -34,6 +36,7 @@ class Posting:
     def routes(self) -> list[Route]:
         """Return the routes."""
         return [
+            Route("/add.json", self.show_add_document, methods=["GET"]),
             Route("/add", self.show_add, methods=["GET"]),
             Route("/add", self.add, methods=["POST"]),
             Route("/jobs/{id}.json", self.show_job_document, methods=["GET"]),
@@ -56,13 +59,23 @@ class Posting:
 
     async def show_add(self, request: Request) -> Response:
         """Return the form for reports."""
-        return self._page("add.html", request, settings=self._keeper.settings, jobs=list(reversed(self._keeper.jobs.values())))
+        jobs = list(reversed(self._keeper.jobs.values()))
+        return self._page("add.html", request, settings=self._keeper.settings, jobs=jobs, suffixes=SUFFIXES, twin="/add.json")
+
+    async def show_add_document(self, _: Request) -> Response:
+        """Return what may be sent at once, and the readings of this session, for programs."""
+        limits = self._keeper.settings
+        allowed = {
+            "files": limits.upload_files, "bytes": limits.upload_bytes, "pasted_chars": limits.pasted_chars,
+            "suffixes": SUFFIXES,
+        }  # fmt: skip
+        return answer_json({"allowed": allowed, "jobs": [job.as_dict() for job in reversed(self._keeper.jobs.values())]})
 
     async def add(self, request: Request) -> Response:
         """Take uploaded files and a pasted text, begin to read them, and lead to where that can be watched.
 
         Raises:
-            UsageError: ``forged``, ``nothing_sent``, ``too_many``.
+            UsageError: ``forged``, ``nothing_sent``, ``too_many``, ``too_long``.
             InputError: the pasted text is empty or too long.
             CaseError: nothing can be kept here.
         """
@@ -73,9 +86,11 @@ class Posting:
             if self._added is None:
                 raise CaseError("unwritable", "this case is kept in memory only", do="Serve a case file")
             paths = await keep_uploads([each for each in form.getlist("files") if isinstance(each, UploadFile)], self._added, settings)
+            fields = {name: str(form.get(name, "")) for name in FIELDS if isinstance(form.get(name, ""), str)}
+            for name, words in fields.items():
+                require_short(name, words, settings)
             text = form.get("text")
             if isinstance(text, str) and text.strip():
-                fields = {name: str(form.get(name, "")) for name in FIELDS if isinstance(form.get(name, ""), str)}
                 paths.append(keep_pasted(text, fields, self._added, settings))
         if not paths:
             raise UsageError("nothing_sent", "no file was chosen and no text pasted", do="Choose files, or paste a text")
@@ -93,7 +108,7 @@ class Posting:
     async def show_job(self, request: Request) -> Response:
         """Return how far a reading is."""
         job = self._find_job(request)
-        return self._page("job.html", request, job=job, stage=STAGES.get(job.stage, job.stage))
+        return self._page("job.html", request, job=job, stage=STAGES.get(job.stage, job.stage), twin=f"/jobs/{job.id}.json")
 
     async def show_job_document(self, request: Request) -> Response:
         """Return how far a reading is, for programs."""
@@ -104,7 +119,7 @@ class Posting:
 
     async def show_exports(self, request: Request) -> Response:
         """Return the formats that the picture can be taken along in."""
-        return self._page("exports.html", request, formats=list(FORMATS.values()))
+        return self._page("exports.html", request, formats=list(FORMATS.values()), twin="/exports.json")
 
     async def list_exports(self, request: Request) -> Response:
         """Return the formats, for programs."""

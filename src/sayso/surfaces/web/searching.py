@@ -56,9 +56,21 @@ def _hits(report: Report, query: str) -> Iterator[Hit]:
     for field, whole in (("title", report.title or ""), ("text", report.text)):
         for start, end in _places(whole, query):
             span = Span.cut(whole, start, end, "title" if field == "title" else "text")
-            before, after = whole[max(0, start - _CONTEXT_CHARS) : start], whole[end : end + _CONTEXT_CHARS]
-            lead, trail = "… " if start > _CONTEXT_CHARS else "", " …" if end + _CONTEXT_CHARS < len(whole) else ""
-            yield Hit(span, lead + phrases.plain(before), phrases.plain(after) + trail)
+            yield Hit(span, _cut_before(whole[:start][-_CONTEXT_CHARS - 1 :]), _cut_after(whole[end:][: _CONTEXT_CHARS + 1]))
+
+
+def _cut_before(words: str) -> str:
+    """Return what stands before a hit, from the first whole word on, with the white space between."""
+    is_cut = len(words) > _CONTEXT_CHARS
+    whole = words.partition(" ")[2] if is_cut and " " in words.strip() else words
+    return ("… " if is_cut else "") + phrases.plain(whole) + (" " if whole[-1:].isspace() else "")
+
+
+def _cut_after(words: str) -> str:
+    """Return what stands after a hit, up to the last whole word, with the white space between."""
+    is_cut = len(words) > _CONTEXT_CHARS
+    whole = words.rpartition(" ")[0] if is_cut and " " in words.strip() else words
+    return (" " if whole[:1].isspace() else "") + phrases.plain(whole) + (" …" if is_cut else "")
 
 
 def _places(whole: str, query: str) -> Iterator[tuple[int, int]]:

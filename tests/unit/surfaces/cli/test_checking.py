@@ -83,6 +83,7 @@ SPREAD = {
     "draft.md --against": "draft.md",
     "draft.md --against --json": "draft.md --json",
     "draft.md --against -": "draft.md --against -",
+    "draft.md --case c.sayso more.md": "draft.md --case c.sayso more.md",
     "--help": "--help",
 }
 
@@ -102,7 +103,16 @@ def test_what_could_not_be_read_is_told(capsys):
     assert "photo.md: it is not text" in capsys.readouterr().err
 
 
+def test_a_case_may_hold_what_the_draft_was_written_from(capsys):
+    assert main(["read", "wire.txt", "--model", "rules"]) == 0
+    capsys.readouterr()
+    assert main(["check", "draft.md", "--case", "case.sayso"]) == 1
+    assert "draft.md: 2 findings; 2 of 2 sentences traced to 1 report" in capsys.readouterr().out
+
+
 REFUSED = {
+    "two kinds of reports": (["draft.md", "--against", "wire.txt", "--case", "case.sayso"], 2),
+    "missing case": (["draft.md", "--case", "no.sayso"], 2),
     "empty draft": (["empty.md", "--against", "wire.txt"], 3),
     "binary draft": (["photo.md", "--against", "wire.txt"], 3),
     "missing draft": (["no.md", "--against", "wire.txt"], 3),

@@ -9,7 +9,16 @@ from sayso.ledger import picture_to_document, redline_to_document
 from sayso.surfaces.cli import main
 from sayso.surfaces.exports import document_to_json
 from sayso.surfaces.redlines import redline_to_page
-from sayso.surfaces.terminal import Screen, show_claims, show_figures, show_redline, show_retellings, show_voices, unfold_claim
+from sayso.surfaces.terminal import (
+    Screen,
+    show_claims,
+    show_day,
+    show_figures,
+    show_redline,
+    show_retellings,
+    show_voices,
+    unfold_claim,
+)
 
 DOCUMENT = picture_to_document(PICTURE)
 SCREEN = Screen(80)
@@ -88,6 +97,32 @@ def test_as_of_reaches_the_desk_and_the_document(desk, capsys):
     assert main(["claims", "--as-of", "2041-05-06", "--json"]) == 0
     assert desk.asked["as_of"] == date(2041, 5, 6)
     assert json.loads(capsys.readouterr().out)["as_of"] == "2041-05-06"
+
+
+@pytest.mark.parametrize("command", [command for command in SHOWN if command[0] != "redline"])
+def test_an_answer_of_a_past_day_says_so_first(command, desk, capsys):
+    assert main([*command, "--as-of", "2041-05-06"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("As it stood at the end of 6 May 2041 (UTC), under the ids of that day\n\n")
+    assert out == show_day(date(2041, 5, 6), SCREEN) + SHOWN[command]
+
+
+def test_claims_and_figures_are_picked_by_words_in_any_case(desk, capsys):
+    [wanted, *others] = [each["id"] for each in DOCUMENT["propositions"] if "safe" in each["text"].casefold()]
+    assert others == []
+    assert main(["claims", "--words", " SAFE ", "--json"]) == 0
+    assert [each["id"] for each in json.loads(capsys.readouterr().out)["propositions"]] == [wanted]
+    counted = DOCUMENT["figures"][0]["what"]
+    assert main(["figures", "--words", counted.upper(), "--json"]) == 0
+    assert {each["what"] for each in json.loads(capsys.readouterr().out)["figures"]} == {counted}
+    assert main(["figures", "--words", "unicorns"]) == 0
+    assert "none was found" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("arguments", "command"), [(["redline", "r02", "--html"], "sayso redline"), (["--case"], "sayso")])
+def test_a_bad_option_points_to_the_help_of_its_command(arguments, command, desk, capsys):
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.endswith(f"See {command} --help\n")
 
 
 REFUSED = {

@@ -29,8 +29,8 @@ def test_an_unknown_format_names_those_there_are():
     assert caught.value.allowed == ", ".join(FORMATS)
 
 
-def test_the_formats_are_those_of_the_contract_and_two_more():
-    assert list(FORMATS) == ["json", "jsonld", "csv", "parquet", "graphml", "html", "csl"]
+def test_the_formats_are_those_of_the_contract_and_three_more():
+    assert list(FORMATS) == ["json", "jsonld", "csv", "parquet", "graphml", "html", "csl", "wikitext"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -38,7 +38,7 @@ def test_the_formats_are_those_of_the_contract_and_two_more():
 def test_every_format_writes_every_picture_the_same_twice(name, picture):
     form = FORMATS[name]
     files = form.write(PICTURES[picture], None)
-    assert files == form.write(PICTURES[picture], date(2041, 5, 6) if name in ("csv", "parquet", "graphml", "csl") else None)
+    assert files == form.write(PICTURES[picture], date(2041, 5, 6) if name in ("csv", "parquet", "graphml", "csl", "wikitext") else None)
     assert (len(files) > 1) == form.is_set
     assert all(name.endswith(form.suffix) for name in files)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented_picture import PICTURE, REPORTS
-from sayso.model import ChangeKind, Stance
+from sayso.model import ChangeKind, Reason, Stance
 from sayso.surfaces.terminal import phrases
 
 NOON = datetime(2041, 5, 6, 12, tzinfo=UTC)
@@ -83,3 +83,8 @@ def test_a_voice_is_told_with_role_and_party():
 
 def test_an_interval_of_one_number_is_that_number():
     assert [phrases.interval(each) for each in ((1, 1), (2, 3), (1, 1200))] == ["1", "2–3", "1–1,200"]
+
+
+def test_a_reason_that_speaks_for_two_judgements_is_told_once():
+    reasons = (Reason("credit", "r02 credits Wire"), Reason("earlier", "r01 came first"), Reason("credited", "r02 credits\nWire"))
+    assert phrases.because(reasons) == ["because r02 credits Wire", "because r01 came first"]

@@ -73,10 +73,11 @@ def test_a_cleaned_name_is_one_short_part_of_a_path(name):
     assert not set(cleaned) & set("/\\\x00\n<>\u202e")
 
 
-NOTHING = [({}, "nothing_sent"), ({"text": " \n "}, "nothing_sent"), ({"text": "... !"}, "empty"), ({"text": "x" * 2_000_001}, "too_large")]
+NOTHING = [({}, "nothing_sent"), ({"text": " \n "}, "nothing_sent"), ({"text": "... !"}, "empty"), ({"text": "x" * 2_000_001}, "too_large"),
+           ({"text": "The lamp was lit.", "outlet": "x" * 2_001}, "too_long")]  # fmt: skip
 
 
-@pytest.mark.parametrize(("fields", "code"), NOTHING, ids=["no field", "white space", "no words", "too long"])
+@pytest.mark.parametrize(("fields", "code"), NOTHING, ids=["no field", "white space", "no words", "too long", "a field too long"])
 def test_nothing_and_too_much_are_refused(filed, fields, code):
     status, said = _send(filed, **fields)
     assert (said["code"], status in (400, 413, 422)) == (code, True)

@@ -9,7 +9,7 @@ from invented_picture import PICTURE, cut
 from sayso.model import Figure, Picture, Proposition, Report, Retelling, StatusStep
 from sayso.surfaces.web.charts import Days, draw_claim, draw_days
 from sayso.surfaces.web.families import find_trees
-from sayso.surfaces.web.figure_charts import draw_figures
+from sayso.surfaces.web.figure_charts import Bar, draw_figures, name_bars
 from sayso.surfaces.web.told import Told, count_days
 from sayso.surfaces.web.unfolding import find_groups, find_words, join_same_words
 
@@ -109,3 +109,39 @@ def test_the_same_words_of_several_reports_are_shown_once():
 def test_every_report_of_a_claim_shows_the_words_that_carry_it():
     words = find_words(TOLD, CLAIM)
     assert all(words[report] for report in CLAIM.reports)
+
+
+def _bar(at, top, said="12"):
+    return Bar(at, top, top, False, False, PICTURE.figures[0], said, ("r01",))
+
+
+def test_words_of_figures_that_would_cover_others_wait_for_a_wider_picture_or_are_left_out():
+    apart = name_bars([_bar(10, 30), _bar(50, 30), _bar(90, 30)])
+    near = name_bars([_bar(40, 30), _bar(44, 30), _bar(45, 30)])
+    same = name_bars([_bar(50, 30), _bar(50, 30)])
+    assert [bar.named for bar in apart] == ["always"] * 3
+    assert [bar.named for bar in near] == ["always", "roomy", "never"]
+    assert [bar.named for bar in same] == ["always", "never"]
+    assert name_bars([]) == []
+
+
+def test_the_outermost_figures_are_named_before_those_between():
+    highest, between, lowest = name_bars([_bar(52, 20), _bar(50, 34), _bar(48, 60)])
+    assert (highest.named, lowest.named) == ("always", "always")
+    assert between.named != "always"
+
+
+def test_on_the_board_all_who_stand_alike_on_a_day_are_one_mark_with_their_number():
+    chart = draw_claim(TOLD, CLAIM)
+    stood = [(dot.day, dot.stance) for voice, lane in chart.lanes if voice for dot in lane]
+    assert sum(n for _, stance, n in chart.marks if stance != "fact") == len(stood)
+    assert len([mark for mark in chart.marks if mark[1] != "fact"]) == len(set(stood))
+    rows = {"affirm": "above", "concede": "above", "fact": "on"}
+    places = [(at, rows.get(stance, "below")) for at, stance, _ in chart.marks]
+    assert len(set(places)) == len(places)
+
+
+def test_on_a_past_day_no_standing_is_drawn_for_the_days_after_it():
+    days = Days(date(2041, 5, 6), date(2041, 5, 9))
+    chart = draw_claim(Told(PICTURE, date(2041, 5, 7), TOLD.days), CLAIM, days)
+    assert chart.bands[-1].left + chart.bands[-1].width == pytest.approx(50, abs=0.01)
