@@ -54,7 +54,8 @@ def encode_statement(source: str, cue: str, content: str) -> bytes:
     topic, side, postures = np.split(found[0].astype(np.float64), [N_TOPIC, N_TOPIC + N_SIDE])
     likely = postures - np.log(np.exp(postures - postures.max()).sum()) - postures.max()
     scaled = np.concatenate([_unit(topic) * 127, _unit(side) * 127, np.maximum(likely, -_MOST_POSTURE) * 127 / _MOST_POSTURE])
-    return np.rint(scaled).astype(np.int8).tobytes()
+    kept: bytes = np.rint(scaled).astype(np.int8).tobytes()
+    return kept
 
 
 def read_meaning(kept: bytes) -> Meaning:
