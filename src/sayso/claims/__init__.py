@@ -5,6 +5,7 @@ A claim exists whether or not its report is a copy: this room knows nothing of r
 
 from sayso.claims.attributions import find_attributions
 from sayso.claims.figures import LocalFigure
+from sayso.claims.gazetteer import Listed, explain_listed, find_listed
 from sayso.claims.names import NamePair, group_names
 from sayso.claims.parties import Polities, find_polities
 from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
@@ -15,6 +16,7 @@ from sayso.claims.voices import VoiceBook, resolve_voices
 __all__ = [
     "MEASURED_LANGUAGE",
     "MODELS",
+    "Listed",
     "LocalFigure",
     "NamePair",
     "Polities",
@@ -23,7 +25,9 @@ __all__ = [
     "Tagged",
     "Tagger",
     "VoiceBook",
+    "explain_listed",
     "find_attributions",
+    "find_listed",
     "find_polities",
     "group_names",
     "open_network",
