@@ -45,6 +45,11 @@ _SPEAKERS = (
     ("engineer Sanna Brook", "Brook"),
     ("harbour master Odo Finch", "Finch"),
 )
+_SIDED = (  # each with a standing of its own
+    ("the Copper Workers’ Union", "the union"),
+    ("Halden Holdings", "the company"),
+    ("the Association of Ferrymen", "the association"),
+)
 _OUTLETS = (
     "Norda", "Coast Herald", "The Lantern", "Valley Post", "Ostwick Mail", "Radio Brissa", "The Plain Courier", "Hollum Gazette",
     "Evening Star of Teldry", "The Weekly Crane", "Inland Telegraph", "Seven Hills Record",
@@ -68,6 +73,24 @@ _CONCEDED = (
     "{full}, who had denied it for days, conceded that {claim}.",
 )
 _UNSURE = ("{full} could not confirm whether {claim}.",)
+_SEEN = (
+    "A correspondent of {outlet} at the scene saw for herself that {claim}.",
+    "This reporter visited {place} on {day} and saw that {claim}.",
+    "Witnesses said on {day} that {claim}.",
+    "Our correspondent in {place} reports that {claim}.",
+)
+_WRITTEN = (
+    "“We confirm without any reservation whatsoever and to everybody concerned that {claim},” {full} said in a written statement.",
+    "In a written statement, {full} said: “We confirm without any reservation whatsoever and to everybody concerned that {claim}.”",
+)
+_TAKEN_BACK = (
+    "{full} withdrew the claim on {day} and denied that {claim}.",
+    "{full} denied on {day} that {claim}.",
+)
+_CORRECTED = (
+    "Correction: An earlier version of this report said that {claim}. That was wrong.",
+    "This report has been corrected. An earlier version incorrectly stated that {claim}.",
+)
 _COUNTED = (
     "At least {number} people were taken to hospital, {last} said.",
     "Up to {number} families have left their homes since {day}.",
@@ -145,6 +168,7 @@ class Inventor:
         self.outlets = self.chance.sample(_OUTLETS, len(_OUTLETS))
         self.details = self.chance.sample(_DETAILS, len(_DETAILS))
         self.forms = {form: self.chance.sample(form, len(form)) for form in (_CLAIMED, _DENIED, _CONCEDED, _UNSURE, _COUNTED)}
+        self.forms |= {form: [*form] for form in (_SEEN, _WRITTEN, _TAKEN_BACK)}
         self.records: list[Record] = []
 
     def report(self, *, outlet: str | None = None, stances: Sequence[str] | None = None, day: int | None = None) -> Record:
@@ -193,6 +217,28 @@ class Inventor:
         """Return a later report of its own in which those who denied it say so themselves."""
         return self.report(stances=("concede",), day=len(_DAYS) - 1)
 
+    def update(self, of: Record) -> Record:
+        """Return the same outlet's newer version of a text, with something new at its end."""
+        text = f"{of['text']}\n\n{self.details.pop()} {self.details.pop()}"
+        return self.keep(of["outlet"], of["title"], min(self.day_of(of) + 1, len(_DAYS) - 1), text)
+
+    def correction(self, of: Record) -> Record:
+        """Return the same outlet's newer version of a text, with a notice that takes back what is claimed."""
+        claim = next((each for each in self.claims if each in of["text"]), self.claims[0])
+        notice = self.chance.choice(_CORRECTED).format(claim=claim)
+        text = "\n\n".join([*(each for each in of["text"].split("\n\n") if claim not in each), notice])
+        return self.keep(of["outlet"], of["title"], min(self.day_of(of) + 1, len(_DAYS) - 1), text)
+
+    def borrow(self, of: Record, into: Record) -> None:
+        """Let the second text end with a sentence that the first has of its own."""
+        into["text"] += "\n\n" + next(each for each in of["text"].split("\n\n") if each in _DETAILS)
+
+    def undated(self, of: Record) -> Record:
+        """Return a reprint of which nobody knows when it was published."""
+        record = self.reprint(of)
+        record["published"] = None
+        return record
+
     def elsewhere(self, language: str) -> Record:
         """Return a report in a language whose claims are not measured."""
         return self.keep(self.next_outlet(), None, 0, _ELSEWHERE[language])
@@ -204,8 +250,12 @@ class Inventor:
             "deny": (_DENIED, self.denier),
             "concede": (_CONCEDED, self.denier),
             "unsure": (_UNSURE, self.third),
+            "seen": (_SEEN, self.third),
+            "written": (_WRITTEN, self.speaker),
+            "taken back": (_TAKEN_BACK, self.speaker),
         }[stance]
-        words = self.next_form(forms).format(full=speaker[0], claim=self.claims[0], contrary=self.contrary, day=_DAYS[day], outlet=outlet)
+        told = {"claim": self.claims[0], "contrary": self.contrary, "day": _DAYS[day], "outlet": outlet, "place": self.place}
+        words = self.next_form(forms).format(full=speaker[0], **told)
         return words[0].upper() + words[1:]
 
     def count(self, day: int) -> str:
@@ -251,6 +301,30 @@ def invent_coverage(seed: int, n_reports: int = 3, n_retellings: int = 3) -> lis
     for add in (lambda: inventor.excerpt(own[0]), inventor.concession):
         if inventor.chance.random() < 0.5:
             add()
+    return inventor.records
+
+
+def invent_history(seed: int) -> list[Record]:
+    """Return the records of coverage in which all sorts of things happen: see the methods of ``Inventor``, some of which are drawn."""
+    inventor = Inventor(seed)
+    chance = inventor.chance
+    if chance.random() < 0.6:
+        inventor.speaker, inventor.denier, inventor.third = chance.sample(_SIDED, len(_SIDED))
+    inventor.report(stances=chance.choice((("claim", "deny"), ("claim",), ("seen",), ("written",))))
+    if chance.random() < 0.25:  # the whole story of an error: said once, printed twice, and corrected or taken back
+        inventor.reprint(inventor.records[0]) if chance.random() < 0.2 else inventor.update(inventor.records[0])
+        inventor.correction(inventor.records[0]) if chance.random() < 0.6 else inventor.report(stances=("taken back",), day=4)
+        return inventor.records
+    second = chance.choice((("seen",), ("claim", "unsure"), ("written", "deny"), ("seen", "deny")))
+    inventor.report(stances=second, outlet=inventor.records[0]["outlet"] if chance.random() < 0.2 else None)
+    if chance.random() < 0.3:
+        inventor.borrow(*inventor.records)
+    retellings = (inventor.reprint, inventor.cut, inventor.reword, inventor.excerpt, inventor.update, inventor.correction, inventor.undated)
+    for _ in range(chance.randint(1, 3)):
+        chance.choice(retellings)(chance.choice(inventor.records[:3]))
+    last = chance.choice((("concede",), ("taken back",), ("taken back",), ("seen",), ("deny",)))
+    if chance.random() < 0.8:
+        inventor.report(stances=last, day=len(_DAYS) - 1)
     return inventor.records
 
 

@@ -1,16 +1,12 @@
-"""Each number of an export proven from the rest of it: a second reckoning that shares no code with the first.
-
-But for the rules of the status: what they are applied to is read from the export here, what they say is tested elsewhere.
-"""
+"""Each number of an export proven from the rest of it: a second reckoning that shares no code with the first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from sayso.ledger.status import Stand, find_steps
+from reckoned import reckon_status
 from sayso.model import UNKNOWN, Evidence
 
 Json = dict[str, Any]
@@ -38,7 +34,9 @@ def prove_claim(document: Json, claim: Json) -> None:
     sure = [(each["first"], each["second"]) for each in claim["merges"] if each["certain"]]
     perhaps = [(each["first"], each["second"]) for each in claim["merges"]]
     assert claim["independent_reports"] == [count_groups(claim["reports"], perhaps), count_groups(claim["reports"], sure)]
-    assert claim["status"] == prove_status(document, claim, said)
+    assert claim["status"] == reckon_status(document, claim)
+    assert claim["first_hand"] == [*dict.fromkeys(each["report"] for each in claim["first_hand_evidence"])]
+    assert all(each["said"]["report"] == each["report"] for each in claim["first_hand_evidence"])
     text = {each["id"]: each for each in document["reports"]}
     assert claim["span"]["report"] in text
     assert claim["text"] == claim["span"]["text"]
@@ -51,26 +49,6 @@ def count_groups(things: Iterable[str], pairs: Iterable[tuple[str, str]]) -> int
         joined = [group for group in groups if one in group or other in group]
         groups = [group for group in groups if group not in joined] + [set().union(*joined)]
     return len(groups)
-
-
-def prove_status(document: Json, claim: Json, said: list[Json]) -> list[Json]:
-    """Return the steps of a claim's status as its stances give them."""
-    reports = {each["id"]: each for each in document["reports"]}
-    voices = {each["id"]: each for each in document["voices"]}
-    origin = {report: k for k, origin in enumerate(document["origins"]) for report in origin}
-    stands = []
-    for n, each in enumerate(said):
-        voice = voices.get(each["voice"] or "")
-        unit = (voice["stands_for"] or voice["id"]) if voice else f"nobody in {each['report']}"
-        stands.append((each["report"], n, unit, voice["party"] if voice else UNKNOWN, each["stance"]))
-    stands += [(each["report"], -1, f"stated in {each['report']}", UNKNOWN, "affirm") for each in claim["stated_as_fact_evidence"]]
-    stands.sort(key=lambda each: (reports[each[0]]["published"] or "", each[0], each[1]))
-    steps = find_steps([Stand(unit, party, stance, _day(reports[report]), origin[report]) for report, _, unit, party, stance in stands])
-    return [{"as_of": step.as_of.isoformat() if step.as_of else None, "status": step.status} for step in steps]
-
-
-def _day(report: Json) -> date | None:
-    return date.fromisoformat(report["published"][:10]) if report["published"] else None
 
 
 def prove_spans(document: Json, texts: dict[str, tuple[str, str | None]]) -> int:
@@ -92,6 +70,10 @@ def find_spans(document: Json) -> Iterator[tuple[str, Json]]:
         yield from ((change[end], change[key]) for end, key in (("parent", "before"), ("child", "after")) if change[key])
     located = [*document["figures"], *(each for holder in (*document["voices"], *document["names"]) for each in holder["evidence"])]
     located += [each for claim in document["propositions"] for each in (claim["span"], *claim["stated_as_fact_evidence"])]
+    seen = [each for claim in document["propositions"] for each in claim["first_hand_evidence"]]
+    located += [*seen, *(each["said"] for each in seen)]
+    located += [each for notice in document["corrections"] for each in (notice, *notice["takes_back"])]
+    yield from ((notice["report"], notice["wrong"]) for notice in document["corrections"])
     yield from ((each["report"], each) for each in located)
 
 

@@ -29,9 +29,9 @@ def count_spans(document: Json) -> int:
 
 def _spans(document: Json) -> Iterator[tuple[str, Json, str]]:
     """Yield the report, the span and where the document has it. Whatever has a start is found, also where it is not looked for by name."""
-    for section in ("attributions", "figures"):
+    for section in ("attributions", "figures", "corrections"):
         for row in document[section]:
-            yield from ((row["report"], span, section) for span in _within(row))
+            yield from ((span.get("report", row["report"]), span, section) for span in _within(row))
     for row in document["changes"]:
         yield from ((row[side], row[name], "changes") for side, name in (("parent", "before"), ("child", "after")) if row[name])
     for section in ("propositions", "voices", "names"):
@@ -154,7 +154,8 @@ def _join(reports: Iterable[str], merges: Iterable[Json]) -> set[str]:
 def _status(document: Json, claim: Json) -> Iterator[str]:
     """Yield steps on days when nobody said anything, and steps that are none."""
     published = {report["id"]: report["published"] and report["published"][:10] for report in document["reports"]}
-    days = {published[report] for report in claim["reports"]}
+    corrected = [each["report"] for each in document["corrections"] if claim["id"] in each["propositions"]]
+    days = {published[report] for report in (*claim["reports"], *corrected)}
     steps = [(step["as_of"], step["status"]) for step in claim["status"]]
     if not {day for day, _ in steps} <= days:
         yield f"steps {steps}, and its reports are of {days}"

@@ -298,6 +298,30 @@ class NameVariants:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstHand:
+    """What is affirmed in a report by somebody who saw it: ``said``, and ``words`` that show that he did."""
+
+    report: str
+    said: Span
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A notice in which an outlet takes back what it had published.
+
+    ``wrong``: the words for what was wrong. ``takes_back``: ``(report id, span)`` of what the outlet's reports had said, as far as the
+    pile holds it. ``propositions``: ids of the claims that are taken back.
+    """
+
+    report: str
+    span: Span
+    wrong: Span
+    takes_back: tuple[tuple[str, Span], ...] = ()
+    propositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StatusStep:
     """From the end of day ``as_of`` (UTC) the proposition has ``status``. A None day: as far as is known, always."""
 
@@ -317,7 +341,10 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Proposition(Shown):
-    """What is claimed, apart from its wording, and who stands where. ``span`` is the slice that ``text`` was taken from."""
+    """What is claimed, apart from its wording, and who stands where. ``span`` is the slice that ``text`` was taken from.
+
+    ``first_hand``: where whoever affirms it is shown to have seen it.
+    """
 
     id: str
     text: str
@@ -334,6 +361,7 @@ class Proposition(Shown):
     affirming_parties: int
     status: tuple[StatusStep, ...]
     merges: tuple[Merge, ...] = ()
+    first_hand: tuple[FirstHand, ...] = ()
 
     def __post_init__(self) -> None:
         low, high = self.independent_reports
@@ -410,3 +438,4 @@ class Picture:
     names: tuple[NameVariants, ...] = ()
     unmeasured: tuple[tuple[str, Reason], ...] = field(default=())  # (report id, why its claims were not measured)
     overrulings: tuple[Overruling, ...] = ()  # the whole log, in order
+    corrections: tuple[Correction, ...] = ()

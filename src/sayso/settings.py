@@ -487,6 +487,9 @@ class LedgerSettings:
     retold_fact_similarity: float = setting(
         0.2, unit="cosine", why="a sentence that retells a claim and names no source need only be about the same"
     )
+    corrected_similarity: float = setting(
+        0.45, unit="cosine", why="what an outlet takes back is what it had said in other words, not whatever it had said of the matter"
+    )
     shared_words: int = setting(8, unit="words", why="as many words in a row in two newsrooms' own sentences are no accident")
 
 

@@ -24,7 +24,7 @@ from sayso.model import Report
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reports.jsonl"))
 TALLIES = ("affirm", "deny", "concede", "unverified", "reports", "stated_as_fact", "independent_reports", "affirming_voices",
-           "affirming_parties", "status")  # fmt: skip
+           "affirming_parties", "first_hand", "status")  # fmt: skip
 # Where numbers stand in an export, and what they rest on. "*" is any place in a list.
 NUMBERS = {
     "schema": "the shape of the document",

@@ -44,8 +44,9 @@ class Merger:
 class Pile:
     """All local speakers of a pile, flat, in an order that does not depend on how the pile was read."""
 
-    def __init__(self, by_report: Mapping[str, Sequence[Speaker]], polities: Polities) -> None:
+    def __init__(self, by_report: Mapping[str, Sequence[Speaker]], polities: Polities, standins: Mapping[str, str]) -> None:
         self.polities = polities
+        self.standins = {name: standin.casefold() for name, standin in standins.items()}
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
         self.speakers = [speaker for report in sorted(by_report) for speaker in by_report[report]]
         self.merger = Merger(len(self.speakers))
@@ -134,12 +135,20 @@ def merge_bodies(pile: Pile) -> None:
     by_words: dict[frozenset[str], list[int]] = defaultdict(list)
     for k in bodies:
         polity_words = {form for form, base in pile.polities.forms.items() if base == pile.polity[k]}
-        words = body_words(pile.speakers[k].name) - polity_words
-        by_words[words or body_words(pile.speakers[k].name)].append(k)
+        known = _known_words(pile, k)
+        by_words[(known - polity_words) or known].append(k)
     for words, group in sorted(by_words.items(), key=lambda item: sorted(item[0])):
         _merge_namesakes(pile, words, group)
     _merge_acronyms(pile, bodies)
     _merge_short_names(pile, bodies)
+
+
+def _known_words(pile: Pile, k: int) -> frozenset[str]:
+    """Return the words of a body's name, those that name one place otherwise as one: "Kessar police", "Qesar police"."""
+    name = pile.speakers[k].name or ""
+    if (standin := pile.standins.get(name.casefold())) is not None:
+        return body_words(standin)
+    return frozenset(pile.standins.get(word, word) for word in body_words(name))
 
 
 def _merge_namesakes(pile: Pile, words: frozenset[str], group: Sequence[int]) -> None:
@@ -152,7 +161,11 @@ def _merge_namesakes(pile: Pile, words: frozenset[str], group: Sequence[int]) ->
     target = next(iter(by_polity.values())) if len(by_polity) == 1 else loose[0] if loose else None
     for k in loose:
         if target is not None and k != target:
-            pile.merger.union(target, k, "same_body", f"both are called {pile.speakers[k].name}")
+            name, other = pile.speakers[k].name or "", pile.speakers[target].name or ""
+            if {name.casefold(), *body_words(name)} & pile.standins.keys() - {other.casefold(), *body_words(other)}:
+                pile.merger.union(target, k, "name_variant", f"{other} and {name} name one place or body")
+            else:
+                pile.merger.union(target, k, "same_body", f"both are called {name}")
 
 
 def _merge_acronyms(pile: Pile, bodies: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.cues import cue_table
@@ -72,8 +72,8 @@ def _bases(word: str, words: Iterable[str]) -> list[str]:
     return [base for base in words if base != word and any(base.startswith(s) and len(base) - len(s) <= _MAX_TAIL_CHARS for s in stems)]
 
 
-def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]]) -> Polities:
-    """Return the polities of a pile from the counts of ``count_capitals`` of its reports."""
+def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]], same: Iterable[Sequence[str]] = ()) -> Polities:
+    """Return the polities of a pile from the counts of ``count_capitals`` of its reports. ``same``: names of one place, a group each."""
     everywhere: Counter[str] = Counter()
     as_adjective: Counter[str] = Counter()
     for counts, adjectives in capitals:
@@ -98,7 +98,21 @@ def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]]) -> Poli
         while base in parent and steps < len(parent):
             base, steps = parent[base], steps + 1
         forms |= {word.casefold(): base, base.casefold(): base, base.casefold() + "s": base}
+    for names in same:
+        _join_names(names, forms, everywhere)
     return Polities(forms)
+
+
+def _join_names(names: Sequence[str], forms: dict[str, str], everywhere: Counter[str]) -> None:
+    """Let the names of one polity be forms of the one that the pile uses most."""
+    bases = {forms[name.casefold()] for name in names if name.casefold() in forms}
+    if not bases:
+        return
+    single = [name for name in names if " " not in name]
+    base = min({*bases, *single}, key=lambda name: (-everywhere[name], name))
+    for form in [form for form, known in forms.items() if known in bases]:
+        forms[form] = base
+    forms |= {name.casefold(): base for name in single}
 
 
 def judge_party(polity: str | None, role_class: RoleClass | None, organisation: str | None, is_body: bool) -> str:

@@ -29,9 +29,9 @@ class VoiceBook:
     voice_of: Mapping[tuple[str, int], str]
 
 
-def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Polities) -> VoiceBook:
-    """Return the voices of a pile from the speakers of its reports."""
-    pile = Pile(by_report, polities)
+def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Polities, standins: Mapping[str, str] | None = None) -> VoiceBook:
+    """Return the voices of a pile from the speakers of its reports. ``standins``: for a name, lower case, the one that stands for it."""
+    pile = Pile(by_report, polities, standins or {})
     merge_all(pile)
     groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
     voices = _unify_parties([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)])

@@ -68,7 +68,7 @@ def check_draft(draft: Report, reports: Sequence[Report]) -> Checked:
         raise UsageError("nothing_to_check_against", "there is no report to check the draft against", do="Name one with --against")
     child, sources = _prepare(draft, reports)
     readings = {each.id: _read(each) for each in (child, *sources)}
-    names = [frozenset(group) for group in find_name_groups(readings)]
+    names = [frozenset(group) for group in find_name_groups((child, *sources), readings)]
     told = {each.id: align_pair(each, child, readings, names) for each in sources}
     origins = trace_sentences(told)
     weighed = weigh_draft(child, sources, readings, told, origins)

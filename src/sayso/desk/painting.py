@@ -73,6 +73,7 @@ def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progres
         changes=tuple(_name_edge(change, edge) for edge, told in traced.aligned.items() for change in told.changes),
         voices=weighed.voices,
         attributions=weighed.attributions,
+        corrections=weighed.corrections,
         propositions=weighed.propositions,
         figures=weighed.figures,
         names=weighed.names,
@@ -104,7 +105,7 @@ def align_retellings(
 ) -> dict[tuple[str, str], Alignment]:
     """Return the alignment along each retelling, with its typed changes, by ``(child, parent)``."""
     by_id = {report.id: report for report in reports}
-    names = [frozenset(group) for group in find_name_groups(readings)]
+    names = [frozenset(group) for group in find_name_groups(reports, readings)]
     return work.align([(by_id[edge.parent], by_id[edge.child]) for edge in retellings if edge.parent is not None], readings, names)
 
 

@@ -49,8 +49,8 @@ class TextAlignment(Alignment):
         """The typed changes."""
         told = zip(self._reports, self._documents, strict=True)
         readings = dict(zip(("parent", "child"), read_all_claims(list(told), open_tagger()), strict=True))
-        names = [frozenset(group) for group in find_name_groups(readings)]
         parent, child = self._reports
+        names = [frozenset(group) for group in find_name_groups((parent, child), readings)]
         return align_pair(parent, child, readings, names).changes
 
     @cached_property

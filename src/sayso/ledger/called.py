@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NoReturn
 
 from sayso.errors import NotFound
-from sayso.model import Attribution, Figure, Picture, Proposition, Report, Voice
+from sayso.model import Attribution, Correction, Figure, Picture, Proposition, Report, Voice
 
 _MOST_NAMED = 5
 
@@ -70,6 +70,11 @@ class Called:
             if each.voice is not None:
                 found.setdefault(each.voice, []).append(each)
         return found
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Correction]:
+        """The corrections, counted from ``c1``."""
+        return {f"c{n}": each for n, each in enumerate(self.picture.corrections, 1)}
 
     def report(self, id_: str) -> Report:
         """Return the report of an id.

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.ledger.contents import score_dot, score_norm
+from sayso.ledger.corrections import Void
 from sayso.ledger.facts import Facts
+from sayso.ledger.firsthand import find_reporter, find_words
 from sayso.ledger.ground import Ground
 from sayso.ledger.independence import Carrier, count_independent, find_common
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, order_of
-from sayso.ledger.status import Stand, find_steps
+from sayso.ledger.status import Stand, find_steps, state_fact, take_stand
 from sayso.lexicon import read_words
-from sayso.model import UNKNOWN, Attribution, Proposition, Span, Stance
+from sayso.model import UNKNOWN, Attribution, FirstHand, Proposition, Span, Stance
 
+_NOTHING = Void()
 _READABLE_CHARS = (30, 160)
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
@@ -25,8 +30,9 @@ class Counter:
     def __init__(self, ground: Ground) -> None:
         self.ground, self.common = ground, find_common(ground)
 
-    def count(self, group: Group, facts: Facts) -> Proposition:
-        """Return the proposition of a group, with everything counted; its id is given later."""
+    def count(self, group: Group, facts: Facts, void: Void = _NOTHING) -> Proposition:
+        """Return the proposition of a group, with everything counted; its id is given later. ``void``: what was taken back of it."""
+        first_hand = self._find_first_hand(group, facts)
         by_stance = self._find_voices(group)
         carriers = self._find_carriers(group, facts)
         bounds, merges = count_independent(carriers, self.common, self.ground.settings)
@@ -46,8 +52,9 @@ class Counter:
             independent_reports=bounds,
             affirming_voices=len({self.ground.voices[voice].stands_for or voice for voice in affirming}),
             affirming_parties=len({self.ground.voices[voice].party for voice in affirming} - {UNKNOWN}),
-            status=find_steps(self._find_stands(group, facts)),
+            status=find_steps(self._find_stands(group, facts, first_hand, void)),
             merges=merges,
+            first_hand=tuple(first_hand),
         )
 
     def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
@@ -68,16 +75,33 @@ class Counter:
             spans[report].append(span)
         return [Carrier(r.id, tuple(spans[r.id]), tuple(said[r.id])) for r in self.ground.reports if r.id in spans]
 
-    def _find_stands(self, group: Group, facts: Facts) -> list[Stand]:
-        """Return every stance taken, in order; what a report states as fact is a stance of nobody's side."""
+    def _find_first_hand(self, group: Group, facts: Facts) -> list[FirstHand]:
+        """Return what is affirmed by somebody who saw it, in the order of the statements and then of the facts."""
+        found = []
+        for s in group.with_stance("affirm", "concede"):
+            text, sentences = self.ground.by_id[s.report].text, self.ground.readings[s.report].sentences
+            if (words := find_words(text, sentences, s.attribution)) is not None:
+                found.append(FirstHand(s.report, s.attribution.content[0], words))
+        for report, span in facts:
+            if (words := find_reporter(self.ground.by_id[report].text, span.start, span.end)) is not None:
+                found.append(FirstHand(report, span, words))
+        return list(dict.fromkeys(found))
+
+    def _find_stands(self, group: Group, facts: Facts, first_hand: Iterable[FirstHand], void: Void) -> list[Stand]:
+        """Return every stance taken, in order; what a report states as fact is one, and a correction is none."""
+        seen = {(each.report, each.said) for each in first_hand}
         stands = []
         for k, (stance, _) in group.stances.items():
             s = group.statements[k]
-            stands.append((s.order, Stand(s.unit or f"nobody in {s.report}", s.party, stance, s.published_on, s.origin)))
-        for report, _ in facts:
-            order = (order_of(self.ground.by_id[report]), report, -1)
-            published_on, origin = self.ground.by_id[report].published_on, self.common.origin_of[report]
-            stands.append((order, Stand(f"stated in {report}", UNKNOWN, "affirm", published_on, origin)))
+            report, said = self.ground.by_id[s.report], s.attribution.content
+            if not void.is_notice(s.report, said):
+                voice = self.ground.voices[s.voice] if s.voice else None
+                stand = take_stand(voice, stance, report, s.origin, is_first_hand=(s.report, said[0]) in seen)
+                stands.append((s.order, replace(stand, taken_back_on=void.find_days(s.report, said))))
+        for id_, span in facts:
+            report = self.ground.by_id[id_]
+            stand = state_fact(report, self.common.origin_of[id_], is_first_hand=(id_, span) in seen)
+            stands.append(((order_of(report), id_, -1), replace(stand, taken_back_on=void.find_days(id_, [span]))))
         return [stand for _, stand in sorted(stands, key=lambda pair: pair[0])]
 
 

@@ -11,14 +11,17 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sayso.claims import explain_listed
 from sayso.ledger.overrulings import read_about
 from sayso.ledger.store.identity import file_of
 from sayso.model import (
     Alignment,
     Attribution,
     Change,
+    Correction,
     Evidence,
     Figure,
+    FirstHand,
     Link,
     Merge,
     NameVariants,
@@ -57,6 +60,7 @@ def picture_to_document(picture: Picture, as_of: date | None = None) -> Json:
         "duplicates": picture.duplicates,
         "unmeasured": [{"report": report, "reason": _reason(reason)} for report, reason in picture.unmeasured],
         "overrulings": [overruling_to_document(each) for each in picture.overrulings],
+        "corrections": [_correction(each) for each in picture.corrections],
     }
 
 
@@ -214,6 +218,22 @@ def _proposition(proposition: Proposition) -> Json:
         "span": {"report": proposition.span_report, **_cut(proposition.span)},
         "stated_as_fact_evidence": _located(proposition.stated_as_fact),
         "merges": [_merge(each) for each in proposition.merges],
+        "first_hand": list(dict.fromkeys(each.report for each in proposition.first_hand)),
+        "first_hand_evidence": [_first_hand(each) for each in proposition.first_hand],
+    }
+
+
+def _first_hand(seen: FirstHand) -> Json:
+    return {"report": seen.report, **_cut(seen.words), "said": {"report": seen.report, **_cut(seen.said)}}
+
+
+def _correction(correction: Correction) -> Json:
+    return {
+        "report": correction.report,
+        **_cut(correction.span),
+        "wrong": _cut(correction.wrong),
+        "takes_back": _located(correction.takes_back),
+        "propositions": list(correction.propositions),
     }
 
 
@@ -238,6 +258,7 @@ def _name_variants(variants: NameVariants) -> Json:
     return {
         "variants": [{"name": name, "side": side} for name, side in variants.names],
         "evidence": _located(variants.evidence),
+        "reasons": [_reason(reason)] if (reason := explain_listed([name for name, _ in variants.names])) else [],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sayso.claims import Polities, Reading, VoiceBook, find_polities, group_names, resolve_voices
+from sayso.claims import MEASURED_LANGUAGE, Listed, Polities, Reading, VoiceBook, find_listed, find_polities, group_names, resolve_voices
 from sayso.ledger.overrulings.anchors import Finder
 from sayso.ledger.overrulings.voices import overrule_voices
 from sayso.model import Overruling, Report, Retelling, Voice
@@ -51,7 +51,7 @@ class Ground:
     @cached_property
     def polities(self) -> Polities:
         """The countries and nations that the pile speaks of."""
-        return find_polities([self.readings[report.id].capitals for report in self.reports])
+        return find_polities([self.readings[report.id].capitals for report in self.reports], [each.names for each in self.listed])
 
     @cached_property
     def finder(self) -> Finder:
@@ -60,7 +60,8 @@ class Ground:
 
     @cached_property
     def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
-        found = resolve_voices({report.id: self.readings[report.id].speakers for report in self.reports}, self.polities)
+        speakers = {report.id: self.readings[report.id].speakers for report in self.reports}
+        found = resolve_voices(speakers, self.polities, self.standins)
         said = {report.id: self.readings[report.id].attributions for report in self.reports}
         return overrule_voices(found, said, self.log, self.finder)
 
@@ -80,9 +81,14 @@ class Ground:
         return {voice.id: voice for voice in self.book.voices}
 
     @cached_property
+    def listed(self) -> tuple[Listed, ...]:
+        """The places for which the pile has several names of the shipped list."""
+        return _find_listed(self.reports, self.readings)
+
+    @cached_property
     def name_groups(self) -> tuple[tuple[str, ...], ...]:
         """The names of each place or body that has several."""
-        return find_name_groups(self.readings)
+        return _group_all(self.readings, self.listed)
 
     @cached_property
     def standins(self) -> dict[str, str]:
@@ -103,12 +109,27 @@ class Ground:
         return dict(found)
 
 
-def find_name_groups(readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of each place or body to which the pile gives several."""
+def find_name_groups(reports: Sequence[Report], readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each place or body that goes by several: the reports say so, or the shipped list does."""
+    return _group_all(readings, _find_listed(reports, readings))
+
+
+def _find_listed(reports: Sequence[Report], readings: Mapping[str, Reading]) -> tuple[Listed, ...]:
+    english = [report for report in reports if report.language in (None, MEASURED_LANGUAGE)]
+    people = {report.id: [s.name for s in readings[report.id].speakers if s.kind == "person" and s.name] for report in english}
+    return find_listed({report.id: report.text for report in english}, people)
+
+
+def _group_all(readings: Mapping[str, Reading], listed: Sequence[Listed]) -> tuple[tuple[str, ...], ...]:
     polities = find_polities([readings[r].capitals for r in sorted(readings)])
-    return group_names(
+    declared = group_names(
         pair
         for r in sorted(readings)
         for pair in readings[r].name_pairs
         if not {pair.first.casefold(), pair.second.casefold()} & polities.forms.keys()
     )
+    groups: list[set[str]] = []
+    for names in (*declared, *(each.names for each in listed)):
+        touched = [group for group in groups if group & {*names}]
+        groups = [group for group in groups if group not in touched] + [{*names}.union(*touched)]
+    return tuple(sorted(tuple(sorted(group)) for group in groups))

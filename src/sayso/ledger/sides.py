@@ -18,14 +18,15 @@ def find_names(ground: Ground, statements: Sequence[Statement]) -> tuple[NameVar
     pairs = [(report.id, pair) for report in ground.reports for pair in ground.readings[report.id].name_pairs]
     found = []
     for group in ground.name_groups:
-        evidence = tuple((report, pair.span) for report, pair in pairs if pair.first in group and pair.second in group)
+        evidence = [(report, pair.span) for report, pair in pairs if pair.first in group and pair.second in group]
+        evidence += [place for listed in ground.listed if {*listed.names} <= {*group} for place in listed.evidence]
         votes: dict[str, Counter[str]] = {name: Counter() for name in group}
         for _, pair in pairs:
             side = ground.polities.find(pair.side) if pair.side else None
             if pair.second in votes and side:
                 votes[pair.second][side] += _DECLARED
         _count_uses(votes, statements)
-        found.append(NameVariants(tuple((name, _choose_side(name, votes)) for name in group), evidence))
+        found.append(NameVariants(tuple((name, _choose_side(name, votes)) for name in group), tuple(dict.fromkeys(evidence))))
     return tuple(found)
 
 

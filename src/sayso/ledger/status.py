@@ -3,49 +3,84 @@
 From all stances up to the end of a day (UTC), in this order:
 
     conceded      a party that had denied it affirms it
-    withdrawn     everyone who affirmed it has taken it back
+    withdrawn     everyone who affirmed it has taken it back, or the outlets that carried it have
     contested     someone stands by it and someone stands against it
-    corroborated  voices of two parties affirm it, in two independent reports or more, and nobody denies it
+    corroborated  voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody
+                  denies it
     asserted      otherwise
+
+What an outlet takes back counts no longer from that day on, whoever was said to have said it; nobody denies anything by that. A
+reporter who only passes on what others say speaks for no party.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.model import UNINVOLVED, UNKNOWN, Stance, Status, StatusStep
+from sayso.ledger.firsthand import is_reporter
+from sayso.model import UNINVOLVED, UNKNOWN, Report, Stance, Status, StatusStep, Voice
 
 _FOR = ("affirm", "concede")
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One stance taken: by whom (a body and its spokesperson are one unit), for which party, when, in which origin."""
+    """One stance taken: by whom (a body and its spokesperson are one unit), for which party, when, in which origin.
+
+    ``is_first_hand``: the words tell that whoever takes it saw it. ``taken_back_on``: the days on which the outlet took the words back.
+    """
 
     unit: str
     party: str
     stance: Stance
     published_on: date | None
     origin: int
+    is_first_hand: bool = False
+    taken_back_on: tuple[date | None, ...] = ()
+
+
+def take_stand(voice: Voice | None, stance: Stance, report: Report, origin: int, *, is_first_hand: bool = False) -> Stand:
+    """Return the stance that a voice takes in a report. A reporter who does not say that he saw it passes on what others say."""
+    party = voice.party if voice and (is_first_hand or not is_reporter(voice.role)) else UNKNOWN
+    unit = (voice.stands_for or voice.id) if voice else f"nobody in {report.id}"
+    return Stand(unit, party, stance, report.published_on, origin, is_first_hand)
+
+
+def state_fact(report: Report, origin: int, *, is_first_hand: bool = False) -> Stand:
+    """Return the stance of a report that says it in its own voice: that of nobody's side, unless its reporter saw it."""
+    party = UNINVOLVED if is_first_hand else UNKNOWN
+    return Stand(f"stated in {report.id}", party, "affirm", report.published_on, origin, is_first_hand)
 
 
 def find_steps(stands: Sequence[Stand]) -> tuple[StatusStep, ...]:
     """Return the days on which the status changed. ``stands`` are in order of publication; undated ones count from the start."""
-    days = sorted({s.published_on for s in stands if s.published_on is not None})
+    days = sorted({day for s in stands for day in (s.published_on, *s.taken_back_on) if day is not None})
     undated = any(s.published_on is None for s in stands)
     steps: list[StatusStep] = []
     for day in [*([None] if undated else []), *days]:
-        known = [s for s in stands if s.published_on is None or (day is not None and s.published_on <= day)]
-        status = judge_status(known)
+        known = [s for s in stands if is_known(s.published_on, day)]
+        status = judge_status(known, day)
         if not steps or steps[-1].status != status:
             steps.append(StatusStep(day, status))
     return tuple(steps)
 
 
-def judge_status(stands: Sequence[Stand]) -> Status:
-    """Return the status that some stances, in order, leave a proposition in."""
+def is_known(published_on: date | None, day: date | None) -> bool:
+    """Return whether what came on a day is known at the end of another one; what has no date always is."""
+    return published_on is None or (day is not None and published_on <= day)
+
+
+def judge_status(stands: Sequence[Stand], day: date | None = None) -> Status:
+    """Return the status that some stances, in order, leave a proposition in. ``day``: what was taken back up to its end is void."""
+    standing = [s for s in stands if not any(is_known(taken_on, day) for taken_on in s.taken_back_on)]
+    if any(s.stance in _FOR for s in stands) and not any(s.stance in _FOR for s in standing):
+        return "withdrawn"
+    return _judge_standing(standing)
+
+
+def _judge_standing(stands: Sequence[Stand]) -> Status:
     latest: dict[str, Stand] = {}
     had_denied: set[str] = set()
     has_conceded = False
@@ -58,16 +93,20 @@ def judge_status(stands: Sequence[Stand]) -> Status:
             latest[s.unit] = s
     if has_conceded:
         return "conceded"
-    affirming = [s for s in latest.values() if s.stance in _FOR]
-    denying = [s for s in latest.values() if s.stance == "deny"]
     if _is_withdrawn(stands, latest):
         return "withdrawn"
-    if denying:
+    if any(s.stance == "deny" for s in latest.values()):
         return "contested"
-    parties = {s.party for s in affirming if s.party != UNKNOWN}
-    if len(parties) > 1 and len({s.origin for s in stands if s.stance in _FOR}) > 1:
-        return "corroborated"
-    return "asserted"
+    return "corroborated" if _is_corroborated(stands, latest) else "asserted"
+
+
+def _is_corroborated(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bool:
+    """Return whether two parties say so, or somebody uninvolved who saw it, in two independent reports or more."""
+    units = {s.unit for s in latest.values() if s.stance in _FOR}
+    parties = {s.party for s in latest.values() if s.stance in _FOR} - {UNKNOWN}
+    affirming = [s for s in stands if s.stance in _FOR]
+    is_seen = any(s.unit in units and s.party == UNINVOLVED and s.is_first_hand for s in affirming)
+    return (len(parties) > 1 or is_seen) and len({s.origin for s in affirming}) > 1
 
 
 def _denies_elsewhere(stands: Iterable[Stand], conceding: Stand) -> bool:
@@ -75,7 +114,7 @@ def _denies_elsewhere(stands: Iterable[Stand], conceding: Stand) -> bool:
     return any(s.stance == "deny" and s.party == conceding.party for s in stands)
 
 
-def _is_withdrawn(stands: Sequence[Stand], latest: dict[str, Stand]) -> bool:
+def _is_withdrawn(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bool:
     """Return whether each party (each voice, where it has none) that affirmed now denies, in a later report than it affirmed."""
     affirmed: dict[str, list[Stand]] = {}
     for s in stands:

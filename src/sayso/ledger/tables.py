@@ -160,7 +160,8 @@ def _carriers(pile: Pile) -> Iterator[Json]:
             found = facts.get(report, [])
             first = _span("as_fact", found[0] if found else None)
             words = LIST_GAP.join(fact["text"] for fact in found) or None
-            yield {"proposition": each["id"], "report": report, **first, "as_fact": bool(found), "as_fact_text": words}
+            yield {"proposition": each["id"], "report": report, **first, "as_fact": bool(found), "as_fact_text": words,
+                   "first_hand": report in each["first_hand"]}  # fmt: skip
 
 
 def _stances(pile: Pile) -> Iterator[Json]:

@@ -3,7 +3,7 @@
 1. polities, voices and names of one place are settled over the whole pile, voices as somebody overruled them   (``ground``)
 2. attributions become statements, in order of publication, and statements groups          (``statements``, ``propositions``)
 3. groups are altered as somebody overruled them, and those that are disputed or shared are listed; sentences that say the same
-   without a source state them as fact   (``facts``)
+   without a source state them as fact   (``facts``); what outlets corrected is taken back   (``corrections``)
 4. each is counted: reports, independent reports, voices, parties, and its status day by day   (``counting``)
 """
 
@@ -13,6 +13,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims import Reading
+from sayso.ledger.corrections import (
+    Notice,
+    find_notices,
+    find_taken_back,
+    is_corrected,
+    is_inside,
+    is_wrong,
+    name_corrections,
+    turn_notices,
+    void_group,
+)
 from sayso.ledger.counting import Counter
 from sayso.ledger.facts import find_facts
 from sayso.ledger.ground import Family, Ground
@@ -22,7 +33,7 @@ from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import align_statements
 from sayso.ledger.sides import find_names
 from sayso.ledger.statements import Statement, read_statements
-from sayso.model import Attribution, Figure, NameVariants, Overruling, Proposition, Report, Stance, Voice
+from sayso.model import Attribution, Correction, Figure, NameVariants, Overruling, Proposition, Report, Stance, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Weighed:
     propositions: tuple[Proposition, ...]
     figures: tuple[Figure, ...]
     names: tuple[NameVariants, ...]
+    corrections: tuple[Correction, ...] = ()
     held: frozenset[int] = frozenset()  # numbers of the overrulings on voices and claims that found what they are about
 
 
@@ -47,24 +59,35 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
     """Return the same from statements that were read already, under a model."""
     aligned = align_statements(statements, ground.family.links)
     found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), aligned, model, ground.log, ground.finder)
-    groups = [group for group in found if is_listed(group)]
-    facts = find_facts(groups, ground)
+    notices = find_notices(ground)
+    groups = [group for group in found if is_listed(group) or is_corrected(notices, group, ground)]
+    facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground)]
+    taken_back = find_taken_back(notices, groups, facts, ground)
+    groups = [turn_notices(group, notices) for group in groups]
     counter = Counter(ground)
-    drafts = [(counter.count(group, found), group) for group, found in zip(groups, facts, strict=True)]
+    counted = enumerate(zip(groups, facts, strict=True))
+    voids = [void_group(taken_back, k) for k in range(len(groups))]
+    drafts = [
+        (counter.count(group, those, voids[k]), group, k)
+        for k, (group, those) in counted
+        if is_listed(group) or those or voids[k].days  # somebody had said so, who was corrected
+    ]
     drafts.sort(key=_rank)
+    ids = {k: f"p{n}" for n, (_, _, k) in enumerate(drafts, 1)}
     return Weighed(
         voices=ground.book.voices,
-        attributions=_settle(statements, [group for _, group in drafts], ground.reports),
-        propositions=tuple(replace(draft, id=f"p{n}") for n, (draft, _) in enumerate(drafts, 1)),
-        figures=_name_owners(ground),
+        attributions=_settle(statements, [group for _, group, _ in drafts], ground.reports),
+        propositions=tuple(replace(draft, id=ids[k]) for draft, _, k in drafts),
+        figures=_name_owners(ground, notices),
         names=find_names(ground, statements),
+        corrections=name_corrections(taken_back, ids, ground),
         held=held | ground.held,
     )
 
 
-def _rank(counted: tuple[Proposition, Group]) -> tuple[bool, int, int, tuple[str, str, int]]:
+def _rank(counted: tuple[Proposition, Group, int]) -> tuple[bool, int, int, tuple[str, str, int]]:
     """Order propositions: contested ones first, then those in most reports, then the earliest."""
-    draft, group = counted
+    draft, group, _ = counted
     return not draft.is_contested, -len(draft.reports), -len(group.stances), group.members[0].order
 
 
@@ -84,8 +107,8 @@ def _settle(statements: Sequence[Statement], groups: Sequence[Group], reports: S
     return tuple(result)
 
 
-def _name_owners(ground: Ground) -> tuple[Figure, ...]:
-    """Return the figures of all reports, with the voice whose each is."""
+def _name_owners(ground: Ground, notices: Sequence[Notice]) -> tuple[Figure, ...]:
+    """Return the figures of all reports, with the voice whose each is. What a notice says was wrong is nobody's figure."""
     return tuple(
         Figure(
             report=report.id,
@@ -99,4 +122,5 @@ def _name_owners(ground: Ground) -> tuple[Figure, ...]:
         )
         for report in ground.reports
         for figure in ground.readings[report.id].figures
+        if not is_wrong(notices, report.id, figure.span)
     )

@@ -8,16 +8,19 @@ from typing import Any
 
 from sayso.ledger.called import Called
 from sayso.ledger.evidence.stands import Located, find_stands, take_latest
-from sayso.model import UNKNOWN, Attribution, Evidence, Merge, Proposition, Reason, Voice
+from sayso.ledger.evidence.things import explain_correction
+from sayso.model import UNKNOWN, Attribution, Evidence, FirstHand, Merge, Proposition, Reason, Voice
 
 _SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
 _FOR = ("affirm", "concede")
 _TAKES = {**_SIDES, "other": "speaks of"}
 _MEANS = {
     "conceded": "a party that had denied it affirms it",
-    "withdrawn": "everyone who affirmed it has taken it back",
+    "withdrawn": "everyone who affirmed it has taken it back, or the outlets that carried it have",
     "contested": "someone stands by it and someone stands against it",
-    "corroborated": "voices of two parties affirm it, in two independent reports or more, and nobody denies it",
+    "corroborated": (
+        "voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody denies it"
+    ),
     "asserted": "it is said, and none of the other standings applies",
 }
 
@@ -79,6 +82,29 @@ def explain_facts(called: Called, claim: Proposition) -> Evidence:
         for report in reports
     )
     return Evidence(f"{claim.id}.stated_as_fact", "each of these reports states it as fact", reports, is_tally=True, parts=parts)
+
+
+def explain_first_hand(called: Called, claim: Proposition) -> Evidence:
+    """Return the reports that have a claim from somebody who saw it, each with what is said and the words that show it."""
+    parts = []
+    for report in dict.fromkeys(each.report for each in claim.first_hand):
+        mine = [each for each in claim.first_hand if each.report == report]
+        seen = tuple(_seen(each) for each in mine)
+        parts.append(Evidence(report, "has it from somebody who saw it", called.reports[report].outlet, parts=seen))
+    says = "each of these reports has it at first hand; the others pass it on"
+    return Evidence(f"{claim.id}.first_hand", says, [part.thing for part in parts], is_tally=True, parts=tuple(parts))
+
+
+def _seen(each: FirstHand) -> Evidence:
+    spans = ((each.report, each.words), (each.report, each.said))
+    return Evidence(f"{each.report} {each.words.start}-{each.words.end}", "seen, by the first of these words", spans=spans)
+
+
+def explain_corrections(called: Called, claim: Proposition) -> Evidence:
+    """Return the notices in which outlets took a claim back."""
+    parts = tuple(explain_correction(name, each) for name, each in called.corrections.items() if claim.id in each.propositions)
+    says = "in each of these notices an outlet takes it back"
+    return Evidence(f"{claim.id}.corrections", says, [part.thing for part in parts], is_tally=True, parts=parts)
 
 
 def explain_independence(called: Called, claim: Proposition) -> Evidence:
@@ -187,5 +213,7 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
     "independent_reports": explain_independence,
     "affirming_voices": explain_voices,
     "affirming_parties": explain_parties,
+    "first_hand": explain_first_hand,
+    "corrections": explain_corrections,
     "status": explain_status,
 }

@@ -12,7 +12,7 @@ from sayso.ledger.evidence import claims, things
 from sayso.ledger.evidence.overruled import find_overruled
 from sayso.model import ChangeKind, Evidence, Picture, Retelling
 
-_ALLOWED = "p1, p1.status, v3, a12, f4, o2, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
+_ALLOWED = "p1, p1.status, v3, a12, f4, o2, c1, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
 # What the whole picture counts: the name, what it says, and the things that are counted.
 _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     "reports": ("reports that were read", lambda c: [Evidence(each.id, each.path or "", each.outlet) for each in c.picture.reports]),
@@ -34,6 +34,10 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     ),
     "voices": ("people and bodies whose word it is", lambda c: [things.explain_voice(c, each) for each in c.picture.voices]),
     "figures": ("figures that reports give", lambda c: [things.explain_figure(name, each) for name, each in c.figures.items()]),
+    "corrections": (
+        "notices in which an outlet takes back what it had published",
+        lambda c: [things.explain_correction(name, each) for name, each in c.corrections.items()],
+    ),
     "names": (
         "places and bodies with more than one name",
         lambda c: [things.explain_names(f"n{k}", each) for k, each in enumerate(c.picture.names, 1)],
@@ -89,6 +93,8 @@ def _find_counted(called: Called, thing: str) -> Evidence | None:
     """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
     if thing in called.figures:
         return things.explain_figure(thing, called.figures[thing])
+    if thing in called.corrections:
+        return things.explain_correction(thing, called.corrections[thing])
     if thing in called.origins:
         return things.explain_origin(called, thing)
     if thing in _WHOLE:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sayso.claims import explain_listed
 from sayso.ledger.called import Called
-from sayso.model import Attribution, Change, Evidence, Figure, NameVariants, Report, Retelling, Span, Voice
+from sayso.model import Attribution, Change, Correction, Evidence, Figure, NameVariants, Report, Retelling, Span, Voice
 
 Located = tuple[tuple[str, Span], ...]
 
@@ -154,9 +155,21 @@ def explain_figure(name: str, figure: Figure) -> Evidence:
     return Evidence(name, f"a figure of {figure.what}", figure.span.text, spans=where, parts=parts)
 
 
+def explain_correction(name: str, correction: Correction) -> Evidence:
+    """Return a notice with the words for what was wrong and the earlier words that it takes back."""
+    where = ((correction.report, correction.span),)
+    wrong = Evidence(f"{name}.wrong", "what was wrong", correction.wrong.text, spans=((correction.report, correction.wrong),))
+    earlier = tuple(
+        Evidence(f"{name}.earlier{n}", "what the outlet had said before", span.text, spans=((report, span),))
+        for n, (report, span) in enumerate(correction.takes_back, 1)
+    )
+    taken = Evidence(f"{name}.takes_back", "what it takes back in the pile", len(earlier), is_tally=True, parts=earlier)
+    return Evidence(name, f"a correction in {correction.report}", correction.span.text, spans=where, parts=(wrong, taken))
+
+
 def explain_names(name: str, variants: NameVariants) -> Evidence:
     """Return the names of one place or body with the words that say so."""
     parts = tuple(Evidence(each, f"used by {side}" if side else "used by no side in particular") for each, side in variants.names)
-    return Evidence(
-        name, "names of one place or body, by these words", [each for each, _ in variants.names], spans=variants.evidence, parts=parts
-    )
+    names = [each for each, _ in variants.names]
+    reasons = (reason,) if (reason := explain_listed(names)) else ()
+    return Evidence(name, "names of one place or body, by these words", names, spans=variants.evidence, reasons=reasons, parts=parts)

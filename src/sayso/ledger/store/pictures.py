@@ -13,7 +13,10 @@ from sayso.ledger.store.tables import (
     ATTRIBUTIONS,
     CARRIERS,
     CHANGES,
+    CORRECTED_CLAIMS,
+    CORRECTIONS,
     FIGURES,
+    FIRST_HAND,
     MENTIONS,
     MERGES,
     NAME_EVIDENCE,
@@ -28,11 +31,27 @@ from sayso.ledger.store.tables import (
     STANCES,
     STATED_AS_FACT,
     STATUS_STEPS,
+    TAKEN_BACK,
     UNMEASURED,
     VOICE_NAMES,
     VOICES,
 )
-from sayso.model import Attribution, Change, Figure, Merge, NameVariants, Picture, Proposition, Report, Retelling, Skip, StatusStep, Voice
+from sayso.model import (
+    Attribution,
+    Change,
+    Correction,
+    Figure,
+    FirstHand,
+    Merge,
+    NameVariants,
+    Picture,
+    Proposition,
+    Report,
+    Retelling,
+    Skip,
+    StatusStep,
+    Voice,
+)
 
 _STANCES = ("affirm", "deny", "concede", "unverified")
 
@@ -79,6 +98,9 @@ def _rows_of(picture: Picture) -> Iterator[tuple[Sheet, Iterable[tuple[Any, ...]
     yield NAME_VARIANTS, ((at, *name) for at, each in enumerate(picture.names, 1) for name in each.names)
     yield NAME_EVIDENCE, ((at, *found) for at, each in enumerate(picture.names, 1) for found in each.evidence)
     yield UNMEASURED, picture.unmeasured
+    yield CORRECTIONS, _values(CORRECTIONS, picture.corrections)
+    yield TAKEN_BACK, ((at, *place) for at, each in enumerate(picture.corrections, 1) for place in each.takes_back)
+    yield CORRECTED_CLAIMS, ((at, claim) for at, each in enumerate(picture.corrections, 1) for claim in each.propositions)
 
 
 def _rows_of_propositions(all_of_them: tuple[Proposition, ...]) -> Iterator[tuple[Sheet, Iterable[tuple[Any, ...]]]]:
@@ -91,6 +113,7 @@ def _rows_of_propositions(all_of_them: tuple[Proposition, ...]) -> Iterator[tupl
     yield STATED_AS_FACT, ((p.id, *each) for p in all_of_them for each in p.stated_as_fact)
     yield STATUS_STEPS, ((p.id, step.as_of, step.status) for p in all_of_them for step in p.status)
     yield MERGES, ((p.id, merge.first, merge.second, merge.certain, merge.reason) for p in all_of_them for merge in p.merges)
+    yield FIRST_HAND, ((p.id, each.report, each.said, each.words) for p in all_of_them for each in p.first_hand)
 
 
 def _values(sheet: Sheet, objects: Iterable[object]) -> Iterator[tuple[Any, ...]]:
@@ -116,6 +139,7 @@ def read_picture(connection: sqlite3.Connection, key: str) -> Picture | None:
         names=_read_names(connection),
         unmeasured=tuple((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
         overrulings=tuple(read_states(connection)),
+        corrections=tuple(_read_corrections(connection)),
     )
 
 
@@ -140,7 +164,7 @@ def _read_voices(connection: sqlite3.Connection) -> Iterator[Voice]:
 def _read_propositions(connection: sqlite3.Connection) -> Iterator[Proposition]:
     stances, carriers = _grouped(STANCES, connection, "proposition"), _grouped(CARRIERS, connection, "proposition")
     facts, steps = _grouped(STATED_AS_FACT, connection, "proposition"), _grouped(STATUS_STEPS, connection, "proposition")
-    merges = _grouped(MERGES, connection, "proposition")
+    merges, seen = _grouped(MERGES, connection, "proposition"), _grouped(FIRST_HAND, connection, "proposition")
     for fields in PROPOSITIONS.read(connection):
         its = fields["id"]
         sides: dict[str, Any] = {side: tuple(each["voice"] for each in stances[its] if each["stance"] == side) for side in _STANCES}
@@ -151,8 +175,16 @@ def _read_propositions(connection: sqlite3.Connection) -> Iterator[Proposition]:
             stated_as_fact=tuple((each["report"], each["span"]) for each in facts[its]),
             status=tuple(StatusStep(**each) for each in steps[its]),
             merges=tuple(Merge(**each) for each in merges[its]),
+            first_hand=tuple(FirstHand(**each) for each in seen[its]),
             **fields,
         )
+
+
+def _read_corrections(connection: sqlite3.Connection) -> Iterator[Correction]:
+    places, claims = _grouped(TAKEN_BACK, connection, "correction"), _grouped(CORRECTED_CLAIMS, connection, "correction")
+    for at, fields in enumerate(CORRECTIONS.read(connection), 1):
+        taken_back = tuple((each["report"], each["span"]) for each in places[at])
+        yield Correction(**fields, takes_back=taken_back, propositions=tuple(each["proposition"] for each in claims[at]))
 
 
 def _read_names(connection: sqlite3.Connection) -> tuple[NameVariants, ...]:

@@ -183,6 +183,8 @@ def _claim(graph: _Graph, claim: Proposition) -> Iterator[Json]:
     yield from graph.annotate(id_, "wording", claim.span_report, claim.span)
     for report, span in claim.stated_as_fact:
         yield from graph.annotate(id_, "stated as fact", report, span)
+    for seen in claim.first_hand:
+        yield from graph.annotate(id_, "known at first hand", seen.report, seen.words)
 
 
 def _attribution(graph: _Graph, said: Attribution) -> Iterator[Json]:

@@ -35,7 +35,8 @@ def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
     blocks += [_side(index, claim, side) for side in SIDES if getattr(claim, side)]
     if claim.stated_as_fact:
         blocks.append(_as_fact(index, claim))
-    return screen.draw(*blocks, _independence(index, claim), *_overruled(picture, claim))
+    blocks += [_independence(index, claim), *_first_hand(index, claim), *_corrected(index, claim), *_overruled(picture, claim)]
+    return screen.draw(*blocks)
 
 
 def _overruled(picture: Picture, claim: Proposition) -> Iterator[RenderableType]:
@@ -83,6 +84,24 @@ def _independence(index: Index, claim: Proposition) -> RenderableType:
     counted = f"{phrases.count(len(claim.reports), 'report')}, {phrases.interval(claim.independent_reports)} independent"
     reports = [text(index.date_report(report)) for report in claim.reports]
     return stack(heading(counted), indent(stack(*reports)), *_merges(claim, certain=True), *_merges(claim, certain=False))
+
+
+def _first_hand(index: Index, claim: Proposition) -> Iterator[RenderableType]:
+    """Yield the reports that have the claim from somebody who saw it, and by which words."""
+    if claim.first_hand:
+        n_reports = len({each.report for each in claim.first_hand})
+        places = [(f"{index.name_report(each.report)} {phrases.place(each.words)}", each) for each in claim.first_hand]
+        told = ((where, f"“{phrases.plain(each.words.text)}”: “{phrases.plain(each.said.text)}”") for where, each in places)
+        says = f"{phrases.count(n_reports, 'report')} {'has' if n_reports == 1 else 'have'} it at first hand"
+        yield stack(heading(says, "by words that show that somebody saw it"), indent(labelled(told)))
+
+
+def _corrected(index: Index, claim: Proposition) -> Iterator[RenderableType]:
+    """Yield the notices in which outlets took the claim back."""
+    notices = [each for each in index.picture.corrections if claim.id in each.propositions]
+    if notices:
+        places = ((f"{index.name_report(each.report)} {phrases.place(each.span)}", phrases.plain(each.span.text)) for each in notices)
+        yield stack(heading("corrected", "taken back by who had published it"), indent(labelled((where, f"“{w}”") for where, w in places)))
 
 
 def _merges(claim: Proposition, *, certain: bool) -> Iterator[RenderableType]:

@@ -85,6 +85,7 @@ async def ask_claim(asked: Asked) -> Answer:
         return {
             "claim": claim, "sides": find_sides(told, claim), "groups": find_groups(claim), "words": find_words(told, claim),
             "chart": draw_claim(told, claim), "parties": parties, "facts": facts,
+            "corrections": [each for each in told.picture.corrections if claim.id in each.propositions],
         }  # fmt: skip
 
     return Answer("claim.html", context, lambda: take_claim(told.document, claim_id))

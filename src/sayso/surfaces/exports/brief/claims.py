@@ -49,6 +49,13 @@ def tell_claim(places: Places, claim: Proposition) -> Json:
         "sides": list(_tell_sides(places, claim)),
         "as_fact": [(clip_quote(span.text), places.refer(report, span)) for report, span in claim.stated_as_fact[:_MOST_NAMED]],
         "n_more_as_fact": max(0, len(claim.stated_as_fact) - _MOST_NAMED),
+        "first_hand": [(clip_quote(each.words.text), places.refer(each.report, each.words)) for each in claim.first_hand[:_MOST_NAMED]],
+        "n_more_first_hand": max(0, len(claim.first_hand) - _MOST_NAMED),
+        "corrected": [
+            (clip_quote(each.span.text), places.refer(each.report, each.span))
+            for each in places.index.picture.corrections
+            if claim.id in each.propositions
+        ],
         "merges": merges[:_MOST_NAMED],
         "n_more_merges": max(0, len(merges) - _MOST_NAMED),
         "timeline": draw_timeline(claim.status, [reports[each] for each in claim.reports if each in reports]),

@@ -1,0 +1,93 @@
+"""Every count and every standing of generated piles, against a second reckoning that shares no code with the first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sayso
+from invented_coverage import invent_history, to_stream
+from reckoned import Taken, reckon_parties, reckon_reports, reckon_status, reckon_steps, reckon_voices
+from sayso.ledger.status import Stand, find_steps
+from sayso.model import UNINVOLVED, UNKNOWN
+
+SEEDS = st.integers(0, 2**32 - 1)
+laws = settings(max_examples=15, deadline=None, derandomize=True)
+
+
+def reckon(records):
+    """Return the export of a pile, and by claim what is counted and what the reckoning counts."""
+    with sayso.read("-", stdin=to_stream(records)) as case:
+        document = case.export()
+        reports = {report.id: report for report in case.picture().reports}
+
+        def passages(child, parent):
+            return [of_child for _, of_child in case.redline(child, parent).alignment.passages]
+
+        counted = {
+            claim["id"]: (claim["independent_reports"], claim["affirming_voices"], claim["affirming_parties"], claim["status"])
+            for claim in document["propositions"]
+        }
+        reckoned = {
+            claim["id"]: (
+                reckon_reports(document, claim, reports, passages),
+                reckon_voices(document, claim),
+                reckon_parties(document, claim),
+                reckon_status(document, claim),
+            )
+            for claim in document["propositions"]
+        }
+    return document, counted, reckoned
+
+
+@given(SEEDS)
+@laws
+def test_what_is_counted_is_what_a_plain_reckoning_counts(seed):
+    _, counted, reckoned = reckon(invent_history(seed))
+    assert counted == reckoned
+
+
+def test_the_generated_histories_hold_what_they_are_to_try():
+    standings, found = Counter(), Counter()
+    for seed in range(12):
+        document, *_ = reckon(invent_history(seed))
+        for claim in document["propositions"]:
+            standings.update(step["status"] for step in claim["status"])
+            found.update(merge["reason"]["code"] for merge in claim["merges"])
+            found["first hand"] += bool(claim["first_hand"])
+        found["correction"] += any(each["propositions"] for each in document["corrections"])
+    assert {"asserted", "contested", "corroborated", "withdrawn"} <= standings.keys()
+    assert {"retelling", "shared_narrative", "first hand", "correction"} <= {each for each, n in found.items() if n}
+
+
+PARTIES = {"v1": "Veldania", "v2": "Veldania", "v3": "Tesk", "v4": UNINVOLVED, "v5": UNKNOWN}
+DAYS = st.sampled_from(["", *(f"2041-03-{day:02}" for day in range(1, 5))])
+
+
+@st.composite
+def taken(draw):
+    """Return stances in order of publication, undated ones first."""
+    found = []
+    for day in sorted(draw(st.lists(DAYS, min_size=1, max_size=7))):
+        unit = draw(st.sampled_from(sorted(PARTIES)))
+        stance = draw(st.sampled_from(["affirm", "affirm", "deny", "concede", "unverified"]))
+        back = draw(st.lists(DAYS.filter(lambda later, day=day: later >= day), max_size=1)) if stance != "deny" else []
+        found.append(Taken(unit, PARTIES[unit], stance, day, draw(st.integers(0, 2)), draw(st.booleans()), tuple(back)))
+    return found
+
+
+@given(taken())
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_whatever_is_said_and_when_the_standing_is_what_a_plain_reckoning_gives(said):
+    def read_day(day):
+        return date.fromisoformat(day) if day else None
+
+    stands = [
+        Stand(each.unit, each.party, each.stance, read_day(each.day), each.origin, each.is_seen, tuple(map(read_day, each.back)))
+        for each in said
+    ]
+    steps = [{"as_of": step.as_of and step.as_of.isoformat(), "status": step.status} for step in find_steps(stands)]
+    assert steps == reckon_steps(said)
