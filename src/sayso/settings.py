@@ -91,6 +91,12 @@ class RetellingSettings:
     most_sentences_per_feature: int = setting(
         40, unit="sentences", why="commoner words would pair every sentence with every other in a long text"
     )
+    most_table_cells: int = setting(
+        4_000_000, unit="sentence pairs", why="a full table of two texts of 2,000 sentences takes 32 MB; longer ones are compared sparsely"
+    )
+    sparse_partners: int = setting(
+        20, unit="sentences", why="that share most rare features with one of a long text: its counterpart and what quotes it are among them"
+    )
     link_similarity: float = setting(
         0.11,
         unit="cosine",
@@ -180,6 +186,9 @@ class RetellingSettings:
         unit="words",
         why="how far outside its seeds a passage may go on",
         measured="python -m bench.quality.corpora passages: plagdet 0.93",
+    )
+    passage_long_words: int = setting(
+        20_000, unit="words", why="a longer stretch is made of stretches whose ends were found; each word once more takes seconds"
     )
     passage_theta: float = setting(
         0.38,

@@ -37,12 +37,12 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _anchors(table: Similarities, settings: RetellingSettings) -> list[tuple[int, int]]:
     """Return pairs that are each other's best by far and stand in one order: where a long text may be cut."""
-    if not table.cosines.size:
+    best_of_parent, likeness = table.best_of_parents
+    best_of_child, _ = table.best_of_children
+    if not len(best_of_parent) or not len(best_of_child):
         return []
-    best_of_parent, best_of_child = table.cosines.argmax(axis=1), table.cosines.argmax(axis=0)
-    rows = np.arange(len(best_of_parent))
-    is_mutual = best_of_child[best_of_parent] == rows
-    is_clear = table.cosines[rows, best_of_parent] >= settings.anchor_similarity
+    is_mutual = best_of_child[best_of_parent] == np.arange(len(best_of_parent))
+    is_clear = likeness >= settings.anchor_similarity
     return _longest_chain([(int(i), int(best_of_parent[i])) for i in np.flatnonzero(is_mutual & is_clear)])
 
 
@@ -147,9 +147,10 @@ def _find_moved(table: Similarities, path: list[Bead], settings: RetellingSettin
     """Return pairs of sentences left over on both sides, best first; neighbours of a moved pair may be less alike."""
     free_parents = set(range(len(table.parent_square))) - {i for bead in path for i in range(bead.i, bead.i_end)}
     free_children = set(range(len(table.child_square))) - {j for bead in path for j in range(bead.j, bead.j_end)}
+    alike = table.find_alike(settings.moved_neighbour_similarity)
     pairs = [
-        (-table.cosine(i, j), i, j)
-        for i, j in np.argwhere(table.cosines >= settings.moved_neighbour_similarity).tolist()
+        (-cosine, i, j)
+        for i, j, cosine in zip(*(column.tolist() for column in alike), strict=True)
         if i in free_parents and j in free_children
     ]
     moved: dict[tuple[int, int], Bead] = {}

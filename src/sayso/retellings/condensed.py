@@ -35,10 +35,9 @@ def _best_runs(values: Sequence[float]) -> Iterator[tuple[float, int, int]]:
 
 def find_condensed(table: Similarities, pair: WordingPair, settings: RetellingSettings) -> list[Words]:
     """Return the condensed passages by their words."""
-    cosines = table.cosines
-    if not cosines.size:
+    if not len(table.parent_square) or not len(table.child_square):
         return []
-    nearest, likeness = cosines.argmax(axis=0), cosines.max(axis=0)
+    nearest, likeness = table.best_of_children
     n_words = np.minimum(np.diff(pair.child.first), settings.passage_unit_words)
     worth = np.append((likeness - settings.condensed_similarity) * n_words, 0.0)
     edges = np.flatnonzero(np.diff(pair.child.paragraphs, prepend=-1, append=-1))

@@ -18,7 +18,7 @@ from sayso.settings import RetellingSettings
 
 def fill_gaps(table: Similarities, path: Sequence[Bead], moved: Sequence[Bead], settings: RetellingSettings) -> list[Bead]:
     """Return the path with pairs added where as many sentences are left on one side as on the other, moved ones not counted."""
-    n, m = table.products.shape
+    n, m = len(table.parent_square), len(table.child_square)
     is_parallel = _is_parallel([*path, *moved], n, m, settings)
     gone = {bead.i for bead in moved}, {bead.j for bead in moved}
     edges = [Bead(-1, 0, -1, 0, 1.0), *path, Bead(n, n + 1, m, m + 1, 1.0)]
@@ -48,7 +48,7 @@ def _is_pair(table: Similarities, pair: Bead, is_parallel: bool, settings: Retel
 
 def attach_neighbours(table: Similarities, beads: Sequence[Bead], settings: RetellingSettings) -> list[Bead]:
     """Return the beads grown over free neighbouring sentences on one side, of which the other side holds enough."""
-    n, m = table.products.shape
+    n, m = len(table.parent_square), len(table.child_square)
     free_parents = set(range(n)) - {i for bead in beads for i in range(bead.i, bead.i_end)}
     free_children = set(range(m)) - {j for bead in beads for j in range(bead.j, bead.j_end)}
     grown: list[Bead] = []

@@ -26,11 +26,10 @@ Passage = tuple[tuple[int, int], tuple[int, int]]
 
 def _find_seeds(table: Similarities, settings: RetellingSettings) -> Ints:
     """Return pairs of units, a row each, that are alike and have no much better match on either side."""
-    cosines = table.cosines
-    if not cosines.size:
-        return np.zeros((0, 2), dtype=np.int64)
-    best = np.maximum(cosines.max(axis=1, keepdims=True), cosines.max(axis=0, keepdims=True))
-    return np.argwhere((cosines >= settings.passage_seed_similarity) & (cosines >= settings.passage_seed_share * best))
+    parents, children, cosines = table.find_alike(settings.passage_seed_similarity)
+    best = np.maximum(table.best_of_parents[1][parents], table.best_of_children[1][children])
+    is_seed = cosines >= settings.passage_seed_share * best
+    return np.stack([parents[is_seed], children[is_seed]], axis=1)
 
 
 def _group(seeds: Ints, gap: int) -> Iterator[Ints]:
@@ -47,6 +46,8 @@ def _group(seeds: Ints, gap: int) -> Iterator[Ints]:
 
 
 def _fit(pair: WordingPair, span: Words, settings: RetellingSettings) -> Stretches:
+    if max(span[1] - span[0], span[3] - span[2]) > settings.passage_long_words:
+        return pair.measure(*span)
     found = pair.fit(span, settings.passage_theta, settings.passage_reach_words)
     theta = settings.passage_theta_share * found.likeness
     if theta <= settings.passage_theta:

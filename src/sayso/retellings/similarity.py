@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,14 @@ Block = tuple[int, int, int, int]  # parent sentences [i, i_end) and child sente
 
 _COMMON_SHARE = 0.02  # a feature that joins more of all pairs of sentences is multiplied out as a column, not pair by pair
 _COLUMNS_AT_ONCE = 512
+
+
+class Alike(NamedTuple):
+    """Pairs of sentences and their cosines, sorted by parent and child."""
+
+    parents: Ints
+    children: Ints
+    cosines: Floats
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,45 @@ class Similarities:
             self.child_words[j:j_end],
         )
 
+    @cached_property
+    def best_of_parents(self) -> tuple[Ints, Floats]:
+        """For each parent sentence the most alike child sentence, and its cosine."""
+        if not self.cosines.size:
+            return np.zeros(len(self.parent_square), dtype=np.int64), np.zeros(len(self.parent_square))
+        return self.cosines.argmax(axis=1), self.cosines.max(axis=1)
+
+    @cached_property
+    def best_of_children(self) -> tuple[Ints, Floats]:
+        """For each child sentence the most alike parent sentence, and its cosine."""
+        if not self.cosines.size:
+            return np.zeros(len(self.child_square), dtype=np.int64), np.zeros(len(self.child_square))
+        return self.cosines.argmax(axis=0), self.cosines.max(axis=0)
+
+    def find_alike(self, least: float) -> Alike:
+        """Return the pairs of sentences of at least that cosine, in order."""
+        parents, children = np.nonzero(self.cosines >= least)
+        return Alike(parents, children, self.cosines[parents, children])
+
     def cosine(self, i: int, j: int) -> float:
         """Return the cosine of a parent and a child sentence."""
         return float(self.cosines[i, j])
 
+    def product(self, i: int, j: int) -> float:
+        """Return the dot product of a parent and a child sentence."""
+        return float(self.products[i, j])
+
+    def sum_products(self, block: Block) -> float:
+        """Return the dot product of the parent sentences of a block taken as one and its child sentences taken as one."""
+        i, i_end, j, j_end = block
+        return float(self.products[i:i_end, j:j_end].sum())
+
     def share_of_parent(self, i: int, j: int) -> float:
         """Return which share of a parent sentence stands in a child sentence, by weight squared."""
-        return min(1.0, float(self.products[i, j] / self.parent_square[i])) if self.parent_square[i] else 0.0
+        return min(1.0, self.product(i, j) / float(self.parent_square[i])) if self.parent_square[i] else 0.0
 
     def share_of_child(self, i: int, j: int) -> float:
         """Return which share of a child sentence stands in a parent sentence, by weight squared."""
-        return min(1.0, float(self.products[i, j] / self.child_square[j])) if self.child_square[j] else 0.0
+        return min(1.0, self.product(i, j) / float(self.child_square[j])) if self.child_square[j] else 0.0
 
     def block_cosines(self, n: int, m: int) -> Floats:
         """Return for every place the cosine of ``n`` parent sentences taken as one and ``m`` child sentences taken as one."""
@@ -80,7 +117,7 @@ class Similarities:
         square = _joined_square(self.parent_square, self.parent_next, i, i_end) * _joined_square(
             self.child_square, self.child_next, j, j_end
         )
-        return min(1.0, float(self.products[i:i_end, j:j_end].sum()) / float(np.sqrt(square))) if square > 0 else 0.0
+        return min(1.0, self.sum_products(block) / float(np.sqrt(square))) if square > 0 else 0.0
 
 
 def _slide(table: Floats, n: int) -> Floats:
@@ -105,7 +142,7 @@ def _joined_square(square: Floats, following: Floats, start: int, end: int) -> f
 
 
 @dataclass(frozen=True)
-class _Weighed:
+class Weighed:
     """The features of one text with their weights in this pair. ``shared`` are the places of the keys that both have, among its own.
 
     ``first[u]`` is where the entries of key ``u`` begin, ``n_sentences[u]`` how many there are.
@@ -117,16 +154,18 @@ class _Weighed:
 
     @property
     def first(self) -> Ints:
+        """Where the entries of each key begin."""
         return self.features.counted[1]
 
     @property
     def n_sentences(self) -> Ints:
+        """How many entries each key has."""
         return self.features.counted[2]
 
 
-def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: RetellingSettings) -> tuple[_Weighed, _Weighed]:
+def weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: RetellingSettings) -> tuple[Weighed, Weighed]:
     """Return both texts weighed alike. A word counts as rare by its commoner side: once in each text must not halve its weight."""
-    shared = _find_shared(sides[0].counted[0], sides[1].counted[0])
+    shared = find_shared(sides[0].counted[0], sides[1].counted[0])
     total = max(sides[0].n_sentences, sides[1].n_sentences, 2)
     found = []
     for side, here in enumerate(sides):
@@ -136,21 +175,21 @@ def _weigh(sides: tuple[SentenceFeatures, SentenceFeatures], settings: Retelling
         holding[shared[side]] = np.maximum(n[shared[side]], there.counted[2][shared[1 - side]])
         factor = np.ones(len(n))
         is_typed = here.is_typed.copy()
-        is_typed[_find_shared(here.counted[0], there.typed)[0]] = True
+        is_typed[find_shared(here.counted[0], there.typed)[0]] = True
         factor[is_typed] = settings.typed_weight
         factor[here.sorts == PIECE] = settings.piece_weight
         factor[here.sorts == FUNCTION_WORD] = settings.function_word_weight
         factor *= np.log(1 + total / holding)
-        found.append(_Weighed(here, shared[side], np.repeat(factor, n) * here.roots))
+        found.append(Weighed(here, shared[side], np.repeat(factor, n) * here.roots))
     return found[0], found[1]
 
 
-def _find_shared(keys: Ints, others: Ints) -> tuple[Ints, Ints]:
+def find_shared(keys: Ints, others: Ints) -> tuple[Ints, Ints]:
     """Return where the keys that both have stand in either. Both are sorted and hold each key once."""
     if not len(keys) or not len(others):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     if len(keys) < len(others):
-        there, here = _find_shared(others, keys)
+        there, here = find_shared(others, keys)
         return here, there
     at = np.minimum(np.searchsorted(keys, others), len(keys) - 1)
     there = np.flatnonzero(keys[at] == others)
@@ -165,21 +204,22 @@ def look_up(wanted: Ints, keys: Ints, values: Ints) -> Ints:
     return np.where(keys[at] == wanted, values[at], 0)
 
 
-def _sum_by(places: Ints, values: Floats, n: int) -> Floats:
+def sum_by(places: Ints, values: Floats, n: int) -> Floats:
+    """Return the sum of the values of each of ``n`` places."""
     return np.bincount(places, values, minlength=n).astype(np.float64, copy=False)
 
 
-def _squares(side: _Weighed) -> tuple[Floats, Floats]:
+def sum_squares(side: Weighed) -> tuple[Floats, Floats]:
     """Return the dot product of each sentence with itself, and with the next."""
     at, weights = side.features.sentences, side.weights
     n = side.features.n_sentences
-    square = _sum_by(at, weights * weights, n)
+    square = sum_by(at, weights * weights, n)
     beside = side.features.is_beside
-    following = _sum_by(at[:-1][beside], weights[:-1][beside] * weights[1:][beside], n)
+    following = sum_by(at[:-1][beside], weights[:-1][beside] * weights[1:][beside], n)
     return square, following[: max(0, n - 1)]
 
 
-def _multiply(parent: _Weighed, child: _Weighed) -> Floats:
+def _multiply(parent: Weighed, child: Weighed) -> Floats:
     """Return the dot products of all pairs of sentences: rare features pair by pair, common ones as columns of two matrices."""
     n, m = parent.features.n_sentences, child.features.n_sentences
     a, b = parent.shared, child.shared
@@ -193,21 +233,21 @@ def _multiply(parent: _Weighed, child: _Weighed) -> Floats:
     return products
 
 
-def _entries(side: _Weighed, some: Ints) -> tuple[Ints, Ints]:
+def _entries(side: Weighed, some: Ints) -> tuple[Ints, Ints]:
     """Return the entries of some unique keys, and which of the keys each belongs to."""
     n = side.n_sentences[some]
     owner = np.repeat(np.arange(len(some)), n)
     return np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(side.first[some], n), owner
 
 
-def _columns(side: _Weighed, some: Ints) -> Floats:
+def _columns(side: Weighed, some: Ints) -> Floats:
     entries, owner = _entries(side, some)
     table = np.zeros((side.features.n_sentences, len(some)))
     table[side.features.sentences[entries], owner] = side.weights[entries]
     return table
 
 
-def _join(parent: _Weighed, a: Ints, child: _Weighed, b: Ints, shape: tuple[int, int]) -> Floats:
+def _join(parent: Weighed, a: Ints, child: Weighed, b: Ints, shape: tuple[int, int]) -> Floats:
     """Return the dot products over keys ``a`` of the parent, which are keys ``b`` of the child: each entry meets each of the other side."""
     left, owner = _entries(parent, a)
     n_each = child.n_sentences[b][owner]
@@ -215,7 +255,7 @@ def _join(parent: _Weighed, a: Ints, child: _Weighed, b: Ints, shape: tuple[int,
     offsets = np.arange(n_each.sum()) - np.repeat(np.cumsum(n_each) - n_each, n_each)
     columns = np.repeat(child.first[b][owner], n_each) + offsets
     cells = parent.features.sentences[rows] * shape[1] + child.features.sentences[columns]
-    return _sum_by(cells, parent.weights[rows] * child.weights[columns], shape[0] * shape[1]).reshape(shape)
+    return sum_by(cells, parent.weights[rows] * child.weights[columns], shape[0] * shape[1]).reshape(shape)
 
 
 def score_similarities(parent: Document, child: Document, settings: RetellingSettings) -> Similarities:
@@ -226,7 +266,11 @@ def score_similarities(parent: Document, child: Document, settings: RetellingSet
 
 
 def compare_features(parent: SentenceFeatures, child: SentenceFeatures, settings: RetellingSettings) -> Similarities:
-    """Return the similarity table of two texts by the features of their sentences."""
-    weighed = _weigh((parent, child), settings)
-    (parent_square, parent_next), (child_square, child_next) = map(_squares, weighed)
+    """Return the similarity table of two texts by the features of their sentences; of two books without what is far from alike."""
+    if parent.n_sentences * child.n_sentences > settings.most_table_cells:
+        from sayso.retellings.sparse import compare_sparsely
+
+        return compare_sparsely(parent, child, settings)
+    weighed = weigh((parent, child), settings)
+    (parent_square, parent_next), (child_square, child_next) = map(sum_squares, weighed)
     return Similarities(_multiply(*weighed), parent_square, child_square, parent_next, child_next, parent.words, child.words)
