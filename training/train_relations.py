@@ -9,7 +9,7 @@ opposite            logistic regression over every two statements of a propositi
 same, none, merge   random search on what the quality gate measures of propositions, going on from the coefficients that are there;
                     signs are kept, since seven piles are few and a search finds what fits them by chance.
                     (Mention ranking by likelihood was tried: it scored 0.1 to 0.15 lower, for one wrong choice changes all that follow.)
-affirming           logistic regression over the two camps of every disputed proposition, of the piles and of the invented events; searched on
+affirming           logistic regression over the two camps of every disputed proposition, of the piles and of the invented events
 
 What is measured is printed for each pile; on those of ``--held`` nothing was fitted.
 """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sayso.claims.neural.decoding import N_TAGS, Decoding, Floats, read_decoding
+from sayso.claims.neural.runtime import open_session
 
 if TYPE_CHECKING:
     from sayso.claims.neural.windows import Window
@@ -39,12 +40,7 @@ class Encoder:
     """
 
     def __init__(self, model: bytes, *, n_threads: int, n_kept: int) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(model)
         self.decoding: Decoding = read_decoding(json.loads(self._session.get_modelmeta().custom_metadata_map["decoding"]))
         self._n_threads, self._n_kept = n_threads, n_kept
         self._seen: OrderedDict[bytes, Scored] = OrderedDict()

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.claims.neural.files import read_model, read_tokenizer
+from sayso.claims.neural.runtime import open_session
 
 N_TOPIC, N_SIDE = 128, 64
 POSTURES = ("affirm", "deny", "concede", "unverified", "other")
@@ -76,10 +77,4 @@ def _unit(vector: Any) -> Any:
 
 @cache
 def _open_encoder() -> tuple[Any, Any]:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(read_model("meaning"), options, providers=["CPUExecutionProvider"])
-    return session, read_tokenizer()
+    return open_session(read_model("meaning")), read_tokenizer()
