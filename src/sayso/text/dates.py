@@ -8,6 +8,7 @@ from sayso.text.numbers import NumberReader
 from sayso.text.quantity import Quantity
 
 _FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_DECADE = re.compile(r"1\d\d0|20\d0")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 
 
@@ -84,6 +85,20 @@ def find_time(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
         return None
     start, end = reader.tokens[at].start, reader.tokens[last - 1].end
     return Quantity("time", start, end, start, end, value=f"{hour:02d}:{minute:02d}{mark}"), last
+
+
+def find_period(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
+    """Return the years that a century or a decade at a token takes in ("19th century", "the 1990s") and the token after it."""
+    ordinal = find_ordinal(reader, at)
+    if ordinal is not None and reader.lower(ordinal[1]) in reader.words["periods"]["centuries"]:
+        found, last, length = 100 * (ordinal[0].low or 0) - 100, ordinal[1] + 1, 100
+    elif _DECADE.fullmatch(reader.lower(at)) and reader.is_adjacent(at + 1) and reader.lower(at + 1) == "s":
+        found, last = float(reader.lower(at)), at + 2
+        length = 100 if found % 100 == 0 else 10
+    else:
+        return None
+    start, end = reader.tokens[at].start, reader.tokens[last - 1].end
+    return Quantity("year", start, end, start, reader.tokens[last - 2].end, found, found + length - 1), last
 
 
 def find_ordinal(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:

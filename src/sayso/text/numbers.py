@@ -9,7 +9,9 @@ from sayso.lexicon import read_lexicon, read_words
 from sayso.text.tokens import Token
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|\.000)")  # no one writes that many decimals, or three zeros of them
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_SPACES = {" ", "\u00a0", "\u2009", "\u202f"}
 _MAX_PHRASE = 4
 
 
@@ -44,6 +46,8 @@ class NumberReader:
         raw = self.lower(at)
         if _THOUSANDS.fullmatch(raw):
             return float(raw.replace(",", ""))
+        if _DOTTED.fullmatch(raw):
+            return float(raw.replace(".", ""))
         return float(raw) if _PLAIN.fullmatch(raw) and len(raw) <= 18 else None
 
     def number(self, at: int) -> Number | None:
@@ -56,13 +60,26 @@ class NumberReader:
 
     def digit_number(self, at: int) -> Number | None:
         """Return the number in digits at a token, with "million" and its like behind it."""
-        value = self.digits(at)
+        value, last = self.digits(at), self.spaced(at)
+        if last > at + 1:
+            value = float("".join(self.lower(k) for k in range(at, last)))
         if value is None:
             return None
-        scale = self.words["scales"].get(self.lower(at + 1))
-        if scale and (self.lower(at + 1) not in self.words["short_scales"]["only_money"] or self.is_money_sign(at - 1)):
-            return Number(at, at + 2, value * scale, value * scale)
-        return Number(at, at + 1, value, value, is_plain_digits="," not in self.lower(at) and "." not in self.lower(at))
+        scale = self.words["scales"].get(self.lower(last))
+        if scale and (self.lower(last) not in self.words["short_scales"]["only_money"] or self.is_money_sign(at - 1)):
+            return Number(at, last + 1, value * scale, value * scale)
+        return Number(at, last, value, value, is_plain_digits=last == at + 1 and "," not in self.lower(at) and "." not in self.lower(at))
+
+    def spaced(self, at: int) -> int:
+        """Return the token after a number in digits whose thousands may stand apart: "15 785 641"."""
+        last = at + 1
+        if not (self.lower(at).isdecimal() and len(self.lower(at)) <= 3 and self.lower(at)[0] != "0"):
+            return last
+        while last < len(self.tokens) and self.text[self.tokens[last - 1].end : self.tokens[last].start] in _SPACES:
+            if not (self.lower(last).isdecimal() and len(self.lower(last)) == 3):
+                break
+            last += 1
+        return last
 
     def vague_number(self, at: int) -> Number | None:
         """Return "dozens", "tens of thousands", "several hundred", "hundreds, if not thousands"."""
@@ -169,7 +186,7 @@ class NumberReader:
         after = join + (2 if self.phrase_at(join, "up to") else 1)
         if self.lower(join) in {"-", "–", "—"} and not (self.is_adjacent(join) and self.is_adjacent(after)):
             return number
-        other = self.number(after)
+        other = self.number(after + self.is_money_sign(after))
         if other is None or not self.makes_range(number, other):
             return number
         opened = self.lower(number.first - 1) in self.words["bounds"]["range_open"]
@@ -180,7 +197,7 @@ class NumberReader:
         low = self.scaled_like(number, other).low
         if low is None or other.low is None or other.high is None or other.low <= low:
             return False
-        opener, join = self.lower(number.first - 1), self.lower(number.last)
+        opener, join = self.lower(number.first - 1 - self.is_money_sign(number.first - 1)), self.lower(number.last)
         changes = self.words["bounds"]["changes"]
         if opener == "from" and any(self.lower(k) in changes for k in range(number.first - 5, number.first - 1)):
             return False

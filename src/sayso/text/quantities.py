@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.text.dates import find_date, find_ordinal, find_time, find_weekday
+from sayso.text.dates import find_date, find_ordinal, find_period, find_time, find_weekday
 from sayso.text.numbers import Number, NumberReader
 from sayso.text.quantity import Quantity, QuantityKind
 from sayso.text.tokens import Token
@@ -68,6 +68,8 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
     percent = reader.phrase_after(at, reader.words["percent"]["words"])
     if percent is not None:
         return replace(bare, kind="percent", end=reader.tokens[percent - 1].end), percent
+    if f"{word} {reader.lower(at + 1)}" in reader.words["measures"]:
+        word, at = f"{word} {reader.lower(at + 1)}", at + 1
     if word in reader.words["measures"] and (len(word) > 2 or reader.text[bare.number_start].isdigit()):
         unit, factor = reader.words["measures"][word]
         is_age = unit == "month" and reader.lower(at + 1) in {"-", "old"} and "old" in (reader.lower(at + 1), reader.lower(at + 2))
@@ -78,7 +80,9 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
 
 def _read_quantity(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
     """Return the quantity whose number begins at token ``at`` and the token after it."""
-    special = find_date(reader, at) or find_time(reader, at) or find_weekday(reader, at) or find_ordinal(reader, at)
+    special = (
+        find_date(reader, at) or find_time(reader, at) or find_weekday(reader, at) or find_period(reader, at) or find_ordinal(reader, at)
+    )
     if special:
         return special
     number = reader.number(at)

@@ -13,6 +13,7 @@ class Quantity:
     """One quantity. ``[start, end)`` takes in bounds and unit, ``[number_start, number_end)`` the number alone.
 
     ``low``, ``high``: the numbers said, None for an open bound; for measures in the unit as written.
+    For a year that is a decade or a century, its first and its last.
     ``unit`` and ``factor``: canonical unit and what one written unit is of it ("km": metre, 1000).
     ``value``: dates as "2020-11-08" or "11-08", weekdays as "monday", times as "21:47" ("11:00?" where the half of the day is open).
     """

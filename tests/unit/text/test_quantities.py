@@ -28,6 +28,10 @@ def quantities(text):
         ("between 12 and 15 boats", 12, 15, False),
         ("12 to 15 boats", 12, 15, False),
         ("12-15 boats", 12, 15, False),
+        ("272.000 boats", 272_000, 272_000, False),
+        ("1.500 boats", 1.5, 1.5, False),
+        ("15 785 641 boats", 15_785_641, 15_785_641, False),
+        ("the total exceeded 200 boats", 200, None, False),
         ("three or four boats", 3, 4, False),
         ("80 to 95 million boats", 80_000_000, 95_000_000, False),
         ("between two and four dozen boats", 24, 48, False),
@@ -130,3 +134,11 @@ def test_quantities_slice_in_order_and_do_not_overlap(text):
     assert all(0 <= q.start <= q.number_start < q.number_end <= q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"), [("the 1990s", 1990, 1999), ("the 1800s", 1800, 1899), ("the 19th century", 1800, 1899)]
+)
+def test_a_decade_or_a_century_is_its_years(text, first, last):
+    found = quantities(f"It was built in {text} by the river.")[0]
+    assert (found.kind, found.low, found.high) == ("year", first, last)

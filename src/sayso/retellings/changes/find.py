@@ -8,11 +8,12 @@ from sayso.model import Alignment, Attribution, Change
 from sayso.retellings.changes.agency_credits import find_lost_credits
 from sayso.retellings.changes.hedges import find_changed_hedges
 from sayso.retellings.changes.labels import find_shifted_labels
-from sayso.retellings.changes.naming import find_replaced_names, find_swapped_names
+from sayso.retellings.changes.naming import find_swapped_names
 from sayso.retellings.changes.negations import find_flipped_negations
 from sayso.retellings.changes.presence import find_added, find_omitted
 from sayso.retellings.changes.quantities import find_changed_quantities
 from sayso.retellings.changes.quotes import find_altered_quotes
+from sayso.retellings.changes.replaced_names import find_replaced_names
 from sayso.retellings.changes.sayings import find_changed_sayings
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.settings import RetellingSettings

@@ -8,7 +8,7 @@ from functools import cache
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
-from sayso.retellings.changes.words import WordPair
+from sayso.retellings.changes.words import WordPairs
 from sayso.text import Token, stem_word
 
 _CHARGES = ("plain", "against", "for")
@@ -63,17 +63,14 @@ def _find_gone(both: SideBySide, pair: SentencePair) -> list[Token]:
     ]
 
 
-def _opposite(words: list[WordPair], at: Token, *, in_child: bool) -> list[Token]:
-    """Return what stands on the other side in the place of a word: its replaced stretch, or the word after or before it."""
-    for k, word in enumerate(words):
-        here, there = (word.after, word.before) if in_child else (word.before, word.after)
-        if at not in here:
-            continue
-        if there:
-            return list(there)
-        beside = [w for w in (words[k + 1 : k + 2] or words[max(0, k - 1) : k]) if w.is_same]
-        return [t for w in beside for t in (w.before if in_child else w.after)[:1]]
-    return []
+def _opposite(words: WordPairs, at: Token, *, in_child: bool) -> list[Token]:
+    """Return what stands on the other side in the place of a word, or there beside the word after or before it."""
+    if found := words.oppose(at, in_child=in_child):
+        return found
+    tokens = [t for t in (words.child if in_child else words.parent) if t.kind != "mark"]
+    k = next(k for k, token in enumerate(tokens) if token.start == at.start)
+    beside = (words.find(t, in_child=in_child)[:1] for t in (*tokens[k + 1 : k + 2], *tokens[max(0, k - 1) : k]))
+    return next((found for found in beside if found), [])
 
 
 def _same_family(tokens: list[Token], run: list[Token]) -> list[Token]:
@@ -93,13 +90,12 @@ def _is_loaded(run: list[Token]) -> bool:
     return any(family == "" for token in run for family, _ in _labels_of(token))
 
 
-def _is_held(child: Side, words: list[WordPair], run: list[Token]) -> bool:
+def _is_held(child: Side, words: WordPairs, run: list[Token]) -> bool:
     """Return whether the content word after the label is the same on both sides, which shows that the place is the same."""
-    for k, word in enumerate(words):
-        if run[-1] in word.after:
-            following = words[k + 1] if k + 1 < len(words) else None
-            return following is not None and following.is_same and word.after[-1] == run[-1] and bool(child.key(following.after[0]))
-    return False
+    following = next((t for t in words.child if t.start > run[-1].start and t.kind != "mark"), None)
+    return (
+        following is not None and bool(child.key(following)) and any(t.stem == following.stem for t in words.find(following, in_child=True))
+    )
 
 
 def _cover(side: Side, tokens: list[Token]) -> Span:
@@ -134,8 +130,8 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
     for pair in both.pairs:
         if pair.is_kept or pair.similarity < both.settings.label_similarity:
             continue
-        words = both.words_of(pair)
         for run in _runs(_find_new(both, pair), child):
+            words = both.words_of(pair)
             opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
             before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite) or (
                 opposite[-_PLACE_WORDS:] if _is_loaded(run) and _is_held(child, words, run) else []
@@ -143,6 +139,6 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(both, pair), parent):
-            after = _nearest(_same_family(child.tokens_of(pair.children), run), _opposite(words, run[0], in_child=False))
+            after = _nearest(_same_family(child.tokens_of(pair.children), run), _opposite(both.words_of(pair), run[0], in_child=False))
             if after:
                 yield Change("label_shifted", _cover(parent, run), _cover(child, after))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change
+from sayso.retellings.changes.alike import DATED, PLACED, drop_ends, is_alike, is_comparable, is_same
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.text import Quantity
 
-_DATED = {"date", "weekday", "year", "time"}
 _SCOPE_CHARS = 60
+_NAME_CHARS = 30
 _SCOPE_WORDS = 4
 _MOST_RIVALS = 50  # a sentence with more figures is a table
 
@@ -19,67 +20,17 @@ def _within(side: Side, sentences: Iterable[int]) -> list[Quantity]:
     return [q for index in sorted(sentences) for q in side.quantities_of.get(index, ()) if not _is_part_of_name(side, q)]
 
 
+def _find_implied(side: Side, sentences: Iterable[int]) -> list[Quantity]:
+    """Return how many "both" and its like say there are."""
+    values = read_lexicon("numbers")["implied"]
+    words = (t for t in side.tokens_of(sentences) if t.lower in values)
+    return [Quantity("count", t.start, t.end, t.start, t.end, float(values[t.lower]), float(values[t.lower])) for t in words]
+
+
 def _is_part_of_name(side: Side, quantity: Quantity) -> bool:
     """Return whether a number hangs on a word, as in the name of a disease, a vehicle or a movement."""
     before = side.text[max(0, quantity.number_start - 2) : quantity.number_start]
     return len(before) == 2 and before[0].isalpha() and before[1] in "-‐'’"
-
-
-def _is_strict(side: Side, quantity: Quantity) -> bool:
-    """Return whether the number itself is left out: "more than 40" against "at least 40"."""
-    words = " ".join(t.lower for t in side.tokens(quantity.start, quantity.number_start))
-    return words in read_lexicon("hedges")["strict_bounds"]
-
-
-def _is_exact(quantity: Quantity) -> bool:
-    return quantity.low is not None and quantity.low == quantity.high
-
-
-def _is_near(first: float | None, second: float | None, tolerance: float) -> bool:
-    if first is None or second is None:
-        return first is second
-    return abs(first - second) <= tolerance * max(abs(first), abs(second))
-
-
-def _is_same_date(first: Quantity, second: Quantity) -> bool:
-    """Return whether two dates agree as far as both go; a weekday and a date may well be one day."""
-    if first.kind != second.kind:
-        return {first.kind, second.kind} == {"date", "weekday"} or {first.kind, second.kind} == {"date", "year"}
-    if first.kind == "year":
-        return first.low == second.low
-    one, other = (first.value or "").rstrip("?"), (second.value or "").rstrip("?")
-    if first.kind == "time":
-        return one[-5:] == other[-5:] or (
-            one[-3:] == other[-3:] and abs(int(one[:2]) - int(other[:2])) == 12 and "?" in f"{first.value}{second.value}"
-        )
-    return one.endswith(other) or other.endswith(one)
-
-
-def _is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
-    """Return whether two quantities say the same, as far as both can be compared."""
-    if before.kind in _DATED or after.kind in _DATED:
-        return _is_comparable(before, after) and _is_same_date(before, after)
-    if _is_exact(before) and before.low in (after.low, after.high):
-        return before.kind == after.kind  # a rewording may round a number and say so; to drop its bound is another matter
-    if _is_strict(both.parent, before) != _is_strict(both.child, after):
-        return False
-    # Units are often dropped or converted: equal as written is equal, and so is about equal in the same dimension.
-    as_written = (before.low, before.high) == (after.low, after.high)
-    is_converted = before.unit == after.unit and before.factor != after.factor and before.unit is not None
-    tolerance = both.settings.converted_tolerance if is_converted else 1e-9
-    return as_written or all(_is_near(a, b, tolerance) for a, b in zip(before.canonical, after.canonical, strict=True))
-
-
-def _is_comparable(before: Quantity, after: Quantity) -> bool:
-    """Return whether one could stand for the other: a day for a day, a share for a share."""
-    if before.kind in _DATED or after.kind in _DATED:
-        days = {"date", "weekday"}
-        return before.kind == after.kind or {before.kind, after.kind} == days
-    if before.kind == "ordinal" or after.kind == "ordinal":
-        return before.kind == after.kind
-    if "measure" in (before.kind, after.kind) and before.kind == after.kind:
-        return before.unit == after.unit
-    return before.kind == after.kind or {before.kind, after.kind} in ({"count", "measure"}, {"count", "money"})
 
 
 def _scope(side: Side, quantity: Quantity) -> set[str]:
@@ -112,18 +63,17 @@ def _is_conversion(side: Side, quantity: Quantity) -> bool:
 def _left_over(both: SideBySide, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
     """Return the quantities of linked sentences that have no equal on the other side."""
     before, after = _within(both.parent, pair.parents), _within(both.child, pair.children)
+    before += [q for q in _find_implied(both.parent, pair.parents) if after]
+    after += [r for r in _find_implied(both.child, pair.children) if before]
     left: list[Quantity] = []
-    for q in sorted(before, key=lambda q: not any(_is_alike(q, r) and _is_same(both, q, r) for r in after)):
-        same = next((r for r in sorted(after, key=lambda r: (not _is_alike(q, r), r.start)) if _is_same(both, q, r)), None)
+    for q in sorted(before, key=lambda q: not any(is_alike(q, r) and is_same(both, q, r) for r in after)):
+        same = next((r for r in sorted(after, key=lambda r: (not is_alike(q, r), r.start)) if is_same(both, q, r)), None)
         if same is not None:
             after.remove(same)
         elif not _is_idle(both.parent, q):
             left.append(q)
+    left, after = drop_ends(left, after), drop_ends(after, left)  # each by what both were
     return sorted(left, key=lambda q: q.start), [r for r in after if not _is_idle(both.child, r)]
-
-
-def _is_alike(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and one.unit == other.unit
 
 
 class _Known:
@@ -144,7 +94,7 @@ class _Known:
         near = {id(q): q for key in _value_keys(after) for q in self.by_value.get(key, ())[:_MOST_RIVALS]}
         parent = self.both.parent
         return any(
-            _is_comparable(q, after) and _is_same(self.both, q, after)
+            is_comparable(q, after) and is_same(self.both, q, after)
             for q in near.values()
             if not _is_part_of_name(parent, q) and not set(parent.sentences_of(q.start, q.end)) & set(outside)
         )
@@ -158,7 +108,7 @@ class _Known:
 
 
 def _value_keys(q: Quantity) -> set[object]:
-    keys: set[object] = {(q.kind, q.value[-5:] if q.value and q.kind != "weekday" else q.value)} if q.kind in _DATED else set()
+    keys: set[object] = {(q.kind, q.value[-5:] if q.value and q.kind != "weekday" else q.value)} if q.kind in DATED else set()
     return keys or {(q.low, q.high), ("canonical", *q.canonical)}
 
 
@@ -168,12 +118,31 @@ def _score_fit(both: SideBySide, before: Quantity, after: Quantity) -> int:
     return shared + (before.unit is not None and before.unit == after.unit)
 
 
-def _match(both: SideBySide, before: list[Quantity], after: list[Quantity], lower: int) -> Iterator[tuple[Quantity, Quantity]]:
+def _is_implied(side: Side, quantity: Quantity) -> bool:
+    return side.text[quantity.start : quantity.end].lower() in read_lexicon("numbers")["implied"]
+
+
+def _oppose(both: SideBySide, pair: SentencePair, before: list[Quantity], after: list[Quantity]) -> set[tuple[int, int]]:
+    """Return which quantities, by their places in the two lists, have numbers that stand in each other's place."""
+    found = set()
+    for b, r in enumerate(after if before and pair.similarity >= both.settings.close_similarity else ()):
+        number = both.child.tokens(r.number_start, r.number_end)
+        opposite = {t.start for token in number for t in both.words_of(pair).oppose(token, in_child=True)}
+        found |= {(a, b) for a, q in enumerate(before) if any(q.number_start <= at < q.number_end for at in opposite)}
+    return found
+
+
+def _match(
+    both: SideBySide, before: list[Quantity], after: list[Quantity], lower: int, opposed: Collection[tuple[int, int]] = ()
+) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield quantities of the same thing with other values, those that fit best first, each once."""
     ranked = []
     for a, q in enumerate(before[:_MOST_RIVALS]):
         for b, r in enumerate(after[:_MOST_RIVALS]):
-            fit = _score_fit(both, q, r) if _is_comparable(q, r) else -1
+            is_opposed = (a, b) in opposed
+            can_match = is_comparable(q, r) or (is_opposed and {q.kind, r.kind} in PLACED)
+            fit = _score_fit(both, q, r) + 2 * (is_opposed and is_alike(q, r)) if can_match else -1
+            fit -= lower == 0 and (_is_implied(both.parent, q) or _is_implied(both.child, r))
             if fit >= lower:
                 ranked.append((-fit, abs(a - b), a, b))
     taken: set[tuple[str, int]] = set()
@@ -181,6 +150,34 @@ def _match(both: SideBySide, before: list[Quantity], after: list[Quantity], lowe
         if ("before", a) not in taken and ("after", b) not in taken:
             taken |= {("before", a), ("after", b)}
             yield before[a], after[b]
+
+
+def _find_more_than_one(both: SideBySide, pair: SentencePair, fresh: list[Quantity]) -> Iterator[Change]:
+    """Yield each new number that stands in the very place of "one": elsewhere "one" counts nothing."""
+    for r in fresh if pair.similarity >= both.settings.close_similarity else ():
+        number = both.child.tokens(r.number_start, r.number_end)
+        opposite = [t for token in number for t in both.words_of(pair).oppose(token, in_child=True)]
+        if r.kind not in DATED and len(opposite) == 1 and opposite[0].lower == "one":
+            yield Change("figure_changed", both.parent.span(opposite[0].start, opposite[0].end), both.child.span(r.start, r.end))
+
+
+def _find_renumbered(both: SideBySide, pair: SentencePair) -> Iterator[Change]:
+    """Yield a name that has a number on it and now has another: of a vehicle, a road, a disease."""
+    before, after = _read_numbered(both.parent, pair.parents), _read_numbered(both.child, pair.children)
+    for name, (value, q) in before.items():
+        if name in after and after[name][0] != value:
+            yield _as_change(both, q, after[name][1])
+
+
+def _read_numbered(side: Side, sentences: Iterable[int]) -> dict[str, tuple[float | None, Quantity]]:
+    """Return the only number that hangs on each name in some sentences."""
+    found: dict[str, list[Quantity]] = {}
+    for index in sorted(sentences):
+        for q in side.quantities_of.get(index, ()):
+            if _is_part_of_name(side, q):
+                lead = side.tokens(max(0, q.number_start - _NAME_CHARS), q.number_start - 1)
+                found.setdefault(lead[-1].lower if lead else "", []).append(q)
+    return {name: (same[0].low, same[0]) for name, same in found.items() if len({q.low for q in same}) == 1}
 
 
 def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
@@ -195,11 +192,15 @@ def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
         done |= {r.start for r in _within(both.child, pair.children)} - {r.start for r in after}
         fresh = [r for r in after if not known.has(r, pair.parents)]
         is_lone = len(before) == len(after) == 1 and pair.similarity >= both.settings.lone_figure_similarity
-        for q, r in _match(both, before, fresh, 0 if is_lone else 1):
+        is_plain = is_lone and all(is_comparable(q, r) for q in before for r in fresh)
+        opposed = set() if is_plain else _oppose(both, pair, before, fresh)
+        for q, r in _match(both, before, fresh, 0 if is_lone else 1, opposed):
             done.add(r.start)
             yield _as_change(both, q, r)
+        yield from _find_renumbered(both, pair)
+        yield from _find_more_than_one(both, pair, [r for r in fresh if r.start not in done])
     for r in both.child.quantities:
-        if r.start in done or r.kind in _DATED or _is_idle(both.child, r) or _is_part_of_name(both.child, r):
+        if r.start in done or r.kind in DATED or _is_idle(both.child, r) or _is_part_of_name(both.child, r):
             continue
         if not known.has(r):
             for q, _ in _match(both, known.with_number(r), [r], 1):
@@ -207,7 +208,7 @@ def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
 
 
 def _as_change(both: SideBySide, before: Quantity, after: Quantity) -> Change:
-    is_date = before.kind in _DATED and after.kind in _DATED
+    is_date = before.kind in DATED and after.kind in DATED
     return Change(
         "date_changed" if is_date else "figure_changed",
         both.parent.span(before.start, before.end),

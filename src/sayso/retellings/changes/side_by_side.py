@@ -12,7 +12,8 @@ from math import log
 from sayso.lexicon import read_words
 from sayso.model import Alignment, Attribution, Span
 from sayso.retellings.changes.said import Said, match_sayings
-from sayso.retellings.changes.words import WordPair, pair_words
+from sayso.retellings.changes.variants import fold_name
+from sayso.retellings.changes.words import WordPairs
 from sayso.retellings.pieces import link_sentences
 from sayso.settings import RetellingSettings
 from sayso.text import Document, Name, Quantity, Token
@@ -156,18 +157,30 @@ class Side:
         said = (Said(self, each) for each in self.attributions)
         return tuple(each for each in said if each.stems or each.attribution.force == "deny")
 
-    def has_like(self, word: str, lower: float) -> bool:
-        """Return whether the text has a word in this spelling or, by their letters, a like one."""
+    def has_name_like(self, word: str, lower: float) -> bool:
+        """Return whether the text has a word, folded as names are, or one with a capital that is like it by its letters."""
         if (word, lower) not in self._like:
             from rapidfuzz import fuzz, process
 
-            near = process.extractOne(word, self.lower_words, scorer=fuzz.ratio, score_cutoff=100 * lower)
+            near = process.extractOne(word, self._capitalised, scorer=fuzz.ratio, score_cutoff=100 * lower)
             self._like[word, lower] = word in self.lower_words or near is not None
         return self._like[word, lower]
 
     @cached_property
     def _like(self) -> dict[tuple[str, float], bool]:
         return {}
+
+    @cached_property
+    def _capitalised(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fold_name(t.text) for t in self.document.tokens if t.is_capitalised))
+
+    def has_small(self, lower: str) -> bool:
+        """Return whether the text has a word in small letters."""
+        return lower in self._small_words
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(token.text for token in self.document.tokens if token.kind == "word" and token.text.islower())
 
     @cached_property
     def places_of_stem(self) -> dict[str, list[int]]:
@@ -267,14 +280,14 @@ class SideBySide:
                 found[index] = found.get(index, 0.0) + self.rarity(stem)
         return max(found.values(), default=0.0) / total if total else 0.0
 
-    def words_of(self, pair: SentencePair) -> list[WordPair]:
-        """Return which words of linked sentences correspond, and what stands between them instead of what."""
+    def words_of(self, pair: SentencePair) -> WordPairs:
+        """Return which words of linked sentences correspond."""
         if pair not in self._words:
-            self._words[pair] = pair_words(self.parent.tokens_of(pair.parents), self.child.tokens_of(pair.children))
+            self._words[pair] = WordPairs(self.parent.tokens_of(pair.parents), self.child.tokens_of(pair.children))
         return self._words[pair]
 
     @cached_property
-    def _words(self) -> dict[SentencePair, list[WordPair]]:
+    def _words(self) -> dict[SentencePair, WordPairs]:
         return {}
 
 

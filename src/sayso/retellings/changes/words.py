@@ -1,46 +1,46 @@
-"""Which words of two linked sentences correspond, and which stretches stand in each other's place."""
+"""Which words of two linked sentences correspond, and what stands on the other side in the place of a word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
+from sayso.retellings.words import link_words
 from sayso.text import Token
 
-MOST_TOKENS = 600  # beyond this a "sentence" is a table or a list; words are then not compared
+MOST_TOKENS = 250  # beyond this a "sentence" is a table or a list; its words are then not compared
 
 
-@dataclass(frozen=True, slots=True)
-class WordPair:
-    """Stretches of the parent's and the child's words in the same place: the same words, or some instead of others.
+class WordPairs:
+    """The words of a parent's and a child's linked sentences, and which of them correspond."""
 
-    Either side may be empty where words were left out or put in.
-    """
+    def __init__(self, parent: Sequence[Token], child: Sequence[Token]) -> None:
+        self.parent, self.child = tuple(parent), tuple(child)
+        self._linked: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        if max(len(parent), len(child)) <= MOST_TOKENS:
+            for link in sorted(link_words(parent, child), key=lambda link: -link.probability):
+                self._linked[0].setdefault(link.before, []).append(link.after)
+                self._linked[1].setdefault(link.after, []).append(link.before)
 
-    before: tuple[Token, ...]
-    after: tuple[Token, ...]
-    is_same: bool
+    @cached_property
+    def _position(self) -> dict[tuple[bool, int], int]:
+        sides = ((False, self.parent), (True, self.child))
+        return {(in_child, token.start): k for in_child, tokens in sides for k, token in enumerate(tokens)}
 
+    def find(self, token: Token, *, in_child: bool) -> list[Token]:
+        """Return the words of the other side that correspond to one, the surest first. ``in_child`` says where the one stands."""
+        there = self.parent if in_child else self.child
+        return [there[k] for k in self._linked[in_child].get(self._position.get((in_child, token.start), -1), ())]
 
-def _key(token: Token) -> str:
-    return token.stem if token.kind != "mark" else ""
-
-
-def pair_words(parent: Sequence[Token], child: Sequence[Token]) -> list[WordPair]:
-    """Return the corresponding stretches of two sentences in order. Marks are left out; words match by their stems."""
-    from rapidfuzz.distance import LCSseq
-
-    first = [token for token in parent if token.kind != "mark"][:MOST_TOKENS]
-    second = [token for token in child if token.kind != "mark"][:MOST_TOKENS]
-    found: list[WordPair] = []
-    a, b = 0, 0
-    for op in [*LCSseq.opcodes([_key(t) for t in first], [_key(t) for t in second]), None]:
-        is_equal = op is None or op.tag == "equal"
-        if is_equal:
-            a_end, b_end = (len(first), len(second)) if op is None else (op.src_start, op.dest_start)
-            if a < a_end or b < b_end:
-                found.append(WordPair(tuple(first[a:a_end]), tuple(second[b:b_end]), False))
-        if op is not None and is_equal:
-            found.append(WordPair(tuple(first[op.src_start : op.src_end]), tuple(second[op.dest_start : op.dest_end]), True))
-            a, b = op.src_end, op.dest_end
-    return found
+    def oppose(self, token: Token, *, in_child: bool) -> list[Token]:
+        """Return what stands in the place of a word: what corresponds to it, else the free words between its neighbours' counterparts."""
+        if found := self.find(token, in_child=in_child):
+            return found
+        at = self._position.get((in_child, token.start))
+        if at is None:
+            return []
+        here, back = self._linked[in_child], self._linked[not in_child]
+        there = self.parent if in_child else self.child
+        before = next((here[k][0] for k in range(at - 1, -1, -1) if k in here), -1)
+        after = next((here[k][0] for k in range(at + 1, len(self.child if in_child else self.parent)) if k in here), len(there))
+        return [there[k] for k in range(before + 1, after) if k not in back and there[k].kind != "mark"]

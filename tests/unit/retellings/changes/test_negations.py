@@ -28,3 +28,36 @@ def test_the_contrary_is_a_flipped_negation(parent: str, child: str) -> None:
 )
 def test_a_negation_in_other_words_is_no_flip(parent: str, child: str) -> None:
     assert seen(changes(parent, child), "negation_flipped") == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ("The council has approved the plan for the new depot.", "The plan for the new depot has not been approved by the council."),
+        ("No one may enter the old mill, the owner decided.", "Everyone may enter the old mill, the owner decided."),
+        ("The harbour remains open to large ships.", "The harbour remains closed to large ships."),
+    ],
+)
+def test_the_contrary_is_found_in_another_order_of_words(parent: str, child: str) -> None:
+    assert len(seen(changes(parent, child), "negation_flipped")) == 1
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ("No cause of the fire at the old mill was given on Friday.", "The cause of the fire at the old mill was not given on Friday."),
+        ("The smell from the works is harmless, the mayor said.", "The smell from the works is not harmful, the mayor said."),
+        ("The road to Hestwick is the only one that was closed.", "Not only the road to Hestwick, the only one, was closed."),
+        ("The council will meet on Route 4 in the old mill.", "The council will meet at No. 4 in the old mill."),
+    ],
+)
+def test_a_negation_that_has_its_counterpart_or_denies_nothing_is_no_flip(parent: str, child: str) -> None:
+    assert seen(changes(parent, child), "negation_flipped") == []
+
+
+def test_a_flip_in_merged_sentences_points_at_the_sentence_that_was_turned() -> None:
+    parent = "The firm is in talks with the city about the depot. There is no certainty that a deal will be signed this year."
+    child = "The firm is in talks with the city about the depot. There is certainty that a deal will be signed this year."
+    assert seen(changes(parent, child), "negation_flipped") == [
+        ("There is no certainty that a deal will be signed this year.", "There is certainty that a deal will be signed this year.")
+    ]

@@ -13,6 +13,20 @@ from unit.retellings.changes.telling import changes, seen
         ("The village lies 15 km from the dam.", "The village lies 9 miles from the dam."),
         ("At least 40 sheds burned down.", "No fewer than 40 sheds burned down."),
         ("The vote begins on Sunday in all districts.", "The vote begins on 8 November in all districts."),
+        ("The fair has drawn 272.000 visitors so far.", "So far the fair has drawn 272,000 visitors."),
+        ("The fair has drawn 15 785 641 visitors so far.", "So far the fair has drawn 15,785,641 visitors."),
+        ("The mill was built in the 1800s by the river.", "The mill was built by the river in the 19th century."),
+        ("The park covers 40 km² by the river.", "The park covers 40 square kilometers by the river."),
+        ("Both ferries were held at the quay all day.", "The two ferries were held at the quay all day."),
+        ("The number of sheds exceeded 100 last week.", "There were more than 100 sheds last week."),
+        ("The deal runs over 12 years and binds the port.", "The deal runs 12 years and binds the port."),
+        ("The boat was held for 15 days in a row.", "The boat was held for 15 consecutive days."),
+        ("Tickets cost between $15 and $30 in the hall.", "Tickets in the hall cost from 15 to 30 dollars."),
+        (
+            "The fund paid 60 million and 200 million yuan to the two towns.",
+            "The fund paid the two towns 60 million yuan and 200 million yuan.",
+        ),
+        ("The meeting was held on July 24 in the old mill.", "On the 24th the meeting was held in the old mill."),
     ],
 )
 def test_the_same_value_in_other_words_is_no_change(parent: str, child: str) -> None:
@@ -67,3 +81,17 @@ def test_a_bound_put_before_the_same_number_is_harmless_and_a_dropped_one_is_not
     assert changes("The dam is 40 years old, engineers said.", "The dam is more than 40 years old, engineers said.") == ()
     found = changes("At least 40 boats sank at the pier in Tolm.", "The storm sank 40 boats at the pier in Tolm.")
     assert [c.kind for c in found] == ["figure_changed"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        ("Both ferries were held at the quay all day.", "The three ferries were held at the quay all day.", ("Both", "three")),
+        ("The Heron-35 boat was sold to the coast guard.", "The Heron-43 boat was sold to the coast guard.", ("35", "43")),
+        ("It is one of the oldest mills on the river.", "It is four of the oldest mills on the river.", ("one", "four")),
+        ("The old mill was closed around 1500.", "The old mill was closed by 1600.", ("around 1500", "1600")),
+    ],
+)
+def test_another_number_is_found_where_none_seems_to_count(parent: str, child: str, expected: tuple[str, str]) -> None:
+    found = changes(parent, child)
+    assert seen(found, "figure_changed") + seen(found, "date_changed") == [expected]
