@@ -52,7 +52,7 @@ def _draft_reference(lines: str, where: str, opened: Opened) -> Draft | Skip:
 
 def _parse(lines: str, where: str) -> dict[str, Any]:
     """Return the fields of one reference. The line that ends it may be missing, and lines may be wrapped or spaced otherwise."""
-    import rispy  # type: ignore[import-untyped]
+    import rispy
 
     end = _END.search(lines)
     body = _TAG.sub(lambda tag: f"{tag[1]}  - ", lines[: end.start()] if end else lines)
