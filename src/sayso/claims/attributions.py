@@ -117,7 +117,9 @@ def _is_negated(document: Document, cue: Range) -> bool:
         return False
     before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
     inside = [t.lower for t in document.tokens_between(*cue)]
-    for word in (*inside[:-1], *reversed(before)):
+    if any(in_group(word, "negations") or word.endswith("n't") for word in inside[:-1]):
+        return True
+    for word in reversed(before):  # a cue of two words ("rule out") has no auxiliary of its own
         if in_group(word, "negations") or word.endswith("n't"):
             return True
         if not in_group(word, "auxiliaries") and not is_adverb(word):

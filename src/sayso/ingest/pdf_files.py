@@ -46,7 +46,7 @@ def read_parts(data: bytes, settings: IngestSettings) -> Iterator[Any]:
     Raises:
         InputError: ``broken_document``, ``locked`` or ``too_large``.
     """
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument, PdfiumError
     from pypdfium2.raw import FPDF_ERR_PASSWORD
 
     try:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.claims import find_attributions
-from sayso.claims.attributions import is_pointer
+from sayso.claims.attributions import _is_negated, is_pointer
 from sayso.text import read_document
 from unit.claims.saying import DAY, RULES, only
 
@@ -119,3 +119,11 @@ def test_the_same_text_is_read_alike_each_time():
     text = "The mayor said the bridge was closed. “Nobody came,” a driver told Norda."
     first, second = (find_attributions(text, tagger=RULES, published=DAY.date()) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("cue", "said"), [("rule out", "She did not rule out that the order had come by radio."), ("deny", "He did not deny it.")]
+)
+def test_whoever_does_not_rule_out_or_deny_denies_nothing(cue, said):
+    at = said.index(cue)
+    assert _is_negated(read_document(said), (at, at + len(cue)))
