@@ -10,7 +10,7 @@ from sayso.text import Quantity
 
 DATED = {"date", "weekday", "year", "time"}
 _TIME_UNITS = {"second", "month"}
-_FOUR_DIGITS = range(1000, 10_000)
+_FOUR_DIGITS = (1000, 10_000)
 _ALIKE = ({"count", "measure"}, {"count", "money"}, {"count", "age"}, {"measure", "age"})
 PLACED = ({"date", "ordinal"},)  # comparable in the same place: "July 24" and "the 27th"
 
@@ -53,7 +53,7 @@ def _is_within(first: Quantity, second: Quantity) -> bool:
 
 def _as_year(quantity: Quantity) -> Quantity:
     """Return a bare number that can be a year as one: "ends around 1500"."""
-    is_year = quantity.kind == "count" and is_exact(quantity) and quantity.low in _FOUR_DIGITS
+    is_year = quantity.kind == "count" and is_exact(quantity) and _FOUR_DIGITS[0] <= (quantity.low or 0) < _FOUR_DIGITS[1]
     return replace(quantity, kind="year") if is_year else quantity
 
 

@@ -13,7 +13,8 @@ from sayso.text import Quantity
 _SCOPE_CHARS = 60
 _NAME_CHARS = 30
 _SCOPE_WORDS = 4
-_MOST_RIVALS = 50  # a sentence with more figures is a table
+_MOST_RIVALS = 50  # more of one value are not looked at one by one
+_MOST_COMPARED = 200  # a sentence with more figures is a table
 
 
 def _within(side: Side, sentences: Iterable[int]) -> list[Quantity]:
@@ -63,6 +64,8 @@ def _is_conversion(side: Side, quantity: Quantity) -> bool:
 def _left_over(both: SideBySide, pair: SentencePair) -> tuple[list[Quantity], list[Quantity]]:
     """Return the quantities of linked sentences that have no equal on the other side."""
     before, after = _within(both.parent, pair.parents), _within(both.child, pair.children)
+    if max(len(before), len(after)) > _MOST_COMPARED:
+        return [], []
     before += [q for q in _find_implied(both.parent, pair.parents) if after]
     after += [r for r in _find_implied(both.child, pair.children) if before]
     left: list[Quantity] = []

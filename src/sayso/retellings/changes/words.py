@@ -37,7 +37,7 @@ class WordPairs:
         if found := self.find(token, in_child=in_child):
             return found
         at = self._position.get((in_child, token.start))
-        if at is None:
+        if at is None or not self._linked[in_child]:
             return []
         here, back = self._linked[in_child], self._linked[not in_child]
         there = self.parent if in_child else self.child

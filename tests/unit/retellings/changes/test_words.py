@@ -31,3 +31,4 @@ def test_a_word_of_elsewhere_has_no_counterpart() -> None:
 def test_the_words_of_a_table_are_left_alone() -> None:
     words = _pairs("mill " * (MOST_TOKENS + 1), "mill " * (MOST_TOKENS + 1))
     assert words.find(words.parent[0], in_child=False) == []
+    assert words.oppose(words.parent[0], in_child=False) == []
