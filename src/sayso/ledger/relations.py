@@ -78,8 +78,8 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
         "one_negates_opposed": float(one_negates and opposed),
         "cosine": cosine * (not one_denies),
         "aligned": aligned * (not one_denies),
-        "same_unit": float(same_unit),
-        "same_unit_one_denies": float(same_unit and one_denies),
+        "same_unit": float(same_unit) * (1 - cosine * one_denies),  # who denies the very words said before takes them back
+        "same_unit_one_denies": (1 - cosine) * (same_unit and one_denies),
         "same_unit_takes_back": float(same_side and first.takes_back != second.takes_back),
         "same_side": float(same_side and not same_unit),
         "opposed": float(opposed),
