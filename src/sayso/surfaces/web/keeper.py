@@ -114,8 +114,10 @@ class Keeper:
             SaysoError: the case is unfit.
         """
         whole = self._whole
-        if whole is None or self._read_signature() != self._signature:
-            whole = await asyncio.shield(asyncio.wrap_future(self.begin()))
+        for _ in range(2):  # a load that was under way may have begun before the case file was written to
+            if whole is None or self._read_signature() != self._signature:
+                whole = await asyncio.shield(asyncio.wrap_future(self.begin()))
+        assert whole is not None
         return whole if as_of is None else await self._tell_past(whole, as_of)
 
     async def _tell_past(self, whole: Told, day: date) -> Told:
