@@ -29,7 +29,7 @@ class Said:
 
 def read_events(folder: Path = EVENTS) -> list[tuple[str, list[Said]]]:
     """Return the invented events by name: the first line of a file says what is contested, each other line holds a statement."""
-    return [(path.stem, [_read(json.loads(line)) for line in _lines(path)[1:]]) for path in sorted(folder.glob("*.jsonl"))]
+    return [(path.stem, [_read(record) for record in read_records(path)]) for path in sorted(folder.glob("*.jsonl"))]
 
 
 def read_pile(folder: Path) -> tuple[str, list[Said]]:
@@ -38,8 +38,9 @@ def read_pile(folder: Path) -> tuple[str, list[Said]]:
     return folder.name, [_read({**each, "content": " ".join(each["content"])}) for each in gold["attributions"]]
 
 
-def _lines(path: Path) -> list[str]:
-    return [line for line in path.read_text("utf-8").split("\n") if line.strip()]
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """Return the statements of one event as they are written; its first line is none."""
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()][1:]
 
 
 def _read(record: dict[str, Any]) -> Said:

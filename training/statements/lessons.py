@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, read_statements
 from sayso.model import Report
 from sayso.text import Document, read_document
-from training.statements.events import EVENTS
+from training.statements.events import EVENTS, read_records
 
 _OWN_WORDS = {"i", "we", "our", "my", "us"}  # such a statement is quoted
 _FIRST_DAY = datetime(2031, 3, 1, 9, tzinfo=UTC)
@@ -49,9 +48,8 @@ def read_event_lessons(prefix: str = "", folder: Path = EVENTS) -> list[EventLes
 
 
 def _read_lesson(path: Path) -> EventLesson:
-    records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()][1:]
     by_report: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    for record in records:
+    for record in read_records(path):
         by_report[record["report"]].append(record)
     reports, readings, meant = [], {}, {}
     for number, found in sorted(by_report.items()):

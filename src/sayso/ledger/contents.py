@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import read_lexicon, read_words, write_pattern
 from sayso.text import Token, fold_marks, stem_word
 
 Vector = dict[str, float]
@@ -217,4 +217,4 @@ def has_phrase(text: str, kind: str) -> bool:
 
 @cache
 def _phrases(kind: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(read_lexicon("stances")[kind], key=len, reverse=True))) + r")\b")
+    return re.compile(rf"\b{write_pattern('stances', kind)}\b")

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from sayso.ledger.contents import Content, compare_figures, contradicts, find_vector, read_content, score_cosine
 from sayso.ledger.facts import Facts
 from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, order_of, tokens_within
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, write_pattern
 from sayso.model import Correction, Report, Span
 from sayso.text import fold_marks, stem_word
 
@@ -110,9 +110,7 @@ def _opens(text: str) -> bool:
     return _opener().match(text) is not None or _notice().search(text) is not None
 
 
-def _any_of(*groups: str) -> str:
-    words = {word for group in groups for word in read_lexicon("corrections")[group]}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+_any_of = partial(write_pattern, "corrections")
 
 
 @cache

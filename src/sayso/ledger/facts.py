@@ -16,7 +16,7 @@ from sayso.ledger.contents import Content, Vector, contradicts, find_vector, nor
 from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, tokens_within
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import write_pattern
 from sayso.model import Span
 from sayso.text import fold_marks
 
@@ -106,8 +106,7 @@ def _is_about_same(content: Content, group: Group) -> bool:
 
 @cache
 def _hedges() -> re.Pattern[str]:
-    words = sorted({*read_lexicon("stances")["not_as_fact"]}, key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{write_pattern('stances', 'not_as_fact')}\b", re.IGNORECASE)
 
 
 def _is_hedged(text: str) -> bool:

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, write_pattern
 from sayso.model import Attribution, Span
 from sayso.text import fold_marks
 
@@ -89,9 +89,7 @@ def _is_told(before: str) -> bool:
     return bool(words) and words[-1] in read_lexicon("firsthand")["told"] and words != ["according", "to"]
 
 
-def _any_of(*groups: str) -> str:
-    words = sorted({word for group in groups for word in read_lexicon("firsthand")[group]}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+_any_of = partial(write_pattern, "firsthand")
 
 
 def _reporter() -> str:
