@@ -355,6 +355,11 @@ class RetellingSettings:
     candidate_neighbours: int = setting(3, unit="reports", why="copies of one text stay connected although each meets only a few others")
     candidate_least_shared: int = setting(3, unit="features", why="two features are met by chance")
     candidate_partners: int = setting(30, unit="reports", why="of reports on one event the likeliest few are compared in full")
+    candidate_rows: int = setting(
+        2_000_000,
+        unit="stems",
+        why="pairs are made of so many stems at once: a pile of 100,000 reports goes through the memory in slices",
+    )
     # verdict
     verdict_link_similarity: float = setting(0.13, unit="cosine", why="weaker links show how two texts differ, not that they are one")
     verdict_moved_similarity: float = setting(0.25, unit="cosine", why="the same out of order")
@@ -508,6 +513,9 @@ class LedgerSettings:
     corrected_similarity: float = setting(
         0.45, unit="cosine", why="what an outlet takes back is what it had said in other words, not whatever it had said of the matter"
     )
+    bare_figure: int = setting(2, unit="words", why="beside its number a denial of so few words says nothing else that might be denied")
+    same_but_name: float = setting(0.6, unit="share", why="of all words, names left out: who denies only who or where says the rest, too")
+    least_same_words: int = setting(3, unit="words", why="two statements with fewer in common are no more the same than any others")
     shared_words: int = setting(8, unit="words", why="as many words in a row in two newsrooms' own sentences are no accident")
 
 

@@ -74,6 +74,7 @@ TIGHT = RetellingSettings(
     candidate_neighbours=1,
     candidate_least_shared=2,
     candidate_partners=2,
+    candidate_rows=6,  # in several slices, as soon as there is much
 )
 ROWS = st.lists(st.lists(st.sampled_from("abcdefghijk"), min_size=1, max_size=7, unique=True).map(sorted), max_size=4)
 

@@ -4,7 +4,7 @@
 expressions, joins, window functions), so that another engine can run the same text.
 """
 
-from sayso.engines.base import Engine, Row, Table
+from sayso.engines.base import Columns, Engine, Row, Table
 from sayso.engines.duckdb import DuckDBEngine, open_engine
 
-__all__ = ["DuckDBEngine", "Engine", "Row", "Table", "open_engine"]
+__all__ = ["Columns", "DuckDBEngine", "Engine", "Row", "Table", "open_engine"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sayso.engines.base import Engine, Row, Table
+from sayso.engines.base import Columns, Engine, Row, Table
 from sayso.errors import UsageError
 
 # Nothing is fetched at run time, and progress bars are the surfaces' business.
@@ -30,13 +30,24 @@ class DuckDBEngine:
         Raises:
             UsageError: the engine could not run the statement, with its own words.
         """
+        return self._execute(statement, tables, "fetchall")  # type: ignore[no-any-return]
+
+    def select(self, statement: str, tables: Mapping[str, Table]) -> Columns:
+        """Return the columns of one ``SELECT``, as arrays.
+
+        Raises:
+            UsageError: as ``run`` does.
+        """
+        return self._execute(statement, tables, "fetchnumpy")  # type: ignore[no-any-return]
+
+    def _execute(self, statement: str, tables: Mapping[str, Table], fetch: str) -> Any:
         import duckdb
 
         with duckdb.connect(":memory:", config=self._config) as connection:
             for name in sorted(tables):
                 connection.register(name, _to_arrow(tables[name]))
             try:
-                return connection.execute(statement).fetchall()
+                return getattr(connection.execute(statement), fetch)()
             except duckdb.Error as error:
                 raise UsageError("statement", f"the engine could not run the statement: {error}") from error
 
