@@ -28,7 +28,8 @@ class Comparison:
 
     ``probability`` that they are not independent; ``direction_probability`` that child and parent are not the other way
     round. ``share_of_child`` and ``share_of_parent`` weigh each linked sentence by its likeness. ``agency``: folded name of
-    an agency that both carry in their date line or byline. ``passage_words``: narrative words of the longest verbatim passage.
+    an agency that both carry in their date line or byline. ``passage_words``: of the longest verbatim passage of narrative, with
+    what it quotes.
     """
 
     parent: str

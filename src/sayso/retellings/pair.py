@@ -12,7 +12,7 @@ from sayso.retellings.profile import Profile, clip_document, read_profile
 from sayso.retellings.runs import Run, count_words, find_passages_verbatim, find_runs, share_quotations
 from sayso.retellings.signals import Counterpart, find_counterparts
 from sayso.settings import RetellingSettings
-from sayso.text import Document
+from sayso.text import Document, read_document
 
 ReportText = tuple[Report, Document]
 
@@ -89,13 +89,26 @@ def score_verbatim(pair: Pair, side: int) -> float:
 
 
 def find_passage(pair: Pair, settings: RetellingSettings) -> tuple[int, bool]:
-    """Return the narrative words of the longest verbatim passage, and whether both print one written statement.
+    """Return how long the longest verbatim passage of narrative is, in words, and whether both print one written statement.
 
-    Words heard at one news conference stand in many reports; a statement's words count only where both say that it was written.
+    Quotations count for a passage where narrative goes with them. Words heard at one news conference stand in many reports, a sentence
+    of them picked by several alike. A statement's words count where both reports say that it was written, or where one does and both
+    print several sentences of it on end.
     """
     passages = find_passages_verbatim(pair.runs, settings.passage_gap_words)
-    narrative = max((count_words(pair.small_profile, passage, is_quoted=False) for passage in passages), default=0)
-    quoted = max((count_words(pair.small_profile, passage, is_quoted=True) for passage in passages), default=0)
-    is_long = quoted >= max(settings.statement_words, settings.statement_share * len(pair.large_profile.words))
-    words = read_lexicon("retellings")["statements"]
-    return narrative, is_long and all(any(word in report.text.casefold() for word in words) for report in (pair.large, pair.small))
+    narrative = max((_count_passage(pair.small_profile, passage, settings) for passage in passages), default=0)
+    quotation = max(passages, key=lambda passage: count_words(pair.small_profile, passage, is_quoted=True), default=())
+    n_quoted = count_words(pair.small_profile, quotation, is_quoted=True)
+    if n_quoted < max(settings.statement_words, settings.statement_share * len(pair.large_profile.words)):
+        return narrative, False
+    written = read_lexicon("retellings")["statements"]
+    n_saying = sum(any(word in report.text.casefold() for word in written) for report in (pair.large, pair.small))
+    words = pair.small_profile.words
+    printed = read_document(pair.small.text[words[quotation[0].start].start : words[quotation[-1].end - 1].end], pair.small.language)
+    is_printed = len(printed.sentences) >= settings.statement_sentences
+    return narrative, n_saying == 2 or (n_saying == 1 and is_printed)
+
+
+def _count_passage(profile: Profile, passage: tuple[Run, ...], settings: RetellingSettings) -> int:
+    narrative = count_words(profile, passage, is_quoted=False)
+    return narrative if narrative < settings.excerpt_narrative else narrative + count_words(profile, passage, is_quoted=True)

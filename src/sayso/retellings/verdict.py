@@ -72,7 +72,7 @@ class Evidence:
     verbatim_small: float  # share of the shorter text's words that stand in verbatim runs
     verbatim_child: float  # the same of the child
     share_of_child: float
-    passage_words: int  # narrative words of the longest verbatim passage
+    passage_words: int  # of the longest verbatim passage of narrative, with what it quotes
 
 
 def _is_excerpt(evidence: Evidence, is_whole: bool, settings: RetellingSettings) -> bool:

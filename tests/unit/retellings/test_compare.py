@@ -69,6 +69,27 @@ def test_one_long_written_statement_is_a_common_origin() -> None:
     assert found.probability >= SETTINGS.join_probability
 
 
+SENTENCES = ("The vessel left our yard in perfect order", "Every bolt of the gear was tested twice", "Whoever says otherwise was not there")
+REST = "The tug that lies beside her since the autumn has been sold, and the cranes on the east mole stand still for want of orders."
+
+
+@pytest.mark.parametrize(("mark", "kind"), [(". ", "common_origin"), (", and ", "rewrite")])
+def test_several_sentences_on_end_were_written_if_one_report_says_so_and_one_sentence_may_have_been_heard(mark: str, kind: str) -> None:
+    said = mark.join(SENTENCES)
+    one = f"“{said},” Greel Marine said in a statement.\n\nThe yard has built ferries since 1911 and employs ninety people."
+    other = f"So the yard answered: “{said}.”\n\nNobody at the gate would talk. {REST}"
+    assert compare(make_report("a", one, "X", 8), make_report("b", other, "Y", 9)).kind == kind
+
+
+def test_quotations_count_for_an_excerpt_only_with_the_narrative_between_them() -> None:
+    told = "“She was never on my side of the rock,” the keeper of the light told a packed room above the harbour office on Sunday. "
+    told += "“I have two maps and one rock, and I will not guess.”"
+    heard = "“She was never on my side of the rock,” the keeper said. “I have two maps and one rock, and I will not guess.”"
+    other = f"{REST}\n\n{OTHER}\n\n"
+    assert compare(make_report("a", f"{told}\n\n{WIRE}", "X", 8), make_report("b", other + told, "Y", 20)).kind == "excerpt"
+    assert compare(make_report("a", f"{told}\n\n{WIRE}", "X", 8), make_report("b", other + heard, "Y", 20)).kind != "excerpt"
+
+
 def test_the_order_of_arguments_changes_nothing() -> None:
     other = make_report("b", REWRITE, "Quickread", 11)
     assert compare(WIRE_REPORT, other) == compare(other, WIRE_REPORT)
