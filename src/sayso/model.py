@@ -25,6 +25,7 @@ LinkKind = Literal["kept", "reworded", "moved", "split", "merged", "omitted", "a
 Mode = Literal["direct", "indirect", "mixed"]
 Force = Literal["assert", "deny", "confirm", "hedge", "accuse", "promise", "demand", "decline", "mental"]
 Stance = Literal["affirm", "deny", "concede", "unverified", "other"]
+ScopeKind = Literal["whole", "part", "figure", "framing"]
 Status = Literal["asserted", "contested", "corroborated", "conceded", "withdrawn"]
 OverrulingKind = Literal[
     "same_claim", "other_claim", "stance", "not_a_denial", "not_a_retelling", "other_parent",
@@ -224,12 +225,31 @@ class Retelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How much of a claim a denial denies: the whole, a part, only its figure, or only its framing (how it is called).
+
+    ``words``: what shows it, in the denial's report; None where nothing does and the whole is meant. ``denied``: the words that are
+    denied, in ``denied_report``, where they were found.
+    """
+
+    kind: ScopeKind
+    words: Span | None = None
+    denied_report: str | None = None
+    denied: Span | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.kind in get_args(ScopeKind), f"unknown scope {self.kind!r}")
+        _require(self.kind == "whole" or self.words is not None, "words have to show that less than the whole is denied")
+        _require((self.denied_report is None) == (self.denied is None), "words that are denied stand in a report")
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Source (whose word, or None) + cue + content.
 
     ``points_back``: the content is only a pointer ("the claim", "the account") to something said elsewhere.
     ``relay``: who passed the words on ("the agency quoted ..."); ``channel``: how they came ("by phone").
-    Voice, stance and proposition are filled in by the ledger, which sees the whole pile.
+    Voice, stance, proposition and, if it denies, its scope are filled in by the ledger, which sees the whole pile.
     """
 
     source: Span | None
@@ -247,9 +267,11 @@ class Attribution:
     stance: Stance = "other"
     stance_probability: float = 1.0
     proposition: str | None = None
+    scope: Scope | None = None
 
     def __post_init__(self) -> None:
         _require(bool(self.content), "an attribution needs content")
+        _require(self.scope is None or self.stance == "deny", "only what denies has a scope")
 
     @property
     def start(self) -> int:

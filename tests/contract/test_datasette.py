@@ -22,7 +22,7 @@ GERMAN = "Die Fähre ist gesunken, sagte die Küstenwache am Montag in der Stadt
 VIEWS = (
     "voices_named", "claims", "who_says_what", "family", "changes_side_by_side", "reports_with_text", "seen_again", "overrulings_in_words",
     "fetched_pages", "independent_reports", "who_stands_where", "claims_by_day", "said_on_no_ones_word", "counted_as_one",
-    "figures_as_said", "names_for_one_thing", "left_out",
+    "figures_as_said", "names_for_one_thing", "left_out", "denials",
 )  # fmt: skip
 
 

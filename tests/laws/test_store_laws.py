@@ -1,5 +1,6 @@
 """The case is a function of what was read, not of when."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from sayso.model import (
     Reason,
     Report,
     Retelling,
+    Scope,
     Skip,
     Span,
     StatusStep,
@@ -98,6 +100,9 @@ def pictures(draw):
         return draw(st.lists(st.builds(strategy, **kinds), max_size=2).map(tuple))
 
     at = draw(INSTANTS)
+    narrow = st.builds(Scope, st.sampled_from(["part", "figure", "framing"]), SPANS, report, SPANS)
+    scopes = st.none() | narrow | st.builds(Scope, st.just("whole"))
+    stances = draw(st.lists(st.tuples(st.just("deny"), scopes) | st.just(("concede", None)), min_size=2, max_size=2))
     return Picture(
         reports=tuple(
             draw(
@@ -156,23 +161,29 @@ def pictures(draw):
             )
             for each in voices
         ),
-        attributions=several(
-            Attribution,
-            source=st.none() | SPANS,
-            cue=st.none() | SPANS,
-            content=st.lists(SPANS, min_size=1, max_size=2).map(tuple),
-            mode=st.just("mixed"),
-            force=st.just("deny"),
-            points_back=flag,
-            channel=maybe,
-            relay=st.none() | SPANS,
-            said_on=DAYS,
-            report=report,
-            id=st.just(""),
-            voice=st.none() | voice,
-            stance=st.just("concede"),
-            stance_probability=chance,
-            proposition=st.none() | claim,
+        attributions=tuple(
+            replace(each, stance=stance, scope=scope)
+            for (stance, scope), each in zip(
+                stances,
+                several(
+                    Attribution,
+                    source=st.none() | SPANS,
+                    cue=st.none() | SPANS,
+                    content=st.lists(SPANS, min_size=1, max_size=2).map(tuple),
+                    mode=st.just("mixed"),
+                    force=st.just("deny"),
+                    points_back=flag,
+                    channel=maybe,
+                    relay=st.none() | SPANS,
+                    said_on=DAYS,
+                    report=report,
+                    id=st.just(""),
+                    voice=st.none() | voice,
+                    stance_probability=chance,
+                    proposition=st.none() | claim,
+                ),
+                strict=False,
+            )
         ),
         propositions=tuple(
             draw(

@@ -31,6 +31,7 @@ from sayso.ledger.overrulings.claims import overrule_groups
 from sayso.ledger.propositions import Group, find_groups, is_listed
 from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import align_statements
+from sayso.ledger.scopes import find_scopes
 from sayso.ledger.sides import find_names
 from sayso.ledger.statements import Statement, read_statements
 from sayso.model import Attribution, Correction, Figure, NameVariants, Overruling, Proposition, Report, Stance, Voice
@@ -76,7 +77,7 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
     ids = {k: f"p{n}" for n, (_, _, k) in enumerate(drafts, 1)}
     return Weighed(
         voices=ground.book.voices,
-        attributions=_settle(statements, [group for _, group, _ in drafts], ground.reports),
+        attributions=_settle(statements, [group for _, group, _ in drafts], ground),
         propositions=tuple(replace(draft, id=ids[k]) for draft, _, k in drafts),
         figures=_name_owners(ground, notices),
         names=find_names(ground, statements),
@@ -91,19 +92,20 @@ def _rank(counted: tuple[Proposition, Group, int]) -> tuple[bool, int, int, tupl
     return not draft.is_contested, -len(draft.reports), -len(group.stances), group.members[0].order
 
 
-def _settle(statements: Sequence[Statement], groups: Sequence[Group], reports: Sequence[Report]) -> tuple[Attribution, ...]:
-    """Return all attributions with voice, stance and proposition, by report and place."""
+def _settle(statements: Sequence[Statement], groups: Sequence[Group], ground: Ground) -> tuple[Attribution, ...]:
+    """Return all attributions with voice, stance, scope and proposition, by report and place."""
     settled: dict[int, tuple[Stance, float, str]] = {}
     for n, group in enumerate(groups, 1):
         settled |= {k: (stance, probability, f"p{n}") for k, (stance, probability) in group.stances.items() if stance != "other"}
-    position = {report.id: k for k, report in enumerate(reports)}
+    position = {report.id: k for k, report in enumerate(ground.reports)}
     ordered = sorted(range(len(statements)), key=lambda k: (position[statements[k].report], statements[k].order[2]))
+    scopes = find_scopes(groups, ground)
     nowhere: tuple[Stance, float, str | None] = ("other", 1.0, None)
     result = []
     for number, k in enumerate(ordered, 1):
         stance, probability, proposition = settled.get(k, nowhere)
-        attribution = statements[k].attribution
-        result.append(replace(attribution, id=f"a{number}", stance=stance, stance_probability=probability, proposition=proposition))
+        found = replace(statements[k].attribution, id=f"a{number}", stance=stance, stance_probability=probability)
+        result.append(replace(found, proposition=proposition, scope=scopes.get(k)))
     return tuple(result)
 
 

@@ -27,6 +27,7 @@ from sayso.ledger.store.tables import (
     PROPOSITIONS,
     REPORTS,
     RETELLINGS,
+    SCOPES,
     SKIPPED,
     STANCES,
     STATED_AS_FACT,
@@ -48,6 +49,7 @@ from sayso.model import (
     Proposition,
     Report,
     Retelling,
+    Scope,
     Skip,
     StatusStep,
     Voice,
@@ -92,6 +94,8 @@ def _rows_of(picture: Picture) -> Iterator[tuple[Sheet, Iterable[tuple[Any, ...]
     yield VOICE_NAMES, ((voice.id, name) for voice in picture.voices for name in voice.mentions)
     yield MENTIONS, ((voice.id, *each) for voice in picture.voices for each in voice.evidence)
     yield ATTRIBUTIONS, _values(ATTRIBUTIONS, picture.attributions)
+    scopes = [(at, each.scope) for at, each in enumerate(picture.attributions, 1) if each.scope is not None]
+    yield SCOPES, ((at, scope.kind, scope.words, scope.denied_report, scope.denied) for at, scope in scopes)
     yield from _rows_of_propositions(picture.propositions)
     yield FIGURES, _values(FIGURES, picture.figures)
     yield NAMED, ((len(each.names),) for each in picture.names)
@@ -133,7 +137,7 @@ def read_picture(connection: sqlite3.Connection, key: str) -> Picture | None:
         retellings=tuple(Retelling(**each) for each in RETELLINGS.read(connection)),
         changes=tuple(Change(**each) for each in CHANGES.read(connection)),
         voices=tuple(_read_voices(connection)),
-        attributions=tuple(Attribution(**each) for each in ATTRIBUTIONS.read(connection)),
+        attributions=tuple(_read_attributions(connection)),
         propositions=tuple(_read_propositions(connection)),
         figures=tuple(Figure(**each) for each in FIGURES.read(connection)),
         names=_read_names(connection),
@@ -159,6 +163,12 @@ def _read_voices(connection: sqlite3.Connection) -> Iterator[Voice]:
     for fields in VOICES.read(connection):
         evidence = tuple((each["report"], each["span"]) for each in mentions[fields["id"]])
         yield Voice(mentions=tuple(each["name"] for each in names[fields["id"]]), evidence=evidence, **fields)
+
+
+def _read_attributions(connection: sqlite3.Connection) -> Iterator[Attribution]:
+    scopes = {each.pop("attribution"): Scope(**each) for each in SCOPES.read(connection)}
+    for at, fields in enumerate(ATTRIBUTIONS.read(connection), 1):
+        yield Attribution(**fields, scope=scopes.get(at))
 
 
 def _read_propositions(connection: sqlite3.Connection) -> Iterator[Proposition]:

@@ -48,3 +48,4 @@ FIRST_HAND = _sheet("first_hand", proposition=TEXT, report=TEXT, said=SPAN, word
 CORRECTIONS = _sheet("corrections", report=TEXT, span=SPAN, wrong=SPAN)
 TAKEN_BACK = _sheet("taken_back", correction=NUMBER, report=TEXT, span=SPAN)
 CORRECTED_CLAIMS = _sheet("corrected_claims", correction=NUMBER, proposition=TEXT)
+SCOPES = _sheet("scopes", attribution=NUMBER, kind=TEXT, words=SPAN, denied_report=TEXT, denied=SPAN)
