@@ -66,6 +66,9 @@ def find_spans(document: Json) -> Iterator[tuple[str, Json]]:
     """Yield every span with its report."""
     for said in document["attributions"]:
         yield from ((said["report"], span) for span in (said["source"], said["cue"], said["relay"], *said["content"]) if span)
+        scope = said["scope_evidence"] or {"words": None, "denied": None}
+        yield from ((said["report"], span) for span in [scope["words"]] if span)
+        yield from ((span["report"], span) for span in [scope["denied"]] if span)
     for change in document["changes"]:
         yield from ((change[end], change[key]) for end, key in (("parent", "before"), ("child", "after")) if change[key])
     located = [*document["figures"], *(each for holder in (*document["voices"], *document["names"]) for each in holder["evidence"])]

@@ -31,6 +31,7 @@ from sayso.model import (
     Reason,
     Report,
     Retelling,
+    Scope,
     Skip,
     Span,
     Voice,
@@ -198,7 +199,14 @@ def _attribution(attribution: Attribution) -> Json:
         "force": attribution.force,
         "points_back": attribution.points_back,
         "relay": _span(attribution.relay),
+        "scope": attribution.scope.kind if attribution.scope else None,
+        "scope_evidence": _scope(attribution.scope) if attribution.scope else None,
     }
+
+
+def _scope(scope: Scope) -> Json:
+    denied = {"report": scope.denied_report, **_cut(scope.denied)} if scope.denied else None
+    return {"words": _span(scope.words), "denied": denied}
 
 
 def _proposition(proposition: Proposition) -> Json:

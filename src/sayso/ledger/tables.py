@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
+from sayso.ledger.scopes import sum_scopes
 from sayso.model import UNINVOLVED, UNKNOWN
 
 Json = dict[str, Any]
@@ -133,7 +134,14 @@ def _attributions(pile: Pile) -> Iterator[Json]:
             "content": " … ".join(part["text"] for part in content),
             "content_spans": LIST_GAP.join(f"{part['start']}-{part['end']}" for part in content),
             "field": content[0].get("in", "text"),
+            **_scope(each["scope_evidence"] or {}),
         }
+
+
+def _scope(evidence: Json) -> Json:
+    """Return the cells for the words that show how much is denied, and for those that are denied."""
+    words, denied = evidence.get("words") or {}, evidence.get("denied") or {}
+    return {"scope_words": words.get("text"), "denied": denied.get("text"), "denied_report": denied.get("report")}
 
 
 def _propositions(pile: Pile) -> Iterator[Json]:
@@ -178,6 +186,7 @@ def _stances(pile: Pile) -> Iterator[Json]:
                     "voice_name": pile.name_voice(voice),
                     "party": pile.party_of(voice),
                     "stance": stance,
+                    "scope": sum_scopes(word["scope"] for word in words),
                     "n_reports": len({word["report"] for word in words}),
                     "first_said_on": min((word["said_on"] for word in words if word["said_on"]), default=None),
                 }

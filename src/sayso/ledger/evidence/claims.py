@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.ledger.called import Called
 from sayso.ledger.evidence.stands import Located, find_stands, take_latest
-from sayso.ledger.evidence.things import explain_correction
+from sayso.ledger.evidence.things import explain_correction, explain_scope, unfold_scope
 from sayso.model import UNKNOWN, Attribution, Evidence, FirstHand, Merge, Proposition, Reason, Voice
 
 _SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
@@ -58,7 +58,9 @@ def _voice(called: Called, voice: str, said: Sequence[Attribution]) -> Evidence:
 
 def _statement(said: Attribution) -> Evidence:
     spans = tuple((said.report, span) for span in said.content)
-    return Evidence(said.id, f"{_TAKES[said.stance]} it, probability {said.stance_probability:.2f}", said.stance, spans=spans)
+    takes = explain_scope(said.scope) or f"{_TAKES[said.stance]} it"
+    parts = (unfold_scope(said.id, said.report, said.scope),) if said.scope and said.scope.kind != "whole" else ()
+    return Evidence(said.id, f"{takes}, probability {said.stance_probability:.2f}", said.stance, spans=spans, parts=parts)
 
 
 def explain_reports(called: Called, claim: Proposition) -> Evidence:

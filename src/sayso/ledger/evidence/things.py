@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.claims import explain_listed
 from sayso.ledger.called import Called
-from sayso.model import Attribution, Change, Correction, Evidence, Figure, NameVariants, Report, Retelling, Span, Voice
+from sayso.model import Attribution, Change, Correction, Evidence, Figure, NameVariants, Report, Retelling, Scope, Span, Voice
 
 Located = tuple[tuple[str, Span], ...]
 
@@ -124,8 +124,31 @@ def explain_statement(said: Attribution) -> Evidence:
     parts.append(Evidence(f"{name}.voice", "the voice that these words are taken for", said.voice, spans=_spans(said, [said.source])))
     where = f"towards {said.proposition}" if said.proposition else "it takes no side on any claim that is listed"
     probability = Evidence(f"{name}.stance_probability", "how surely it stands so", said.stance_probability)
-    parts.append(Evidence(f"{name}.stance", where, said.stance, parts=(probability,)))
+    scope = (unfold_scope(name, said.report, said.scope),) if said.scope else ()
+    parts.append(Evidence(f"{name}.stance", where, said.stance, parts=(probability, *scope)))
     return Evidence(name, f"an attribution in {said.report}, {said.mode} speech, force {said.force}", said.stance, parts=tuple(parts))
+
+
+_DENIES = {"part": "denies only a part of it", "figure": "denies only the figure", "framing": "denies only how it is called"}
+
+
+def explain_scope(scope: Scope | None) -> str:
+    """Return in words how much is denied, if it is less than the whole.
+
+    >>> explain_scope(None)
+    ''
+    """
+    return _DENIES.get(scope.kind, "") if scope else ""
+
+
+def unfold_scope(name: str, report: str, scope: Scope) -> Evidence:
+    """Return how much is denied, with the words that show it and those that are denied."""
+    spans: list[tuple[str, Span]] = [(report, scope.words)] if scope.words else []
+    says = f"{explain_scope(scope)}, by these words" if scope.words else "denies the whole, for nothing shows that the rest stands"
+    if scope.denied:
+        says += "; the last words are those denied" if scope.words else "; these words are those denied"
+        spans.append((scope.denied_report or "", scope.denied))
+    return Evidence(f"{name}.scope", says, scope.kind, spans=tuple(spans))
 
 
 _PARTS = {"source": "whose word it is", "cue": "the words that mark it as said", "relay": "who passed it on"}

@@ -11,7 +11,7 @@ from sayso.ledger.scopes.heard import Heard, find_counted, is_same_voice, number
 from sayso.ledger.scopes.phrases import find_quoted
 from sayso.ledger.scopes.pointing import judge_granted, judge_pointer
 from sayso.ledger.statements import Statement
-from sayso.model import Attribution, Report, Scope, ScopeKind, Span
+from sayso.model import Report, Scope, ScopeKind, Span
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks
 
@@ -79,12 +79,15 @@ def _say(statement: Statement) -> str:
     return " ".join(fold_marks(part.text).lower() for part in statement.attribution.content)
 
 
-def sum_scopes(said: Iterable[Attribution]) -> ScopeKind | None:
-    """Return how much some denials of one claim deny together, those of one voice: the whole if one of them does; None if none denies.
+def sum_scopes(kinds: Iterable[str | None]) -> str | None:
+    """Return how much denials of one claim deny together: the whole if one of them does; None if none denies.
 
-    Who denies the figure here and the framing there denies parts.
+    Who denies the figure here and the framing there denies a part.
+
+    >>> sum_scopes(["figure", "figure"]), sum_scopes(["figure", "whole"]), sum_scopes(["figure", "framing"]), sum_scopes([None])
+    ('figure', 'whole', 'part', None)
     """
-    kinds = {each.scope.kind for each in said if each.scope is not None}
-    if not kinds:
+    found = {*kinds} - {None}
+    if not found:
         return None
-    return "whole" if "whole" in kinds else kinds.pop() if len(kinds) == 1 else "part"
+    return "whole" if "whole" in found else found.pop() if len(found) == 1 else "part"

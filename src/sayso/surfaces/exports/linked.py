@@ -202,6 +202,7 @@ def _attribution(graph: _Graph, said: Attribution) -> Iterator[Json]:
         "about": graph.name("claim", said.proposition) if said.proposition else None,
         "stance": said.stance,
         "stanceProbability": said.stance_probability,
+        "denialScope": said.scope.kind if said.scope else None,
         "mode": said.mode,
         "force": said.force,
         "channel": said.channel,
@@ -210,6 +211,9 @@ def _attribution(graph: _Graph, said: Attribution) -> Iterator[Json]:
     parts = (("source", said.source), ("cue", said.cue), *(("content", span) for span in said.content))
     for part, span in parts:
         yield from graph.annotate(id_, part, said.report, span)
+    if said.scope:
+        yield from graph.annotate(id_, "shows how much is denied", said.report, said.scope.words)
+        yield from graph.annotate(id_, "denied", said.scope.denied_report or "", said.scope.denied)
 
 
 def _change(graph: _Graph, change: Change, id_: str) -> Iterator[Json]:

@@ -57,6 +57,7 @@ CONTEXT: dict[str, Any] = {
     "force": "sayso:force",
     "stance": "sayso:stance",
     "stanceProbability": {"@id": "sayso:stanceProbability", "@type": "xsd:double"},
+    "denialScope": "sayso:denialScope",
     "channel": "sayso:channel",
     # claims
     "appearance": {"@id": "schema:appearance", **_IDS},

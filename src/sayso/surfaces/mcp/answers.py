@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sayso.desk import Finding
 from sayso.errors import UsageError
+from sayso.ledger.scopes import sum_scopes
 from sayso.model import Span
 from sayso.settings import McpSettings
 from sayso.surfaces import days
@@ -47,9 +48,14 @@ def name_voice(voices: Mapping[str, Json], voice_id: str) -> Json:
     return {"id": voice_id, "name": called, "role": voice["role"], "party": voice["party"], "stands_for": voice["stands_for"]}
 
 
-def shorten_claim(claim: Json, voices: Mapping[str, Json]) -> Json:
-    """Return a claim in short: its words, its standing, the counts, and who stands where."""
+def shorten_claim(claim: Json, voices: Mapping[str, Json], said: Iterable[Json]) -> Json:
+    """Return a claim in short: its words, its standing, the counts, who stands where, and how much is denied. ``said``: attributions."""
     sides = {side: [name_voice(voices, each) for each in claim[side]] for side in ("affirm", "deny", "concede", "unverified")}
+    scopes: dict[str, list[str]] = {}
+    for each in said:
+        if each["scope"] is not None and each["proposition"] == claim["id"]:
+            scopes.setdefault(each["voice"], []).append(each["scope"])
+    sides["deny"] = [{**each, "scope": sum_scopes(scopes.get(each["id"], ()))} for each in sides["deny"]]
     return {
         "id": claim["id"],
         "text": claim["text"],

@@ -88,7 +88,7 @@ class Tools:
         offset: Offset = 0,
         limit: Limit = 20,
     ) -> dict[str, Any]:
-        """Claims with who says so, who denies, how many independent reports carry each, and its standing; contested ones first."""
+        """Claims, contested ones first: who says so, who denies how much of it, how many independent reports carry each, its standing."""
         full = await self._desk.export(read_day(as_of))
         voices = {each["id"]: each for each in full["voices"]}
         claims = sorted(full["propositions"], key=_rank)
@@ -96,7 +96,7 @@ class Tools:
             claims = [each for each in claims if _is_contested(each)]
         if words:
             claims = [each for each in claims if words.casefold() in each["text"].casefold()]
-        return cut_rows([shorten_claim(each, voices) for each in claims], offset, limit)
+        return cut_rows([shorten_claim(each, voices, full["attributions"]) for each in claims], offset, limit)
 
     async def explain_claim(
         self,
@@ -114,7 +114,7 @@ class Tools:
         [found] = taken["propositions"]
         voices = {each["id"]: each for each in full["voices"]}
         return {
-            **shorten_claim(found, voices),
+            **shorten_claim(found, voices, taken["attributions"]),
             "reports": [shorten_report(each) for each in taken["reports"]][:limit],
             "merges": found["merges"][:limit],
             "stated_as_fact_evidence": found["stated_as_fact_evidence"][:limit],

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from sayso.model import UNINVOLVED, UNKNOWN, Figure, Proposition, Reason, Report, Span, StatusStep, Voice
+from sayso.ledger.scopes import sum_scopes
+from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Figure, Proposition, Reason, Report, Span, StatusStep, Voice
 
 # Controls that a terminal obeys: C0 and C1 but for white space, bidirectional overrides, annotations, tags; and lone surrogates.
 _OBEYED = re.compile(
@@ -16,6 +17,8 @@ _OBEYED = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 STANCES = {"affirm": "says so", "deny": "denies", "concede": "concedes", "unverified": "cannot say", "other": "speaks of it"}
+# How much less than the whole a denial denies.
+SCOPES = {"part": "only a part", "figure": "only the figure", "framing": "only how it is called"}
 # Each kind of change, once and several times.
 CHANGES = {
     "attribution_lost": ("attribution lost", "attributions lost"),
@@ -66,6 +69,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 voice', '1,200 voices', '2 parties')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def scope(said: Iterable[Attribution]) -> str:
+    """Return how much some denials deny together, if that is less than the whole."""
+    return SCOPES.get(sum_scopes(each.scope.kind for each in said if each.scope) or "", "")
 
 
 def some(words: Sequence[str], n_shown: int) -> str:

@@ -70,7 +70,7 @@ def join_same_words(said: Iterable[Attribution]) -> list[tuple[Attribution, ...]
     found: dict[tuple[object, ...], list[Attribution]] = {}
     for each in said:
         words = tuple(" ".join(span.text.split()) for span in (*each.content, each.source, each.cue) if span is not None)
-        found.setdefault((words, each.stance, each.mode, each.channel), []).append(each)
+        found.setdefault((words, each.stance, each.mode, each.channel, each.scope and each.scope.kind), []).append(each)
     return [tuple(group) for group in found.values()]
 
 

@@ -96,6 +96,7 @@ def _tell_voice(places: Places, claim: Proposition, voice_id: str, stance: str) 
     return {
         "name": phrases.voice_name(voice) if voice else phrases.plain(voice_id),
         "about": _describe(voice) if voice else "",
+        "scope": phrases.scope(said),
         "n_reports": phrases.count(len({each.report for each in said}), "report"),
         "quotes": [_take_words(places, each) for each in said[:_MOST_QUOTES]],
         "more": phrases.count(len(said) - _MOST_QUOTES, "more time") if len(said) > _MOST_QUOTES else "",
