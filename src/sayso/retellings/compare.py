@@ -14,7 +14,7 @@ from typing import Any
 from sayso.model import Reason, Report, RetellingKind
 from sayso.retellings.credits import Credit, find_credit, find_version, is_same_newsroom, is_same_outlet, name_outlet
 from sayso.retellings.direction import Side, weigh_direction
-from sayso.retellings.pair import Pair, ReportText, find_passage, find_shared_agency, read_pair, score_verbatim
+from sayso.retellings.pair import Pair, ReportText, find_shared_agency, find_verbatim, read_pair, score_verbatim
 from sayso.retellings.signals import measure_signals, score_coverage, score_new_quoted
 from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read_model, score_probability, score_signals
 from sayso.settings import RetellingSettings
@@ -85,16 +85,17 @@ def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
     circumstances += _weigh_size(pair, settings)
     log_odds = score_signals(signals, model) + sum(reason.weight or 0.0 for reason in circumstances)
     agency = find_shared_agency(pair)
-    passage_words, is_statement = find_passage(pair, settings)
+    verbatim = find_verbatim(pair, settings)
     evidence = Evidence(
         probability=score_probability(log_odds),
         is_same_outlet=is_same_outlet(pair.large, pair.small) or _is_newer_version(parent.report, child.report),
         is_third_party=agency is not None,
-        is_statement=is_statement,
+        is_statement=verbatim.is_statement,
         verbatim_small=score_verbatim(pair, 1),
         verbatim_child=score_verbatim(pair, 0 if child is sides[0] else 1),
         share_of_child=child.coverage,
-        passage_words=passage_words,
+        narrative_words=verbatim.n_narrative,
+        passage_words=verbatim.n_words,
     )
     kind = judge_kind(evidence, settings)
     found = explain_signals(signals, model)[: settings.most_reasons] + circumstances
@@ -109,7 +110,7 @@ def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
         share_of_parent=round(parent.coverage, 4),
         reasons=(*found, *_turn(direction, parent is sides[0])),
         agency=agency,
-        passage_words=passage_words,
+        passage_words=verbatim.n_words,
     )
 
 

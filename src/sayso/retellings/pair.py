@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.lexicon import read_lexicon
@@ -88,27 +89,36 @@ def score_verbatim(pair: Pair, side: int) -> float:
     return places.count(1) / len(places) if places else 0.0
 
 
-def find_passage(pair: Pair, settings: RetellingSettings) -> tuple[int, bool]:
-    """Return how long the longest verbatim passage of narrative is, in words, and whether both print one written statement.
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """What two reports have word for word. ``n_narrative``: words of the longest passage of narrative, ``n_words`` with what it quotes."""
 
-    Quotations count for a passage where narrative goes with them. Words heard at one news conference stand in many reports, a sentence
-    of them picked by several alike. A statement's words count where both reports say that it was written, or where one does and both
-    print several sentences of it on end.
-    """
+    n_narrative: int
+    n_words: int
+    is_statement: bool  # both print one written statement
+
+
+def find_verbatim(pair: Pair, settings: RetellingSettings) -> Verbatim:
+    """Return what two reports have word for word. Quotations count for a passage where narrative goes with them."""
     passages = find_passages_verbatim(pair.runs, settings.passage_gap_words)
-    narrative = max((_count_passage(pair.small_profile, passage, settings) for passage in passages), default=0)
+    counted = [[count_words(pair.small_profile, each, is_quoted=quoted) for quoted in (False, True)] for each in passages]
+    narrative = max((n for n, _ in counted), default=0)
+    words = max((n + quoted for n, quoted in counted if n >= settings.excerpt_narrative), default=narrative)
+    return Verbatim(narrative, words, _is_statement(pair, passages, settings))
+
+
+def _is_statement(pair: Pair, passages: Sequence[tuple[Run, ...]], settings: RetellingSettings) -> bool:
+    """Return whether both print one written statement.
+
+    Words heard at one news conference stand in many reports, a sentence of them picked by several alike. A statement's words count where
+    both reports say that it was written, or where one does and both print several sentences of it on end.
+    """
     quotation = max(passages, key=lambda passage: count_words(pair.small_profile, passage, is_quoted=True), default=())
     n_quoted = count_words(pair.small_profile, quotation, is_quoted=True)
     if n_quoted < max(settings.statement_words, settings.statement_share * len(pair.large_profile.words)):
-        return narrative, False
+        return False
     written = read_lexicon("retellings")["statements"]
     n_saying = sum(any(word in report.text.casefold() for word in written) for report in (pair.large, pair.small))
     words = pair.small_profile.words
     printed = read_document(pair.small.text[words[quotation[0].start].start : words[quotation[-1].end - 1].end], pair.small.language)
-    is_printed = len(printed.sentences) >= settings.statement_sentences
-    return narrative, n_saying == 2 or (n_saying == 1 and is_printed)
-
-
-def _count_passage(profile: Profile, passage: tuple[Run, ...], settings: RetellingSettings) -> int:
-    narrative = count_words(profile, passage, is_quoted=False)
-    return narrative if narrative < settings.excerpt_narrative else narrative + count_words(profile, passage, is_quoted=True)
+    return n_saying == 2 or (n_saying == 1 and len(printed.sentences) >= settings.statement_sentences)

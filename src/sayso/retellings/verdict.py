@@ -72,6 +72,7 @@ class Evidence:
     verbatim_small: float  # share of the shorter text's words that stand in verbatim runs
     verbatim_child: float  # the same of the child
     share_of_child: float
+    narrative_words: int  # of the longest verbatim passage of narrative
     passage_words: int  # of the longest verbatim passage of narrative, with what it quotes
 
 
@@ -81,6 +82,8 @@ def _is_excerpt(evidence: Evidence, is_whole: bool, settings: RetellingSettings)
         return False
     if not is_whole or evidence.share_of_child < settings.excerpt_share:
         return True
+    if evidence.narrative_words < settings.excerpt_words:
+        return False
     is_all = evidence.verbatim_child >= settings.excerpt_verbatim * evidence.share_of_child
     return is_all and evidence.share_of_child < settings.excerpt_most_share
 

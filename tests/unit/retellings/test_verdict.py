@@ -7,7 +7,7 @@ from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read
 from sayso.settings import RetellingSettings
 
 SETTINGS = RetellingSettings()
-REPRINT = Evidence(0.99, False, False, False, 0.95, 0.95, 0.97, 200)
+REPRINT = Evidence(0.99, False, False, False, 0.95, 0.95, 0.97, 200, 200)
 
 
 def test_the_model_has_a_weight_for_every_signal_and_no_other() -> None:
@@ -34,10 +34,11 @@ def test_probabilities_of_both_directions_add_up(log_odds: float) -> None:
         (REPRINT, "reprint"),
         (replace(REPRINT, is_same_outlet=True), "update"),
         (replace(REPRINT, is_third_party=True), "common_origin"),
-        (replace(REPRINT, verbatim_small=0.4, verbatim_child=0.4, passage_words=10), "rewrite"),
-        (replace(REPRINT, probability=0.2, verbatim_small=0.2, share_of_child=0.2, passage_words=60), "excerpt"),
-        (replace(REPRINT, verbatim_small=0.5, verbatim_child=0.45, share_of_child=0.5, passage_words=60), "excerpt"),
-        (replace(REPRINT, verbatim_small=0.3, verbatim_child=0.2, share_of_child=0.5, passage_words=60), "rewrite"),
+        (replace(REPRINT, verbatim_small=0.4, verbatim_child=0.4, narrative_words=10, passage_words=10), "rewrite"),
+        (replace(REPRINT, verbatim_small=0.5, verbatim_child=0.45, share_of_child=0.5, narrative_words=10, passage_words=60), "rewrite"),
+        (replace(REPRINT, probability=0.2, verbatim_small=0.2, share_of_child=0.2, narrative_words=60, passage_words=60), "excerpt"),
+        (replace(REPRINT, verbatim_small=0.5, verbatim_child=0.45, share_of_child=0.5, narrative_words=60, passage_words=60), "excerpt"),
+        (replace(REPRINT, verbatim_small=0.3, verbatim_child=0.2, share_of_child=0.5, narrative_words=60, passage_words=60), "rewrite"),
         (replace(REPRINT, probability=0.1, verbatim_small=0.1, passage_words=5, is_statement=True), "common_origin"),
     ],
 )
