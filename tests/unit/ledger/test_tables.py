@@ -49,6 +49,14 @@ def test_stances_count_the_reports_behind_them():
     assert rows["p1", "v4", "unverified"]["voice_name"] == "The engineers' office"
 
 
+def test_denials_tell_how_much_they_deny():
+    stances = {(row["proposition"], row["voice"]): row["scope"] for row in read(PICTURE, "stances") if row["stance"] == "deny"}
+    assert stances == {("p1", "v2"): None, ("p1", "v3"): "part"}
+    [said] = [row for row in read(PICTURE, "attributions") if row["scope"]]
+    assert (said["scope"], said["scope_words"]) == ("part", "Water seeps")
+    assert (said["denied"], said["denied_report"]) == ("Not one crack has been found", "r01")
+
+
 def test_carriers_tell_who_states_it_as_fact():
     rows = {(row["proposition"], row["report"]): row for row in read(PICTURE, "carriers")}
     assert rows["p1", "r02"]["as_fact"] and rows["p1", "r02"]["as_fact_text"] == "The dam at Orlek is safe"

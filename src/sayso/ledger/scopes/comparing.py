@@ -14,7 +14,7 @@ from sayso.model import ScopeKind
 from sayso.settings import LedgerSettings
 from sayso.text import Token, find_tokens, fold_marks, stem_word
 
-_FIGURES, _NO_WORDS = "%#", "%#=~@"  # what features begin with that are figures; that are no words
+_NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
 _MOST_SIDE_WORDS = 6  # of what is set against what
 _SETTINGS = LedgerSettings()
 
@@ -23,7 +23,7 @@ def judge_contrast(heard: Heard, others: Sequence[Statement]) -> Found | None:
     """Return what a denial puts in the place of something that was said, and of which kind that is."""
     for instead, not_so in _find_contrasts(tokens_within(heard.report, heard.denial.attribution.content)):
         for other in others:
-            if (kind := _judge_sides(instead, not_so, other)) is not None:
+            if (kind := _judge_sides(instead, not_so, other, heard.folded)) is not None:
                 both = [*instead, *not_so]
                 return kind, heard.cut(min(t.start for t in both), max(t.end for t in both)), other
     return None
@@ -50,14 +50,14 @@ def _take_side(tokens: Sequence[Token]) -> list[Token]:
     """Return the words up to the next mark; a mark right at the beginning, and an "and" there, are passed over."""
     start = next((k for k, token in enumerate(tokens) if token.text not in ",-" and token.lower != "and"), len(tokens))
     words = tokens[start : start + _MOST_SIDE_WORDS]
-    end = next((k for k, token in enumerate(words) if token.kind == "mark" and token.text not in "\"'%$“”‘’"), len(words))
+    end = next((k for k, token in enumerate(words) if token.kind == "mark" and token.text not in "-\"'%$“”‘’"), len(words))
     return list(words[:end])
 
 
-def _judge_sides(instead: Sequence[Token], not_so: Sequence[Token], other: Statement) -> ScopeKind | None:
+def _judge_sides(instead: Sequence[Token], not_so: Sequence[Token], other: Statement, text: str) -> ScopeKind | None:
     """Return the kind of thing that is put in the place of what another says; None if he does not say it."""
-    numbers, said = _read_side(not_so), tokens_of(other)
-    if numbers & numbers_of(other) and _read_side(instead) - numbers:
+    numbers, said = _read_side(not_so, text), tokens_of(other)
+    if numbers & numbers_of(other) and _read_side(instead, text) - numbers:
         return "figure"
     if _shifts_label(instead, not_so, other):
         return "framing"
@@ -65,8 +65,8 @@ def _judge_sides(instead: Sequence[Token], not_so: Sequence[Token], other: State
     return "part" if names & known and new - names else None
 
 
-def _read_side(tokens: Sequence[Token]) -> frozenset[float]:
-    return read_numbers(" ".join(token.text for token in tokens))
+def _read_side(tokens: Sequence[Token], text: str) -> frozenset[float]:
+    return read_numbers(text[tokens[0].start : tokens[-1].end]) if tokens else frozenset()
 
 
 def _is_name(token: Token) -> bool:
@@ -128,8 +128,14 @@ def _opposes(one: Content, other: Content) -> bool:
 
 def _shares_rest(mine: Content, other: Content) -> bool:
     """Return whether what stands beside the number is said by the other, too, or next to nothing."""
-    rest = {feature for feature in mine.counts if feature[0] not in _FIGURES}
+    rest = {feature for feature in mine.counts if feature[0] not in _NO_WORDS} - _event_words()
     return bool(rest & other.counts.keys()) or (len(rest) <= _SETTINGS.bare_figure and not mine.names)
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    """Return the stems that only say what is counted: "dead", "wounded"."""
+    return frozenset(stem_word(word) for words in read_lexicon("figures")["events"].values() for word in words)
 
 
 def judge_names(heard: Heard, others: Sequence[Statement]) -> Found | None:
@@ -157,5 +163,5 @@ def _find_names(statement: Statement) -> set[str]:
 
 def _score_rest(one: Content, other: Content) -> float:
     """Return the share of words, names left out, that two contents have in common; 0 if these are too few to tell."""
-    rest, theirs = ({f for f in c.counts if f[0] not in _NO_WORDS and f not in c.names} for c in (one, other))
+    rest, theirs = ({f for f in c.counts if f[0] not in _NO_WORDS + "=" and f not in c.names} for c in (one, other))
     return len(rest & theirs) / len(rest | theirs) if len(rest & theirs) >= _SETTINGS.least_same_words else 0.0

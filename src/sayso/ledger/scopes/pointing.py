@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.ledger.scopes import phrases
-from sayso.ledger.scopes.heard import Found, Heard, is_same_voice
+from sayso.ledger.scopes.heard import Found, Heard, is_same_voice, tokens_of
 from sayso.ledger.statements import Statement
 from sayso.lexicon import read_words
 from sayso.model import ScopeKind
@@ -30,7 +30,7 @@ def _judge_involvement(heard: Heard, others: Sequence[Statement]) -> Found | Non
     match = phrases.involvement().search(heard.folded, heard.start, heard.end)
     involving = {stem_word(word) for word in read_words("scopes", "involving")}
     denied = [s for s in others if not is_same_voice(s, heard.denial)]
-    if match is None or not denied or any(s.attribution.force == "accuse" or involving & s.content.counts.keys() for s in denied):
+    if match is None or not denied or any(s.attribution.force == "accuse" or involving & {t.stem for t in tokens_of(s)} for s in denied):
         return None
     return "part", heard.cut(*match.span()), denied[0]
 

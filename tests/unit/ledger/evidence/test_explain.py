@@ -28,7 +28,7 @@ def test_the_bounds_on_independent_reports_come_with_a_reason_for_each_merge():
 
 def test_a_body_and_its_speaker_are_one_voice_with_the_words_of_both():
     other_way = replace(PICTURE.propositions[0], affirm=("v2", "v3"), deny=("v1",), affirming_voices=1)
-    said = tuple(replace(each, stance="affirm" if each.voice in ("v2", "v3") else "deny") for each in PICTURE.attributions[:4])
+    said = tuple(replace(each, stance="affirm" if each.voice in ("v2", "v3") else "deny", scope=None) for each in PICTURE.attributions[:4])
     voices = explain(replace(PICTURE, propositions=(other_way,), attributions=said), "p1.affirming_voices")
     [unit] = voices.parts
     assert (voices.value, unit.thing, unit.says) == (1, "v2", "v3 speaking for v2")

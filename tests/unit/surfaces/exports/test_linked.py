@@ -49,6 +49,14 @@ def test_who_denies_which_claim(graph):
     assert found == [("The dam at Orlek is safe", "Bo Hadd"), ("The dam at Orlek is safe", "valley council")]
 
 
+def test_how_much_is_denied_and_by_which_words(graph):
+    question = """SELECT ?scope ?part ?words WHERE { ?a a sayso:Attribution; sayso:denialScope ?scope.
+        ?note oa:hasBody ?a; sayso:part ?part; oa:hasTarget/oa:hasSelector/oa:exact ?words }"""
+    found = {(scope, part, words) for scope, part, words in ask(graph, question)}
+    assert ("part", "shows how much is denied", "Water seeps") in found
+    assert ("part", "denied", "Not one crack has been found") in found
+
+
 def test_which_article_was_derived_from_which(graph):
     question = """SELECT ?child ?parent ?kind WHERE {
         ?a a schema:NewsArticle; schema:identifier ?child; prov:wasDerivedFrom/schema:identifier ?parent;

@@ -74,6 +74,13 @@ def test_the_same_question_gets_the_answer_of_the_desk(pile, case):
     assert line.structured_content["sentences"]["rows"] == whole["sentences"]
 
 
+def test_each_denial_tells_how_much_it_denies(pile, case):
+    [listed] = _ask(pile, ("list_claims", {}))
+    denying = [voice for row in listed.structured_content["rows"] for voice in row["deny"]]
+    assert denying
+    assert {voice["scope"] for voice in denying} <= {"whole", "part", "figure", "framing"}
+
+
 def test_every_span_is_a_slice_of_the_text_that_is_given(pile):
     [told] = _ask(pile, ("read_report", {"report": "r01"}))
     text = told.structured_content["text"]

@@ -32,6 +32,13 @@ def test_a_block_shows_standing_and_sides():
     assert "as fact     stated in its own voice by r02 The Morning Lantern" in shown
 
 
+def test_a_voice_that_denies_less_than_the_whole_is_told_to():
+    shown = " ".join(show_claims(PICTURE, SCREEN).split())
+    assert "Bo Hadd (council speaker, valley), only a part in 1 report" in shown
+    assert "valley council (valley) in 1 report" in shown
+    assert "denies only a part" in " ".join(_unfolded().split())
+
+
 def test_voices_beyond_the_limit_are_counted():
     block = claim_block(Index(PICTURE), replace(CLAIM, deny=("v1", "v2", "v3", "v4")), most_voices=1)
     assert "and 3 more voices" in SCREEN.draw(block)

@@ -33,6 +33,14 @@ def test_each_page_is_whole_and_has_a_twin_that_it_names(bench, address):
     assert isinstance(twin.json(), dict)
 
 
+def test_the_page_of_a_claim_says_what_is_denied_of_it(bench):
+    page = " ".join(bench.get("/claims/p1").text.split())
+    assert "denies only a part: " in page
+    assert page.index("denies only a part") < page.index("Not one crack has been found</bdi>", page.index("denies only a part"))
+    for address in ("/", "/claims", "/reports/r03"):
+        assert "only a part" in bench.get(address).text
+
+
 def test_every_page_is_among_those_that_are_tested():
     def shape(path):
         return (path.split("?")[0].strip("/").split("/")[0], path.split("?")[0].count("/"))
