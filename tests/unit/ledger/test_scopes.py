@@ -63,7 +63,7 @@ def after(said, denial):
     ],
 )
 def test_a_denial_that_points_at_the_number_is_of_the_figure(denial, cue, says, words):
-    scope = judge(after(FIRE, denial), FIRE, (cue, says, {"force": "deny" if cue != "said" else "assert"}))
+    scope = judge(after(FIRE, denial), FIRE, (cue, says, {"force": "assert" if cue in ("said", "called") else "deny"}))
     assert scope.kind == "figure"
     assert scope.words.text == (words or says)
     assert (scope.denied_report, scope.denied.text) == ("r1", FIRE[1])
@@ -83,9 +83,18 @@ def test_a_denial_that_points_at_the_number_is_of_the_figure(denial, cue, says, 
     ],
 )
 def test_whatever_leaves_a_doubt_is_of_the_whole(denial, cue, says):
-    scope = judge(after(FIRE, denial), FIRE, (cue, says, {"force": "assert" if cue == "said" else "deny"}))
+    scope = judge(after(FIRE, denial), FIRE, (cue, says, {"force": "assert" if cue in ("said", "called") else "deny"}))
     assert (scope.kind, scope.words) == ("whole", None)
     assert scope.denied.text == FIRE[1]
+
+
+def test_a_figure_that_somebody_disputes_is_a_figure_that_is_denied():
+    text = after(FIRE, "Nearly fifty had died, a figure the mill's owner disputed.")
+    statements, report, sentences = tell(text, FIRE, (", ", "a figure", {"force": "deny"}))
+    cue = Span.cut(text, text.index("disputed"), text.index("disputed") + 8)
+    denial = replace(statements[1], attribution=replace(statements[1].attribution, cue=cue))
+    scope = judge_scope(denial, statements[:1], report, sentences)
+    assert (scope.kind, scope.words.text) == ("figure", "a figure")
 
 
 @pytest.mark.parametrize("says", ["It was 31, not 47", "It was not 47 but 31", "It was 31 rather than 47", "Thirty-one, not forty-seven"])

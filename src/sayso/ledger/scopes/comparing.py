@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from sayso.ledger.contents import Content, compare_figures
 from sayso.ledger.scopes import phrases
@@ -96,21 +97,24 @@ def _label_families() -> tuple[Mapping[str, str], ...]:
 def judge_figures(heard: Heard, others: Sequence[Statement]) -> Found | None:
     """Return another number of the same thing, where nothing else is denied."""
     mine = heard.denial.content
-    if heard.denial.denies or not mine.figures or not _is_rival(heard):
+    if heard.denial.denies or not mine.figures or not _is_rival(heard.denial):
         return None
     numbers = numbers_of(heard.denial)
     for other in others:
-        differs = compare_figures(mine, other.content) < 0 and not numbers & numbers_of(other)
+        differs = compare_figures(mine, other.content) < 0 and not numbers & numbers_of(other) and _is_rival(other)
         if differs and not _opposes(mine, other.content) and _shares_rest(mine, other.content):
             return "figure", find_counted(heard.denial), other
     return None
 
 
-def _is_rival(heard: Heard) -> bool:
-    """Return whether numbers stand for themselves: not "all 40", "four of the dead" or "none of them was hurt"."""
-    for part in heard.denial.attribution.content:
+def _is_rival(statement: Statement) -> bool:
+    """Return whether numbers stand for themselves: not "all 40", "four of the dead", "two of nine" or "none of them was hurt"."""
+    for part in statement.attribution.content:
         folded = fold_marks(part.text)
-        for each in find_quantities(folded):
+        found = find_quantities(folded)
+        if any(folded[one.end : other.start].strip().lower() == "of" for one, other in pairwise(found)):
+            return False
+        for each in found:
             if phrases.subset().match(folded, each.number_end) or phrases.all_of().search(folded[: each.number_start]):
                 return False
         if any(not phrases.more().match(folded, token.end) for token in find_tokens(folded) if _is_negation(token)):

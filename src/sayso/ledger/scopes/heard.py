@@ -24,6 +24,7 @@ class Heard:
     def __init__(self, denial: Statement, report: Report, sentences: Sequence[int]) -> None:
         self.denial, self.report = denial, report
         said = denial.attribution
+        self.said = said.content[0].start, said.content[0].end
         spans = [*said.content, *([said.cue] if said.cue else [])]
         self.folded = fold_marks(report.text)
         self.start = min(span.start for span in spans)

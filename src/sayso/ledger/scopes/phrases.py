@@ -11,6 +11,7 @@ from sayso.model import ScopeKind, Span
 from sayso.text import fold_marks
 
 _any_of = partial(write_pattern, "scopes")
+_NO_CLAUSE = rf"(?!(?:\s+[\w'%-]+){{0,6}}\s+{_any_of('clause_verbs')}\b)"
 
 
 def _compile(words: str) -> re.Pattern[str]:
@@ -38,10 +39,9 @@ def pointers(kind: ScopeKind) -> tuple[re.Pattern[str], ...]:
     "Disputed the toll"; "called the toll a fantasy"; "the toll was exaggerated"; "disputed some of it".
     """
     noun, is_ = _name(kind), rf"(?:was|were|is|are|had been|has been|to be|as|{_any_of('calling')})"
-    no_clause = rf"(?!(?:\s+[\w'%-]+){{0,6}}\s+{_any_of('clause_verbs')}\b)"
     wrong = _any_of("unfair") if kind == "framing" else _any_of("wrong", "unfair")
     found = [
-        rf"\b{_any_of('denying')}(?:\s+as\s+\"[^\"]{{1,60}}\")?\s+{noun}{no_clause}",
+        rf"\b{_any_of('denying')}(?:\s+as\s+\"[^\"]{{1,60}}\")?\s+{noun}{_NO_CLAUSE}",
         rf"\b{_any_of('calling')}\s+{noun}(?!\s+(?:as\s+)?\"?{_any_of('right')}\b)(?=\s+[\w\"'])",
         rf"\b{noun}(?:\s+[\w'%-]+){{0,6}}?\s+{is_}\s+(?:\w+ly\s+|\")?{wrong}\b",
     ]
@@ -50,6 +50,12 @@ def pointers(kind: ScopeKind) -> tuple[re.Pattern[str], ...]:
     else:
         found.append(rf"\b{_of('phrases', kind)}\b")
     return tuple(map(_compile, found))
+
+
+@cache
+def named(kind: ScopeKind) -> re.Pattern[str]:
+    """Return the pattern of what is no more than a name for something of a kind."""
+    return _compile(rf"{_name(kind)}{_NO_CLAUSE}")
 
 
 @cache

@@ -22,6 +22,8 @@ def judge_pointer(heard: Heard, others: Sequence[Statement]) -> Found | None:
         for pattern in phrases.pointers(kind):
             if (match := pattern.search(heard.folded, heard.start, heard.end)) is not None:
                 return kind, heard.cut(*match.span()), None
+        if heard.denial.denies and (match := phrases.named(kind).match(heard.folded, *heard.said)) is not None:
+            return kind, heard.cut(*match.span()), None  # "a figure that the union disputes"
     return _judge_involvement(heard, others)
 
 
