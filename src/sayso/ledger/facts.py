@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
+
 from sayso.claims import MEASURED_LANGUAGE
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, normalise, read_content, score_cosine
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, normalise, read_content
 from sayso.ledger.ground import Ground
+from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, tokens_within
 from sayso.lexicon import write_pattern
@@ -35,13 +38,13 @@ def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
             if _is_hedged(span.text):
                 continue
             content = read_content(tokens_within(report, [span]), ground.standins)
-            vector = find_vector(content)
+            scores = likeness.score(find_vector(content))
             for k in retold.get((report.id, start), ()):
-                if likeness.score(vector, k) >= ground.settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
+                if scores[k] >= ground.settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
                     facts[k].append((report.id, span))
-            best = likeness.find_best(vector)
-            if best is not None and best[0] >= ground.settings.fact_similarity and _is_about_same(content, groups[best[1]]):
-                facts[best[1]].append((report.id, span))
+            best = int(scores.argmax()) if len(scores) else 0
+            if len(scores) and scores[best] >= ground.settings.fact_similarity and _is_about_same(content, groups[best]):
+                facts[best].append((report.id, span))
     return [list(dict.fromkeys(found)) for found in facts]
 
 
@@ -65,20 +68,15 @@ class _Likeness:
     """How much a sentence resembles each group: cosine with the nearest of its claims, or with all of them together."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        self._vectors = [normalise(group.vector) for group in groups]
-        self._claims = [_choose_claims(group) for group in groups]
-        self._index: dict[str, list[int]] = defaultdict(list)
-        for k, vector in enumerate(self._vectors):
-            for feature in vector:
-                self._index[feature].append(k)
+        wordings = [(k, vector) for k, group in enumerate(groups) for vector in (normalise(group.vector), *_choose_claims(group))]
+        self._groups = np.array([k for k, _ in wordings], np.int64)
+        self._first = np.flatnonzero(np.diff(self._groups, prepend=-1))
+        self._crowd = Crowd([vector for _, vector in wordings])
 
-    def score(self, vector: Vector, k: int) -> float:
-        return max([score_cosine(vector, self._vectors[k]), *(score_cosine(vector, claim) for claim in self._claims[k])])
-
-    def find_best(self, vector: Vector) -> tuple[float, int] | None:
-        near = {k for feature in vector for k in self._index.get(feature, ())}
-        best = max(((round(self.score(vector, k), 9), -k) for k in near), default=None)
-        return (best[0], -best[1]) if best else None
+    def score(self, vector: Vector) -> Doubles:
+        """Return the likeness with each group."""
+        scores = self._crowd.score(vector)
+        return np.maximum.reduceat(scores, self._first) if len(scores) else scores
 
 
 def _choose_claims(group: Group) -> list[Vector]:

@@ -18,9 +18,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sayso.claims import N_TOPIC
+from sayso.claims import N_TOPIC, Floats
 from sayso.ledger.contents import score_cosine, score_dot
 from sayso.ledger.growing import Growing, measure_none, numbers_of, score_centre, score_counts
+from sayso.ledger.likeness import Crowd, Doubles, find_highest
 from sayso.ledger.relations import Model, Signals, score_sum
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, group_by_report, is_opposed
@@ -41,6 +42,7 @@ class Grouper:
         for k, j in sorted(self.copies.items()):
             self._copies_of[j].append(k)
         self._places = group_by_report(statements)
+        self._crowd = Crowd([{} if k in self.copies else s.vector for k, s in enumerate(statements)])
         self._topics = np.stack([s.meaning.topic for s in statements]) if statements else np.zeros((0, N_TOPIC), np.float32)
         homes = {report: n for n, report in enumerate(self._places)}
         self._homes = np.array([homes[s.report] for s in statements], dtype=np.int64)
@@ -48,8 +50,9 @@ class Grouper:
         self._retold: dict[int, list[int]] = defaultdict(list)
         for first, second in sorted(aligned):
             self._retold[second].append(first)
-        self._index: dict[str, list[int]] = defaultdict(list)
-        self._cosines: dict[tuple[int, int], float] = {}
+        self._numbers = [numbers_of(s) for s in statements]
+        self._asides = [s.meaning.is_likely("other") for s in statements]
+        self._near: tuple[int, Doubles, Floats] | None = None
 
     def find(self, model: Model) -> list[list[int]]:
         """Return the groups, each in order, singles included."""
@@ -84,7 +87,7 @@ class Grouper:
         if new is None and not rest:
             new = old
         for j in mine:
-            self._join(j, new)
+            self.put(j, new)
             new = self.group_of[j]
 
     def _rebuild(self, members: Sequence[int]) -> Growing:
@@ -124,7 +127,7 @@ class Grouper:
         """Return the signals that two groups are about one thing."""
         a, b = self.groups[one], self.groups[other]
         most = self.settings.most_compared
-        cosines = [self._score_cosine(j, k) for j in a.own[:most] for k in b.own[:most]]
+        cosines = [score_cosine(self.statements[j].vector, self.statements[k].vector) for j in a.own[:most] for k in b.own[:most]]
         norm = a.norm * b.norm
         reports = [{self.statements[k].report for k in group.members} for group in (a, b)]
         inside = {*b.members}
@@ -157,12 +160,6 @@ class Grouper:
 
     def put(self, k: int, g: int | None) -> None:
         """Let statement ``k`` join group ``g``, or open one."""
-        self._join(k, g)
-        if k not in self.copies:
-            for feature in self.statements[k].vector:
-                self._index[feature].append(k)
-
-    def _join(self, k: int, g: int | None) -> None:
         if g is None:
             self.groups.append(Growing())
             g = len(self.groups) - 1
@@ -179,28 +176,18 @@ class Grouper:
         return [(g, self.measure(k, g, near)) for g in sorted(candidates)]
 
     def _find_elsewhere(self, k: int) -> list[int]:
-        """Return the statements of other reports that share most with it."""
-        shared: dict[int, float] = defaultdict(float)
-        statement = self.statements[k]
-        for feature, weight in statement.vector.items():
-            for j in self._index.get(feature, [])[-self.settings.most_sharing :]:
-                shared[j] += weight * self.statements[j].vector[feature]
-        best = sorted((j for j in shared if self.statements[j].report != statement.report), key=lambda j: (-round(shared[j], 9), j))
-        return [*best[: self.settings.most_antecedents], *self._find_alike(k)]
-
-    def _find_alike(self, k: int) -> list[int]:
-        """Return the statements of other reports, placed already, whose topics are likest to its own."""
+        """Return the statements of other reports, placed already, that share most with it, and those whose topics are likest to its own."""
+        cosines, topics = self._compare(k)
+        most = self.settings.most_antecedents
         (placed,) = np.nonzero(self._is_placed & (self._homes != self._homes[k]))
-        if self.statements[k].attribution.points_back or not len(placed):
-            return []
-        alike = np.round(self._topics[placed] @ self._topics[k], 5)
-        return [int(j) for j in placed[np.lexsort((placed, -alike))[: self.settings.most_antecedents]]]
+        sharing = find_highest(cosines, placed[cosines[placed] > 0], most)
+        return sharing if self.statements[k].attribution.points_back else [*sharing, *find_highest(topics, placed, most)]
 
-    def _score_cosine(self, j: int, k: int) -> float:
-        pair = (j, k) if j < k else (k, j)
-        if pair not in self._cosines:
-            self._cosines[pair] = score_cosine(self.statements[j].vector, self.statements[k].vector)
-        return self._cosines[pair]
+    def _compare(self, k: int) -> tuple[Doubles, Floats]:
+        """Return the cosines of a statement with all others, by their words and by their topics. Copies have no words of their own."""
+        if self._near is None or self._near[0] != k:
+            self._near = k, self._crowd.score(self.statements[k].vector), (self._topics @ self._topics[k]).round(5)
+        return self._near[1:]
 
     def _score_best(self, some: Sequence[int], others: Sequence[int]) -> float:
         """Return the cosine of the two likest topics of some statements and of others; 0 where there are none."""
@@ -212,10 +199,12 @@ class Grouper:
         """Return the signals that statement ``k`` is about what a group is about."""
         statement, group = self.statements[k], self.groups[g]
         inside = [j for j in near if self.group_of.get(j) == g]
-        best = max((self._score_cosine(j, k) for j in group.own[-self.settings.most_compared :]), default=0.0)
+        cosines, topics = self._compare(k)
+        points, most = statement.attribution.points_back, self.settings.most_compared
+        best = max(cosines[group.own[-most:]].tolist(), default=0.0)
         centre = score_dot(statement.vector, group.total) / max(1.0, group.norm)
-        topic = 0.0 if statement.attribution.points_back else self._score_best([k], group.telling[-self.settings.most_compared :])
-        mine = numbers_of(statement)
+        topic = 0.0 if points or not group.telling else max(topics[group.telling[-most:]].tolist())
+        mine = self._numbers[k]
         named = sum(group.names[name] for name in statement.content.names) / max(1, len(group.own))
         of_matter = sum(group.matters[matter] for matter in statement.content.matters) / max(1, len(group.own))
         return {
@@ -223,8 +212,8 @@ class Grouper:
             "cosine_squared": best * best,
             "centre": min(1.0, centre),
             "topic": topic,
-            "topic_centre": 0.0 if statement.attribution.points_back else score_centre(statement.meaning.topic, group),
-            "aside_near": statement.meaning.is_likely("other") * bool(inside),
+            "topic_centre": 0.0 if points else score_centre(statement.meaning.topic, group),
+            "aside_near": self._asides[k] * bool(inside),
             "topics_in_title": max(0.0, statement.topic_in_title) * max(0.0, topic),
             "named": min(1.0, named),
             "matter": min(1.0, of_matter),

@@ -99,5 +99,5 @@ def measure_none(statement: Statement) -> Signals:
 
 def score_centre(topic: Floats, group: Growing) -> float:
     """Return the cosine of a topic with those of a group taken together; 0 where the group tells none."""
-    norm = float(np.linalg.norm(group.topic)) * float(np.linalg.norm(topic))
+    norm = math.sqrt(float(group.topic @ group.topic) * float(topic @ topic))
     return round(float(topic @ group.topic) / norm, 5) if norm else 0.0
