@@ -204,6 +204,12 @@ def test_another_name_in_what_is_else_the_same_is_of_a_part(says):
     assert scope.denied.text == SHELL[1]
 
 
+def test_two_other_names_are_of_another_event():
+    says = "that shells from Teska struck the hospital roof in Odra at noon"
+    said = ("said", "that shells from Velda struck the hospital roof in Belin at noon", {})
+    assert judge(after(said, f"The colonel said {says}."), said, ("said", says, {})).kind == "whole"
+
+
 def test_another_name_and_another_deed_are_of_the_whole():
     says = "that gunmen from Teska looted the school on Friday"
     assert judge(after(SHELL, f"The colonel said {says}."), SHELL, ("said", says, {})).kind == "whole"

@@ -151,18 +151,26 @@ def judge_names(heard: Heard, others: Sequence[Statement]) -> Found | None:
     for other in others:
         theirs = _find_names(other)
         is_plain = not other.content.is_negated and not _opposes(mine, other.content) and compare_figures(mine, other.content) >= 0
-        differs = named - theirs and theirs - named and not is_same_voice(other, heard.denial)
-        if is_plain and differs and _score_rest(mine, other.content) >= _SETTINGS.same_but_name:
+        differs = _is_one(named, theirs) and _is_one(theirs, named) and not is_same_voice(other, heard.denial)
+        apart = mine.names - other.content.names and other.content.names - mine.names  # two names of one place are one there
+        if is_plain and differs and apart and _score_rest(mine, other.content) >= _SETTINGS.same_but_name:
             return "part", heard.denial.attribution.content[0], other
     return None
 
 
-def _find_names(statement: Statement) -> set[str]:
-    """Return the names in what is said, but for words that only begin a sentence."""
+def _find_names(statement: Statement) -> list[tuple[int, str]]:
+    """Return the names in what is said, each with its place among the words; not the words that only begin a sentence."""
     said = statement.attribution
     is_inside = said.cue is not None and said.mode == "indirect" and said.cue.end <= said.content[0].start
     openers = {t.stem for part in said.content[is_inside:] for t in find_tokens(part.text)[:1]}
-    return {name for name in statement.content.names if name not in openers}
+    return [(at, t.stem) for at, t in enumerate(tokens_of(statement)) if _is_name(t) and t.stem not in openers]
+
+
+def _is_one(named: Sequence[tuple[int, str]], others: Sequence[tuple[int, str]]) -> bool:
+    """Return whether one name, of whatever length, is not among the others."""
+    known = {stem for _, stem in others}
+    new = [at for at, stem in named if stem not in known]
+    return bool(new) and new[-1] - new[0] < len(new)
 
 
 def _score_rest(one: Content, other: Content) -> float:
