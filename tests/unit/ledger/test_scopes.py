@@ -77,6 +77,7 @@ def test_a_denial_that_points_at_the_number_is_of_the_figure(denial, cue, says, 
         ("Tarkin Works denied that 47 people had died.", "denied", "that 47 people had died"),
         ("Tarkin Works denied the number of dead had risen.", "denied", "the number of dead had risen"),
         ("Tarkin Works rejected a number of accusations.", "rejected", "a number of accusations"),
+        ("Tarkin Works rejected his words.", "rejected", "his words"),
         ("Tarkin Works denied a word of it.", "denied", "a word of it"),
         ("Tarkin Works called the figure accurate.", "called", "the figure accurate"),
         ("Tarkin Works said nobody was killed.", "said", "nobody was killed"),
@@ -121,6 +122,7 @@ def test_the_same_with_another_number_is_of_the_figure():
         ("47 people had been killed, 12 of them at once", {"kill": (12, 12)}),
         ("two tourists from Odra had been killed on the road", {"kill": (2, 2)}),
         ("31 people had been killed in the mill fire", {"hurt": (31, 31)}),
+        ("it had eleven", {"kill": (11, 11)}),
     ],
 )
 def test_a_number_that_is_no_rival_shows_nothing(says, figures):
@@ -172,6 +174,7 @@ def test_another_label_for_what_nobody_said_is_of_the_whole():
         ("Reed said it was hit but not destroyed.", "said", "it was hit but not destroyed", "assert", "hit but not destroyed"),
         ("Reed said it was not destroyed, only hit.", "said", "it was not destroyed, only hit", "assert", "not destroyed, only hit"),
         ("Reed denied any involvement.", "denied", "any involvement", "deny", "denied any involvement"),
+        ("“Whoever it was, it was not one of ours,” he said.", "“", "Whoever it was, it was not one of ours", "assert", "not one of ours"),
         ("Reed disputed the timing.", "disputed", "the timing", "deny", "disputed the timing"),
         ("Reed denied some of the details.", "denied", "some of the details", "deny", "denied some of"),
     ],

@@ -132,8 +132,10 @@ def _opposes(one: Content, other: Content) -> bool:
 
 def _shares_rest(mine: Content, other: Content) -> bool:
     """Return whether what stands beside the number is said by the other, too, or next to nothing."""
-    rest = {feature for feature in mine.counts if feature[0] not in _NO_WORDS} - _event_words()
-    return bool(rest & other.counts.keys()) or (len(rest) <= _SETTINGS.bare_figure and not mine.names)
+    said = {feature for feature in mine.counts if feature[0] not in _NO_WORDS}
+    rest = said - _event_words()
+    names_what = bool(said & (_event_words() | mine.figures.keys()))  # "it had eleven" does not say of what
+    return bool(rest & other.counts.keys()) or (names_what and len(rest) <= _SETTINGS.bare_figure and not mine.names)
 
 
 @cache

@@ -47,8 +47,7 @@ def pointers(kind: ScopeKind) -> tuple[re.Pattern[str], ...]:
     ]
     if kind == "part":
         found.append(rf"\b{_any_of('denying')}\s+{_any_of('some_of')}\b")
-    else:
-        found.append(rf"\b{_of('phrases', kind)}\b")
+    found.append(rf"\b{_of('phrases', kind)}\b")
     return tuple(map(_compile, found))
 
 
