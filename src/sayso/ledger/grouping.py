@@ -28,6 +28,7 @@ from sayso.ledger.statements import Statement, group_by_report, is_opposed
 from sayso.settings import LedgerSettings
 
 _FAR_SENTENCES = 12
+_BLOCK = 64  # statements
 
 
 class Grouper:
@@ -53,6 +54,7 @@ class Grouper:
         self._numbers = [numbers_of(s) for s in statements]
         self._asides = [s.meaning.is_likely("other") for s in statements]
         self._near: tuple[int, Doubles, Floats] | None = None
+        self._block: tuple[int, Floats] | None = None
 
     def find(self, model: Model) -> list[list[int]]:
         """Return the groups, each in order, singles included."""
@@ -186,7 +188,10 @@ class Grouper:
     def _compare(self, k: int) -> tuple[Doubles, Floats]:
         """Return the cosines of a statement with all others, by their words and by their topics. Copies have no words of their own."""
         if self._near is None or self._near[0] != k:
-            self._near = k, self._crowd.score(self.statements[k].vector), (self._topics @ self._topics[k]).round(5)
+            block = k // _BLOCK * _BLOCK
+            if self._block is None or self._block[0] != block:  # they are asked for in their order, and many at once cost little more
+                self._block = block, (self._topics[block : block + _BLOCK] @ self._topics.T).round(5)
+            self._near = k, self._crowd.score(self.statements[k].vector), self._block[1][k - block]
         return self._near[1:]
 
     def _score_best(self, some: Sequence[int], others: Sequence[int]) -> float:

@@ -111,4 +111,4 @@ def measure_affirming(camp: Sequence[Statement], first: Statement) -> Signals:
 
 def score_sum(signals: Signals, weights: Mapping[str, float]) -> float:
     """Return the log-odds that some signals give; signals without a weight give nothing."""
-    return sum(value * weights.get(name, 0.0) for name, value in signals.items())
+    return sum([weight * signals[name] for name, weight in weights.items() if name in signals])

@@ -74,11 +74,12 @@ def stem_word(lower: str, language: str = "en") -> str:
 def find_tokens(text: str, language: str = "en", start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of ``text[start:end]`` with offsets into ``text``."""
     found = []
-    folded = fold_marks(text)
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    folded = fold_marks(text[start:end])
+    for match in _TOKEN.finditer(text, start, end):
         kind: TokenKind = match.lastgroup if match.lastgroup in ("word", "number", "mark") else "number"  # type: ignore[assignment]
         raw = match.group()
-        lower = folded[match.start() : match.end()].lower()
+        lower = folded[match.start() - start : match.end() - start].lower()
         stem = stem_word(lower, language) if kind == "word" else lower
         found.append(Token(match.start(), match.end(), raw, lower, stem, kind))
     return tuple(found)
