@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from sayso.model import Reason, Report, RetellingKind
@@ -169,16 +170,23 @@ def _is_newer_version(parent: Report, child: Report) -> bool:
     return is_same_newsroom(parent, child) and (find_version(child) or 0) > (find_version(parent) or 0)
 
 
+def _is_soon(parent: Report, child: Report, settings: RetellingSettings) -> bool:
+    if parent.published is None or child.published is None:
+        return False
+    return abs(child.published - parent.published) <= timedelta(hours=settings.update_hours)
+
+
 def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings) -> list[Reason]:
     """Return what outlets and credits add to the words' log-odds.
 
     An outlet repeats its own background paragraphs in reports that are new otherwise. It is the newer version of a report if its
-    headline says so, or if most of the older one is still there.
+    headline says so, or if most of the older one is still there, or a good part of it within the day.
     """
     if is_same_newsroom(parent.report, child.report):
         if _is_newer_version(parent.report, child.report):
             return [Reason("version", f"{child.report.id} is marked as the outlet's newer version", settings.odds_version)]
-        is_new = max(parent.coverage, child.coverage) < settings.update_least_share
+        least = settings.update_soon_share if _is_soon(parent.report, child.report, settings) else settings.update_least_share
+        is_new = max(parent.coverage, child.coverage) < least
         weight = settings.odds_new_report if is_new else settings.odds_same_outlet
         return [Reason("own_background", "an outlet repeats its own sentences in new reports", weight)]
     if child.credit != "clear":
