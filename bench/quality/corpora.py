@@ -7,7 +7,7 @@
     python -m bench.quality.corpora facts                                 typed changes of DEMETR
     python -m bench.quality.corpora quotes                                reworded quotations of WMT21 versions
     python -m bench.quality.corpora direction                             PAN 2013 passages and OneStopEnglish
-    python -m bench.quality.corpora piles                                 origins, parents and changes of the invented piles
+    python -m bench.quality.corpora piles                                 origins and retellings of the invented piles
 
 Data and scorers are looked for in ``../shared``, or in the folder that SAYSO_SHARED names; none of them is part of the project.
 ``--sample N`` measures about N evenly spread items, ``--out FILE`` keeps the predictions as JSON Lines.

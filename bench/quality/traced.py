@@ -19,7 +19,8 @@ from sayso.settings import RetellingSettings
 from sayso.text import read_document
 
 SETTINGS = RetellingSettings()
-PILES = ("ballot", "hilltown", "plant")
+ROOT = Path(__file__).resolve().parents[2]
+PILES = (SHARED / "piles", ROOT / "examples", ROOT / "tests" / "piles")
 
 
 # retelling pairs
@@ -110,15 +111,16 @@ def measure_direction(options: argparse.Namespace) -> Scores:
 
 
 def measure_piles(options: argparse.Namespace) -> Scores:
-    """Return origins and retellings of the invented piles."""
-    scores = {}
-    for name in PILES:
-        folder = SHARED / "piles" / name
+    """Return origins and retellings of the invented piles, those of the project included, and in how many the origins are all right."""
+    scores, exact = dict[str, Any](), list[bool]()
+    for folder in sorted(path.parent for root in PILES for path in root.glob("*/gold.json")):
         gold = read_json(folder / "gold.json")
         lineage, _ = trace([read_report(record) for record in read_lines(folder / "reports.jsonl")])
         edges = [{"child": e.child, "parent": e.parent, "kind": e.kind, "probability": e.probability} for e in lineage.retellings]
-        scores[name] = {
+        scores[folder.name] = {
             "origins": score_origins(gold["origins"], lineage.origins),
             "retellings": score_retellings(gold["retellings"], edges),
         }
+        exact.append({frozenset(each) for each in gold["origins"]} == {frozenset(each) for each in lineage.origins})
+    scores["all"] = {"piles": len(exact), "origins_right": sum(exact)}
     return scores, []

@@ -393,6 +393,13 @@ class RetellingSettings:
         -5.0, unit="log-odds", why="where most of both texts differs and nothing marks a newer version, there is none"
     )
     update_least_share: float = setting(0.6, unit="share of text", why="a newer version keeps most of the older, or is mostly kept from it")
+    update_hours: int = setting(24, unit="hours", why="within a day an outlet writes its report anew rather than another one")
+    update_soon_share: float = setting(
+        0.4,
+        unit="share of text",
+        why="a version of the same day keeps less, for much has happened",
+        measured="of 25 unmarked and marked updates in 22 piles 23 keep 0.43 or more; an outlet's other reports come 40 hours later",
+    )
     most_reasons: int = setting(4, unit="reasons", why="the rest of the measures add little, and nobody reads them")
     # kinds
     reprint_verbatim: float = setting(0.78, unit="share of words", why="machine-read and hand-typed copies keep four words of five in runs")
@@ -405,7 +412,10 @@ class RetellingSettings:
     )
     excerpt_share: float = setting(0.35, unit="share of child", why="a passage aside, so little common text is no retelling of the whole")
     excerpt_most_share: float = setting(
-        0.6, unit="share of child", why="what is mostly another text is not reporting with an excerpt in it"
+        0.55,
+        unit="share of child",
+        why="what is mostly another text is not reporting with an excerpt in it",
+        measured="17 excerpts of 22 piles are 0.40 of the child at most",
     )
     excerpt_verbatim: float = setting(
         0.7, unit="share of common text", why="in an excerpt all that both have is word for word; in a rewrite little is"
@@ -507,10 +517,16 @@ class ClaimSettings:
 class LedgerSettings:
     """Propositions, independence and status."""
 
-    reach_statements: int = setting(12, unit="statements", why="how far back in its report a statement looks for what it goes on about")
-    most_antecedents: int = setting(12, unit="statements", why="of other reports, those that share most, are compared with each statement")
-    most_sharing: int = setting(200, unit="statements", why="of those that share a feature, the latest are looked at")
-    n_revisits: int = setting(1, unit="times", why="each statement is placed anew once all are known; a second time moves next to none")
+    link_share: float = setting(
+        0.22,
+        unit="share of pairs",
+        why="two groups fit as well as their best pairs: one chance likeness joins nothing, and no denial must resemble all",
+    )
+    link_least: float = setting(-0.41, unit="log-odds", why="of two groups that are joined, on average over those pairs")
+    link_floor: float = setting(-3.0, unit="log-odds", why="statements that go together with a twentieth of the chance are no pair")
+    most_links: int = setting(
+        200, unit="statements", why="each statement keeps the likeliest; in a large pile the rest would fill the memory"
+    )
     most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     open_posture: float = setting(
         0.45,

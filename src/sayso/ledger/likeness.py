@@ -29,13 +29,17 @@ class Crowd:
                 weights[feature].append(weight)
         self._held = {each: (np.array(who, np.int64), np.array(weights[each])) for each, who in holders.items()}
 
-    def score(self, vector: Vector) -> Doubles:
-        """Return the cosine of a vector with each of the crowd, in [0, 1]."""
+    def sum(self, vector: Vector) -> Doubles:
+        """Return the dot product of a vector with each of the crowd."""
         total = np.zeros(self._n)
         for feature, weight in vector.items():
             if (held := self._held.get(feature)) is not None:
                 total[held[0]] += weight * held[1]
-        return np.minimum(total.round(_DIGITS), 1.0)
+        return total
+
+    def score(self, vector: Vector) -> Doubles:
+        """Return the cosine of a unit vector with each of the crowd, in [0, 1]."""
+        return np.minimum(self.sum(vector).round(_DIGITS), 1.0)
 
 
 def find_highest(scores: NDArray[np.floating], places: Places, most: int) -> list[int]:

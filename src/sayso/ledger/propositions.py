@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.ledger.contents import Vector
-from sayso.ledger.grouping import Grouper
+from sayso.ledger.grouping import find_members
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
@@ -52,7 +52,7 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
 
     ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
-    found = Grouper(statements, aligned, settings).find(model)
+    found = find_members(statements, aligned, settings, model)
     return [Group(statements, judge_stances(members, statements, aligned, model)) for members in found]
 
 

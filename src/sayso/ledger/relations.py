@@ -1,16 +1,15 @@
 """How statements stand to each other, judged by small log-linear models over named signals.
 
-``same`` and ``none``: does a statement go on about what a group is about, or about nothing said before (``grouping``)?
-``merge``: are two groups about one thing? ``opposite``: do two statements about one thing contradict each other (``stances``)?
-``affirming``: is a camp the one that affirms?
-The coefficients were fitted by ``training/train_relations.py`` and live in ``relations.toml``; nothing else here is learned.
+``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
+``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)?
+The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,23 +20,23 @@ from sayso.ledger.statements import Statement, is_opposed, is_same_side
 
 Signals = dict[str, float]
 
+_LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of signals, by name. ``none``: the weights by which a statement is about something new."""
+    """Weights of signals, by name."""
 
-    same: Mapping[str, float]
-    none: Mapping[str, float]
+    about: Mapping[str, float]
     opposite: Mapping[str, float]
-    merge: Mapping[str, float]
-    affirming: Mapping[str, float]
+    leaning: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["same"], table["none"], table["opposite"], table["merge"], table["affirming"])
+    return Model(table["about"], table["opposite"], table["leaning"])
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False) -> Signals:
@@ -94,18 +93,25 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     }
 
 
-def measure_affirming(camp: Sequence[Statement], first: Statement) -> Signals:
-    """Return the signals that a camp is the one that affirms. ``first``: the first of both camps that asserts something."""
-    n = max(1, len(camp))
+def measure_leaning(statement: Statement, *, is_first: bool) -> Signals:
+    """Return the signals that a statement affirms what its group is about, seen apart from the others.
+
+    ``is_first``: it is the first of the group that asserts something.
+    """
+    meaning, points = statement.meaning, statement.attribution.points_back
+    affirms, denies = meaning.is_likely("affirm") + meaning.is_likely("concede"), meaning.is_likely("deny")
     return {
-        "denials": sum(s.denies and not s.attribution.points_back for s in camp) / n,
-        "denials_pointing": sum(s.denies and s.attribution.points_back for s in camp) / n,
-        "negations": sum(s.content.is_negated for s in camp) / n,
-        "first": float(first in camp),
-        "in_title": max((s.in_title for s in camp), default=0.0),
-        "topic_in_title": max((s.topic_in_title for s in camp), default=0.0),
-        "sounding": sum(s.meaning.is_likely("affirm") - s.meaning.is_likely("deny") for s in camp) / n,
-        "size": math.log1p(len(camp)),
+        "constant": 1.0,
+        "sounding": math.log((affirms + _LEAST_LIKELY) / (denies + _LEAST_LIKELY)),
+        "sounding_open": meaning.is_likely("unverified"),
+        "denies": float(statement.denies and not points),
+        "denies_pointing": float(statement.denies and points),
+        "negates": float(statement.content.is_negated),
+        "grants": float(statement.grants),
+        "counts": float(bool(statement.content.figures)),
+        "first": float(is_first),
+        "in_title": statement.in_title,
+        "topic_in_title": statement.topic_in_title,
     }
 
 

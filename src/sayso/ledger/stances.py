@@ -1,10 +1,10 @@
 """Where each statement of a group stands towards what the group is about.
 
 1. can neither confirm nor deny: ``unverified``, by phrases and cues
-2. of every two of the rest a model says how likely they contradict each other; the split into two camps that fits best is found
-   by turning single statements, then whole voices, as long as the fit grows
-3. which camp affirms is judged by who denies in so many words, who negates, who spoke first, and what headlines say
-4. a side that comes to affirm what it had denied, or does so with a cue of granting, concedes
+2. of each of the rest a model says which way it leans, seen alone, and of every two how likely they contradict each other. Those who
+   affirm and those who deny are the split that fits both best (an Ising model). It is sought from two beginnings, by turning single
+   statements, whole voices and all of them, as long as the fit grows
+3. who comes to affirm what it had denied, it or its side, or does so with a cue of granting, concedes
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sayso.ledger.relations import Model, measure_affirming, measure_opposite, score_sum
+from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement
 from sayso.model import Stance
 
+_TINY = 1e-9
+_MOST_ROUNDS = 10
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
 
 Stances = dict[int, tuple[Stance, float]]
@@ -34,10 +36,9 @@ def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned
     taking = [k for k in group if not statements[k].is_unverified and k not in copies]
     if not taking:
         return dict.fromkeys(group, ("other", 1.0))
-    pulls = _find_pulls(taking, statements, aligned, model)
-    camp = _split(taking, statements, pulls)
-    sign = _choose_affirming(taking, statements, camp, model)
-    stances: Stances = {k: ("affirm" if camp[k] == sign else "deny", _score_fit(k, camp, pulls)) for k in taking}
+    pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
+    signs = _split(taking, statements, leanings, pulls)
+    stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
     for k in group:
         if k in copies and not statements[k].is_unverified:
             stances[k] = _retell(stances.get(copies[k], ("affirm", 0.5)), statements[copies[k]], statements[k], model)
@@ -80,54 +81,64 @@ def find_answered(k: int, taking: Sequence[int], statements: Sequence[Statement]
     return before[-1] if before else None
 
 
-def _split(taking: Sequence[int], statements: Sequence[Statement], pulls: Pulls) -> dict[int, int]:
-    """Return the camp, 1 or -1, of each statement."""
-    camp: dict[int, int] = {}
-    for k in taking:
-        camp[k] = 1 if sum(camp[j] * pull for j, pull in pulls[k].items() if j in camp) >= 0 else -1
+def _find_leanings(taking: Sequence[int], statements: Sequence[Statement], model: Model) -> dict[int, float]:
+    """Return for each statement the log-odds that it affirms, seen alone."""
+    first = next((k for k in taking if statements[k].asserts), taking[0])
+    return {k: score_sum(measure_leaning(statements[k], is_first=k == first), model.leaning) for k in taking}
+
+
+def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
+    """Return 1 for each statement that affirms, -1 for each that denies."""
     voices: dict[str, list[int]] = defaultdict(list)
     for k in taking:
         voices[statements[k].unit or f"nobody in {k}"].append(k)
-    blocks = [*([k] for k in taking), *(block for block in voices.values() if len(block) > 1)]
-    for _ in range(8):
+    blocks = [*([k] for k in taking), *(block for block in voices.values() if len(block) > 1), list(taking)]
+    alone = {k: 1 if leanings[k] >= 0 else -1 for k in taking}
+    in_order: dict[int, int] = {}
+    for k in taking:
+        in_order[k] = 1 if leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order) >= 0 else -1
+    found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
+    return max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
+
+
+def _turn(signs: dict[int, int], blocks: Sequence[Sequence[int]], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
+    """Return a split with whole blocks turned round as long as it fits better for it."""
+    for _ in range(_MOST_ROUNDS):
         turned = False
         for block in blocks:
             inside = {*block}
-            gain = -sum(camp[k] * camp[j] * pull for k in block for j, pull in pulls[k].items() if j not in inside)
-            if gain > 1e-9:
+            outside = (signs[k] * signs[j] * pull for k in block for j, pull in pulls[k].items() if j not in inside)
+            if sum(signs[k] * leanings[k] for k in block) + sum(outside) < -_TINY:
                 turned = True
                 for k in block:
-                    camp[k] = -camp[k]
+                    signs[k] = -signs[k]
         if not turned:
             break
-    return camp
+    return signs
 
 
-def _choose_affirming(taking: Sequence[int], statements: Sequence[Statement], camp: Mapping[int, int], model: Model) -> int:
-    """Return the camp that affirms; the other one denies."""
-    first = next((k for k in taking if statements[k].asserts), taking[0])
-    votes = {
-        sign: score_sum(measure_affirming([statements[k] for k in taking if camp[k] == sign], statements[first]), model.affirming)
-        for sign in (1, -1)
-    }
-    return max((1, -1), key=lambda sign: (round(votes[sign], 9), sign == camp[first]))
+def _score_split(signs: Mapping[int, int], leanings: Mapping[int, float], pulls: Pulls) -> float:
+    """Return how well a split fits; each pull is met from both of its ends."""
+    each = (signs[k] * (leanings[k] + sum(signs[j] * pull for j, pull in pulls[k].items()) / 2) for k in signs)
+    return sum(each)
 
 
-def _score_fit(k: int, camp: Mapping[int, int], pulls: Pulls) -> float:
-    """Return how sure the camp of a statement is: what speaks for it, on average, as a probability."""
-    each = [camp[k] * camp[j] * pull for j, pull in pulls[k].items()]
-    if not each:
-        return 1.0
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, sum(each) / math.sqrt(len(each)))))), 4)
+def _score_fit(k: int, signs: Mapping[int, int], leanings: Mapping[int, float], pulls: Pulls) -> float:
+    """Return how sure the sign of a statement is: what speaks for it, as a probability. Many partners repeat each other."""
+    each = [signs[k] * signs[j] * pull for j, pull in pulls[k].items()]
+    fit = signs[k] * leanings[k] + (sum(each) / math.sqrt(len(each)) if each else 0.0)
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, fit)))), 4)
 
 
 def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
-    """Turn an affirmation by a side that had denied the same, on an earlier day or now with a cue of granting, into a concession."""
+    """Turn an affirmation into a concession: by a cue of granting, or by who had denied the same on an earlier day, or whose side had."""
     denied: dict[str, str] = {}
     for k in sorted(stances):
         s = statements[k]
         stance, probability = stances[k]
-        if stance == "deny" and s.has_side:
-            denied.setdefault(s.party, s.order[0])
-        elif stance == "affirm" and s.party in denied and (s.grants or denied[s.party][:10] < s.order[0][:10]):
+        held_by = [each for each in (s.party if s.has_side else None, s.unit) if each is not None]
+        if stance == "deny":
+            for each in held_by:
+                denied.setdefault(each, s.order[0][:10])
+        elif stance == "affirm" and (s.grants or any(denied.get(each, s.order[0]) < s.order[0][:10] for each in held_by)):
             stances[k] = ("concede", probability)

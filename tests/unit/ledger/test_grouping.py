@@ -1,14 +1,20 @@
+import math
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ledger_statements import make_statements
-from sayso.ledger.grouping import Grouper
+from sayso.ledger.grouping import find_clusters, find_members
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
 
+SETTINGS = LedgerSettings()
+
 
 def group(*rows, aligned=None):
-    return Grouper(make_statements(*rows), Aligned(aligned or {}), LedgerSettings()).find(read_model())
+    return find_members(make_statements(*rows), Aligned(aligned or {}), SETTINGS, read_model())
 
 
 CLAIM = {"says": "Veldan troops captured the hill town of Kessar", "voice": "v1", "party": "Veldania", "title": "Veldania takes Kessar"}
@@ -50,3 +56,39 @@ def test_statements_in_sentences_that_say_the_same_are_retold():
     links = {("r2", "r1"): [((spans[0].start, spans[0].end), (spans[1].start, spans[1].end))]}
     assert align_statements([first, second], links) == {(0, 1): 1.0}
     assert align_statements([first, replace(second, order=("", "r9", 0))], {("r2", "r3"): links["r2", "r1"]}) == {}
+
+
+def cluster_plainly(links, settings):
+    """The same, every fit reckoned anew before each join."""
+    groups = [[k] for k in range(len(links))]
+
+    def fit(one, other):
+        scores = sorted((links[k].get(j, settings.link_floor) for k in one for j in other), reverse=True)
+        best = scores[: math.ceil(settings.link_share * len(scores))]
+        return round(sum(best) / len(best), 6)
+
+    while True:
+        near = [(one, other) for i, one in enumerate(groups) for other in groups[i + 1 :] if any(j in links[k] for k in one for j in other)]
+        best = max(near, key=lambda pair: (fit(*pair), -min(pair[0]), -min(pair[1])), default=None)
+        if best is None or fit(*best) <= settings.link_least:
+            return sorted(sorted(each) for each in groups)
+        groups = [each for each in groups if each not in best] + [sorted(best[0] + best[1])]
+        groups.sort()
+
+
+PAIRS = st.dictionaries(st.tuples(st.integers(0, 8), st.integers(0, 8)), st.integers(-12, 12).map(lambda n: n / 4), max_size=30)
+
+
+@given(pairs=PAIRS)
+def test_clusters_are_those_of_the_plain_twin(pairs):
+    links = [{} for _ in range(9)]
+    for (k, j), score in pairs.items():
+        if k != j and score > SETTINGS.link_floor:
+            links[k][j] = links[j][k] = score
+    assert sorted(find_clusters(links, SETTINGS)) == cluster_plainly(links, SETTINGS)
+
+
+def test_one_chance_likeness_joins_no_two_groups():
+    links = [{k: 3.0 for k in range(4) if k != j} if j < 4 else {k: 3.0 for k in range(4, 8) if k != j} for j in range(8)]
+    links[0][7] = links[7][0] = 1.0
+    assert find_clusters(links, SETTINGS) == [[0, 1, 2, 3], [4, 5, 6, 7]]

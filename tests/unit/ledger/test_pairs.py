@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger_statements import make_statements
+from sayso.ledger.contents import normalise, score_cosine
+from sayso.ledger.likeness import Crowd, find_highest
+from sayso.ledger.pairs import Pairs
+from sayso.ledger.relations import read_model
+
+ROWS = [
+    {"says": "Veldan troops captured the hill town of Kessar", "voice": "v1", "party": "Veldania", "title": "Veldania takes Kessar"},
+    {"says": "the claim", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"},
+    {"says": "40 soldiers died in the fighting", "voice": "v2", "party": "Tesk"},
+    {"says": "its troops had captured the hill town of Kessar", "voice": "v1", "party": "Veldania", "report": "r2"},
+    {"says": "the price of barley rose by a third since spring", "report": "r3"},
+]
+VECTORS = st.lists(st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 2), max_size=4).map(normalise), min_size=1, max_size=8)
+
+
+def pairs_of(rows):
+    return Pairs(make_statements(*rows), range(len(rows)))
+
+
+def test_signals_of_two_statements_are_the_same_from_both_sides():
+    measured = [pairs_of(ROWS).measure(k) for k in range(len(ROWS))]
+    for name in measured[0]:
+        square = np.stack([signals[name] for signals in measured])
+        assert np.allclose(square, square.T), name
+
+
+def test_every_weight_is_that_of_a_signal():
+    assert read_model().about.keys() <= pairs_of(ROWS).measure(0).keys()
+
+
+def test_a_denial_that_points_is_told_by_where_it_stands():
+    signals = pairs_of(ROWS).measure(1)
+    assert signals["topic"].tolist() == [0.0] * 5
+    assert signals["points_near"][0] > 0 == signals["points_near"][3]
+    assert signals["points_elsewhere"][3] == 1 > signals["points_elsewhere"][0]
+
+
+def test_statements_of_nobody_are_not_of_one_voice():
+    assert pairs_of([ROWS[4], {**ROWS[4], "report": "r9"}]).measure(0)["same_unit_elsewhere"][1] == 0
+
+
+@given(crowd=VECTORS, one=VECTORS)
+def test_all_cosines_at_once_are_those_of_each(crowd, one):
+    scores = Crowd(crowd).score(one[0])
+    assert scores == pytest.approx([score_cosine(one[0], each) for each in crowd], abs=1e-8)
+
+
+@given(scores=st.lists(st.integers(0, 4), min_size=1, max_size=12), most=st.integers(1, 5))
+def test_the_highest_are_those_that_sorting_finds(scores, most):
+    found = find_highest(np.array(scores, float), np.arange(len(scores)), most)
+    assert found == sorted(range(len(scores)), key=lambda k: (-scores[k], k))[:most]

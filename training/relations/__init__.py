@@ -1,0 +1,1 @@
+"""How the coefficients of the ledger (``src/sayso/ledger/relations.toml``) were made from piles with gold answers."""

@@ -1,0 +1,135 @@
+"""What can be fitted in one stroke: two logistic regressions, each with one best answer.
+
+about               of every two statements that the gold knows: are they about one proposition?
+opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
+                    the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ledger.pairs import Pairs
+from sayso.ledger.relations import Signals, measure_leaning, measure_opposite
+from sayso.ledger.stances import find_answered
+from training.relations.lessons import SIGNS, Lesson
+
+Weights = dict[str, float]
+Floats = NDArray[np.float64]
+
+_NEAREST = 24  # partners of a statement, as in ``ledger.stances``
+# what the weights of two statements are pulled towards: that denying the same words contradicts them is logic, and few piles show it
+_PRIOR = {
+    "sounding": 0.7,
+    "denies": -2.0,
+    "denies_pointing": -2.0,
+    "one_denies": 0.75,
+    "one_denies_alike": 2.7,
+    "denial_answers": 1.2,
+    "matters_oppose": 1.0,
+    "matters_agree": -1.0,
+    "same_unit": -2.0,
+    "same_unit_one_denies": -2.3,
+    "same_side": -1.2,
+    "same_side_later": 3.0,
+    "opposed": 1.6,
+    "both_deny": -1.2,
+    "none_denies_alike": -0.5,
+    "one_sounds_denying": 1.7,
+    "sides": 1.1,
+}
+_PAIR_SHARE = 0.5  # partners know each other's signs only by guessing: their pull is halved
+
+
+def fit_about(lessons: Sequence[Lesson], penalty: float = 1e-4) -> Weights:
+    """Return the weights of ``about``; each pile counts alike."""
+    names, rows, targets, weights = [], [], [], []
+    for lesson in lessons:
+        pairs, own = Pairs([lesson.statements[k] for k in lesson.own], lesson.own), lesson.own
+        known = [n for n, k in enumerate(own) if lesson.said[k] is not None]
+        n_before = sum(map(len, targets))
+        for at, n in enumerate(known):
+            signals, rest = pairs.measure(n), known[at + 1 :]
+            names = list(signals)
+            rows.append(np.stack([signals[name][rest] for name in names], axis=1))
+            mine = lesson.said[own[n]] or {}
+            targets.append([float(bool(mine.keys() & (lesson.said[own[m]] or {}).keys())) for m in rest])
+        n_pairs = sum(map(len, targets)) - n_before
+        weights.append(np.full(n_pairs, 1 / max(1, n_pairs)))
+    x, y, weight = np.concatenate(rows), np.concatenate(targets), np.concatenate(weights)
+    weight /= weight.sum()
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = x.T @ (weight * (_logistic(x @ w) - y)) + penalty * w
+        return found
+
+    return _name(names, descend(gradient, np.zeros(len(names))))
+
+
+def fit_stances(lessons: Sequence[Lesson], penalty: float = 0.03, penalty_alone: float = 0.003) -> tuple[Weights, Weights]:
+    """Return the weights of ``opposite`` and of ``leaning``; of two propositions the larger counts for the root of its size."""
+    rows, weights = [], []
+    for alone, against, n in (row for lesson in lessons for row in list_signs(lesson)):
+        rows.append((alone, against))
+        weights.append(n**-0.5)
+    lean, oppose = (sorted({name for row in rows for name in row[side]}) for side in (0, 1))
+    x = np.array([[row[0].get(name, 0.0) for name in lean] + [row[1].get(name, 0.0) for name in oppose] for row in rows])
+    prior = np.array([_PRIOR.get(name, 0.0) for name in (*lean, *oppose)])
+    pull = np.array([penalty_alone] * len(lean) + [penalty] * len(oppose))
+    weight = np.array(weights) / np.sum(weights)
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = -x.T @ (weight * _logistic(-(x @ w))) + pull * (w - prior)
+        return found
+
+    found = descend(gradient, prior)
+    return _name(oppose, _PAIR_SHARE * found[len(lean) :]), _name(lean, found[: len(lean)])
+
+
+def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:
+    """Yield for each statement that takes a side what it shows alone, what its partners show of it, and how many they are.
+
+    Both are times its sign: with weights they add up to the log-odds that it stands where the gold says, where all others do.
+    """
+    statements = lesson.statements
+    for proposition in lesson.gold["propositions"]:
+        sign = {
+            k: SIGNS[said[proposition["id"]]]
+            for k in lesson.own
+            if (said := lesson.said[k]) and said.get(proposition["id"]) in SIGNS and not statements[k].is_unverified
+        }
+        taking = [*sign]
+        first = next((k for k in taking if statements[k].asserts), None)
+        against: dict[int, dict[str, float]] = {k: {} for k in taking}
+        for at, k in enumerate(taking):
+            answered = find_answered(k, taking, statements)
+            for j in taking[max(0, at - _NEAREST) : at]:
+                signals = measure_opposite(statements[j], statements[k], lesson.aligned.get((j, k), 0.0), answers=j == answered)
+                for one, other in ((j, k), (k, j)):
+                    for name, value in signals.items():
+                        against[one][name] = against[one].get(name, 0.0) - 2 * sign[one] * sign[other] * value
+        for k in taking:
+            alone = measure_leaning(statements[k], is_first=k == first)
+            yield {name: 2 * sign[k] * value for name, value in alone.items()}, against[k], len(taking)
+
+
+def descend(gradient: Callable[[Floats], Floats], w: Floats, n_steps: int = 2000, rate: float = 0.05) -> Floats:
+    """Return where Adam arrives from ``w``, with a rate that falls to nothing."""
+    m, v = np.zeros_like(w), np.zeros_like(w)
+    for step in range(1, n_steps + 1):
+        g = gradient(w)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        w = w - rate * (1 - step / n_steps) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def _logistic(x: Floats) -> Floats:
+    found: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    return found
+
+
+def _name(names: Sequence[str], weights: Floats) -> Weights:
+    return dict(zip(names, map(float, weights), strict=True))
