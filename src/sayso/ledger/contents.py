@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words, write_pattern
-from sayso.text import Token, fold_marks, stem_word
+from sayso.text import Token, fold_marks, read_document, stem_word
 
 Vector = dict[str, float]
 Bounds = tuple[float | None, float | None]
@@ -206,8 +206,8 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
 
 
 def is_unverified(text: str) -> bool:
-    """Return whether a text says that its speaker can neither confirm nor deny."""
-    return has_phrase(text, "unverified")
+    """Return whether a text says that its speaker can neither confirm nor deny. What he says first counts: then he may not know more."""
+    return has_phrase(text, "unverified") and has_phrase(text[: read_document(text).sentences[0].end], "unverified")
 
 
 def has_phrase(text: str, kind: str) -> bool:
