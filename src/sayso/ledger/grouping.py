@@ -62,22 +62,27 @@ class _Clusters:
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
-        waiting = [self._rank(g, h) for g, near in self._between.items() for h in near if g < h]
+        waiting = [rank for g, near in self._between.items() for h in near if g < h and self._fits(rank := self._rank(g, h))]
         heapq.heapify(waiting)
-        while waiting and -waiting[0][0] > self._settings.link_least:
+        while waiting:
             rank = heapq.heappop(waiting)
             _, g, h = rank
-            if h in self._between.get(g, ()) and rank == self._rank(g, h):  # else one of them has grown or gone since
-                self._join(g, h)
-                for each in self._between[g]:
-                    heapq.heappush(waiting, self._rank(*sorted((g, each))))
+            if h not in self._between.get(g, ()) or rank != self._rank(g, h):
+                continue  # one of them has grown or gone since
+            self._join(g, h)
+            for each in self._between[g]:
+                if self._fits(rank := self._rank(*sorted((g, each)))):
+                    heapq.heappush(waiting, rank)
         return [sorted(members) for members in self._members.values()]
+
+    def _fits(self, rank: tuple[float, int, int]) -> bool:
+        return -rank[0] > self._settings.link_least
 
     def _rank(self, g: int, h: int) -> tuple[float, int, int]:
         """Return what is smallest for the two groups that fit best. Of their pairs, those that are no links count as the least of them."""
         scores = self._between[g][h]
         n = math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
-        best = heapq.nlargest(n, scores)
+        best = heapq.nlargest(n, scores) if n < len(scores) else scores
         return -round((sum(best) + (n - len(best)) * self._settings.link_floor) / n, 6), g, h
 
     def _join(self, g: int, h: int) -> None:

@@ -98,7 +98,10 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     for k in taking:
         in_order[k] = 1 if leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order) >= 0 else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
-    return max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
+    best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
+    if 1 not in best.values() and not any(statements[k].denies for k in taking):
+        return dict.fromkeys(best, 1)  # where nobody denies in so many words, what all say is what is claimed
+    return best
 
 
 def _turn(signs: dict[int, int], blocks: Sequence[Sequence[int]], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
