@@ -521,8 +521,14 @@ class LedgerSettings:
         0.22,
         unit="share of pairs",
         why="two groups fit as well as their best pairs: one chance likeness joins nothing, and no denial must resemble all",
+        measured="moved with the weights by training/relations",
     )
-    link_least: float = setting(-0.41, unit="log-odds", why="of two groups that are joined, on average over those pairs")
+    link_least: float = setting(
+        -0.47,
+        unit="log-odds",
+        why="of two groups that are joined, on average over those pairs",
+        measured="moved with the weights by training/relations",
+    )
     link_floor: float = setting(-3.0, unit="log-odds", why="statements that go together with a twentieth of the chance are no pair")
     most_links: int = setting(
         200, unit="statements", why="each statement keeps the likeliest; in a large pile the rest would fill the memory"
