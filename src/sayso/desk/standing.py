@@ -10,7 +10,7 @@ from sayso.model import Alignment, Attribution, Link, Proposition, Report, Span,
 from sayso.settings import RetellingSettings
 
 _CARRYING = {"affirm", "concede"}
-_SURE_DENIAL = 0.8  # from here on a denial that is only understood counts as one
+_SURE_DENIAL = 0.95  # from here on a denial that is only understood counts as one
 _BEFORE_CHARS = 400  # a bare "denied that" answers what stands this close before it
 
 Beside = tuple[str, Span, Span]  # a report, what stands there, and what the draft has of it
