@@ -5,7 +5,7 @@
 Two piles of that many reports: invented ones on one event (``invent``), and the mixture of real texts of ``bench.speed.retellings``,
 which is left out where its data is not there. Reading the texts and finding retellings come before and are not timed. Timed are, in
 processor time of one process, making statements of the attributions and weighing them; then opening the case and asking for its contested
-claims, in wall time of a process of its own, once the picture is kept.
+claims, in wall time of a process of its own, once the picture is kept (so the code must not change meanwhile).
 """
 
 from __future__ import annotations
