@@ -16,7 +16,7 @@ from importlib import resources
 
 from sayso.claims import score_likeness
 from sayso.ledger.contents import compare_figures, score_cosine
-from sayso.ledger.statements import Statement, is_opposed, is_same_side
+from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
 
@@ -47,7 +47,7 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     one, other = first.content, second.content
     signs = [one.matters[m] * other.matters[m] for m in one.matters.keys() & other.matters.keys()]
     cosine = score_cosine(first.vector, second.vector)
-    same_unit = first.unit is not None and first.unit == second.unit
+    same_unit = is_same_voice(first, second)
     same_side = is_same_side(first, second) or same_unit
     one_denies = first.denies != second.denies
     one_grants = first.grants != second.grants

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.ground import Edge, Stretch
-from sayso.ledger.statements import Statement, group_by_report
+from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 
 _SURELY = 0.9
 _SAME_VOICE = 0.9  # of several statements in one sentence, those of one voice are taken for each other
@@ -57,7 +57,7 @@ def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int)
     """Return how surely the one became the other, given that their sentences did."""
     if n_before == n_after == 1:
         return 1.0
-    same_voice = one.unit is not None and one.unit == other.unit
+    same_voice = is_same_voice(one, other)
     return max(
         _SAME_VOICE * same_voice * (one.attribution.points_back == other.attribution.points_back), score_cosine(one.vector, other.vector)
     )

@@ -61,10 +61,9 @@ def _find_pulls(taking: Sequence[int], statements: Sequence[Statement], aligned:
     """Return for each two statements the log-odds that they say the same."""
     pulls: dict[int, dict[int, float]] = {k: {} for k in taking}
     for at, k in enumerate(taking):
+        answered = find_answered(k, taking, statements)
         for j in taking[max(0, at - _MOST_PARTNERS) : at]:
-            signals = measure_opposite(
-                statements[j], statements[k], aligned.get((j, k), 0.0), answers=j == find_answered(k, taking, statements)
-            )
+            signals = measure_opposite(statements[j], statements[k], aligned.get((j, k), 0.0), answers=j == answered)
             same = -score_sum(signals, model.opposite)
             pulls[k][j] = pulls[j][k] = same
     return pulls

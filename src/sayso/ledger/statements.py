@@ -87,6 +87,11 @@ class Statement:
         return self.cue in read_words("stances", "concede_cues")
 
 
+def is_same_voice(one: Statement, other: Statement) -> bool:
+    """Return whether both are the word of one voice, a body and who speaks for it being one."""
+    return one.unit is not None and one.unit == other.unit
+
+
 def is_same_side(one: Statement, other: Statement) -> bool:
     """Return whether both speak for one side."""
     return one.has_side and one.party == other.party

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["read_lexicon", "read_words", "write_pattern"]
+__all__ = ["join_phrases", "read_lexicon", "read_words", "write_pattern"]
 
 
 @cache
@@ -30,5 +31,9 @@ def read_words(name: str, key: str) -> frozenset[str]:
 
 def write_pattern(name: str, *keys: str) -> str:
     """Return the pattern of any phrase of some lists of a lexicon, the longest first; it is one group and remembers nothing."""
-    phrases = {phrase for key in keys for phrase in read_lexicon(name)[key]}
+    return join_phrases({phrase for key in keys for phrase in read_lexicon(name)[key]})
+
+
+def join_phrases(phrases: Iterable[str]) -> str:
+    """Return the pattern of any of some phrases, the longest first; it is one group and remembers nothing."""
     return "(?:" + "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) + ")"

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from sayso.ledger.contents import Content, compare_figures
 from sayso.ledger.scopes import phrases
-from sayso.ledger.scopes.heard import Found, Heard, find_counted, find_quantities, is_same_voice, numbers_of, read_numbers, tokens_of
-from sayso.ledger.statements import Statement, tokens_within
+from sayso.ledger.scopes.heard import Found, Heard, find_counted, find_quantities, numbers_of, read_numbers, tokens_of
+from sayso.ledger.statements import Statement, is_same_voice, tokens_within
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import ScopeKind
 from sayso.settings import LedgerSettings

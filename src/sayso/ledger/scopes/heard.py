@@ -45,11 +45,6 @@ class Heard:
         return self.denial.denies or self.denial.content.is_negated
 
 
-def is_same_voice(one: Statement, other: Statement) -> bool:
-    """Return whether both are the word of one voice, a body and who speaks for it being one."""
-    return one.unit is not None and one.unit == other.unit
-
-
 def tokens_of(statement: Statement) -> tuple[Token, ...]:
     """Return the tokens of what is said."""
     return find_tokens(_say(statement))

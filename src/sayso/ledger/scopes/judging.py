@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
 from sayso.ledger.scopes.comparing import judge_contrast, judge_figures, judge_names
-from sayso.ledger.scopes.heard import Heard, find_counted, is_same_voice, numbers_of
+from sayso.ledger.scopes.heard import Heard, find_counted, numbers_of
 from sayso.ledger.scopes.phrases import find_quoted
 from sayso.ledger.scopes.pointing import judge_granted, judge_pointer
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.model import Report, Scope, ScopeKind, Span
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks

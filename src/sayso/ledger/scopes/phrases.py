@@ -6,7 +6,7 @@ import re
 from functools import cache, partial
 
 from sayso.ledger.statements import Statement
-from sayso.lexicon import read_lexicon, write_pattern
+from sayso.lexicon import join_phrases, read_lexicon, write_pattern
 from sayso.model import ScopeKind, Span
 from sayso.text import fold_marks
 
@@ -20,8 +20,7 @@ def _compile(words: str) -> re.Pattern[str]:
 
 def _of(table: str, kind: str) -> str:
     """Return the pattern of any phrase of a kind."""
-    listed = read_lexicon("scopes")[table][kind]
-    return "(?:" + "|".join(map(re.escape, sorted(listed, key=lambda phrase: (-len(phrase), phrase)))) + ")"
+    return join_phrases(read_lexicon("scopes")[table][kind])
 
 
 def _name(kind: ScopeKind) -> str:

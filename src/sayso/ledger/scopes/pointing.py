@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.ledger.scopes import phrases
-from sayso.ledger.scopes.heard import Found, Heard, is_same_voice, tokens_of
-from sayso.ledger.statements import Statement
+from sayso.ledger.scopes.heard import Found, Heard, tokens_of
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.lexicon import read_words
 from sayso.model import ScopeKind
 from sayso.text import find_tokens, stem_word
