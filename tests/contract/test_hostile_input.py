@@ -16,6 +16,8 @@ from sayso.surfaces.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-c", "import sys; from sayso.surfaces.cli import main; sys.exit(main())"]
+# what a shell runs in its background, a run of these tests too, ignores interrupts, and so do its children
+LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 PROSE = (
     "The flood gate at Orlek had failed, engineer Sanna Brook said on Monday. Mayor Jonas Ferrel denied the claim.\n\n"
@@ -492,7 +494,11 @@ def test_standard_input_is_read(write, tmp_path):
 
 def test_an_interrupt_ends_quietly_and_what_was_read_is_kept(write, tmp_path):
     process = subprocess.Popen(
-        [*COMMAND, "read", "pile", "-"], env=ENVIRONMENT, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND[:-1], f"{LISTEN}; {COMMAND[-1]}", "read", "pile", "-"],
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     process.stdin.write(json.dumps({"id": "piped", "text": PROSE}).encode() + b"\n")
     process.stdin.flush()

@@ -116,3 +116,10 @@ def test_any_encoding_of_the_output_will_do(encoding):
 def test_json_is_utf_8_whatever_the_output():
     process = _start(OVER_A_FAKE_DESK, "retellings", "--json", env={"PYTHONIOENCODING": "ascii"})
     assert process.communicate()[0].decode("utf-8").startswith('{\n "schema": 1')
+
+
+def test_python_runs_it_as_a_module_too():
+    command = [sys.executable, "-m", "sayso"]
+    shown = subprocess.run([*command, "--version"], env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=True)
+    assert shown.stdout.startswith(b"sayso ")
+    assert subprocess.run([*command, "nonsense"], capture_output=True, check=False).returncode == 2
