@@ -340,6 +340,9 @@ class RetellingSettings:
     )
     quote_likeness: float = setting(0.6, unit="share", why="elsewhere in the text most words must be the same")
     quote_min_words: int = setting(4, unit="words", why="fewer words meet by chance")
+    quote_more_words: int = setting(
+        3, unit="words", why="a few words more in a quoted sentence were put there; who quotes the statement at greater length has more"
+    )
     anchor_similarity: float = setting(0.6, unit="cosine", why="where a long text is cut, the cut must be sure")
     most_cells: int = setting(
         40_000, unit="sentence pairs", why="two texts of 200 sentences are searched in full; longer ones are cut at anchors"

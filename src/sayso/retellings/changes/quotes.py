@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from sayso.model import Change
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.retellings.changes.spelling import is_slip, words_of
 from sayso.settings import RetellingSettings
-from sayso.text import Quotation, stem_word
+from sayso.text import Quotation, Token, stem_word
 
 _CUT = re.compile(r"\s*(?:\.\s?\.\s?\.|…|[\[(](?:\.\.\.|…)[\])])\s*|\[[^\]]{0,80}\]")
+_STOPS = ".?!…"
 _MOST_WORDS = 400
 _MOST_RIVALS = 40  # a word in more quotations than that finds none of them
 
@@ -26,6 +28,7 @@ class _Quote:
     quotation: Quotation
     pieces: tuple[tuple[str, ...], ...]
     sentences: tuple[int, ...]
+    parts: tuple[tuple[str, ...], ...]  # its words between full stops
     frame: Counter[str]  # the content words of these sentences outside it
 
     @cached_property
@@ -49,7 +52,7 @@ class _Quotes:
 
     def __init__(self, both: SideBySide, quotes: Iterable[_Quote]) -> None:
         self.both, self.all = both, list(quotes)
-        self.letters = "".join(quote.letters for quote in self.all)
+        self.words = [word for quote in self.all for word in quote.words]
         self.by_sentence: dict[int, list[int]] = {}
         self.by_stem: dict[str, list[int]] = {}
         for at, quote in enumerate(self.all):
@@ -70,7 +73,7 @@ class _Quotes:
 
     def is_intact(self, child: _Quote) -> bool:
         """Return whether every piece stands in one of them or runs over several that follow each other, slips of typing aside."""
-        if all("".join(piece) in self.letters for piece in child.pieces):
+        if all(_has_letters(self.words, piece) for piece in child.pieces):
             return True
         near = [self.all[at] for at in self.near(child)]
         return all(any(_has_run(parent.words, piece) for parent in near) for piece in child.pieces)
@@ -78,7 +81,17 @@ class _Quotes:
     def is_longer(self, child: _Quote) -> bool:
         """Return whether the child quotes more of the same statement: a whole quotation stands in it word for word."""
         near = (self.all[at] for at in self.near(child))
-        return any(len(parent.words) > 2 and all(_has_run(child.words, piece) for piece in parent.pieces) for parent in near)
+        return any(
+            len(parent.words) > 2 and all(_has_run(child.words, piece) for piece in parent.pieces) and not self._is_padded(child, parent)
+            for parent in near
+        )
+
+    def _is_padded(self, child: _Quote, parent: _Quote) -> bool:
+        """Return whether a quotation that holds the parent's has a few more words in the same sentence, which the parent lacks there."""
+        part = next((part for part in child.parts if _has_run(part, parent.words)), None)
+        more = Counter(part) - Counter(parent.words)
+        there = Counter(words_of(self.both.parent.tokens_of(parent.sentences)))
+        return 0 < more.total() <= self.both.settings.quote_more_words and not more <= there
 
 
 def _pieces(side: Side, quotation: Quotation) -> tuple[tuple[str, ...], ...]:
@@ -102,12 +115,32 @@ def _read_quotes(side: Side) -> list[_Quote]:
 def _read_quote(side: Side, quotation: Quotation) -> _Quote:
     sentences = side.sentences_of(quotation.inner_start, quotation.inner_end)
     around = sum((side.sentence_stems[k] for k in sentences), Counter[str]())
-    return _Quote(quotation, _pieces(side, quotation), sentences, around - side.stems(quotation.inner_start, quotation.inner_end))
+    inside = quotation.inner_start, quotation.inner_end
+    return _Quote(quotation, _pieces(side, quotation), sentences, _read_parts(side.tokens(*inside)), around - side.stems(*inside))
+
+
+def _read_parts(tokens: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+    stops = [k + 1 for k, token in enumerate(tokens) if token.text[-1] in _STOPS]
+    return tuple(tuple(words_of(tokens[start:end])) for start, end in pairwise((0, *stops, len(tokens))))
+
+
+def _has_letters(whole: Sequence[str], piece: Sequence[str]) -> bool:
+    """Return whether the letters of the piece stand in the whole from the edge of a word to the edge of a word."""
+    letters, sought = "".join(whole), "".join(piece)
+    at = letters.find(sought)
+    if at < 0:
+        return False
+    edges = {0, *accumulate(map(len, whole))}
+    while at >= 0:
+        if at in edges and at + len(sought) in edges:
+            return True
+        at = letters.find(sought, at + 1)
+    return False
 
 
 def _has_run(whole: tuple[str, ...], piece: tuple[str, ...]) -> bool:
     """Return whether the piece stands in the whole word for word, slips of typing aside."""
-    if "".join(piece) in "".join(whole):
+    if _has_letters(whole, piece):
         return True
     n = len(piece)
     return any(all(map(is_slip, whole[k : k + n], piece)) for k in range(len(whole) - n + 1) if is_slip(whole[k], piece[0]))
@@ -119,9 +152,14 @@ def _score_likeness(first: _Quote, second: _Quote) -> float:
 
 
 def _is_counterpart(first: _Quote, second: _Quote, settings: RetellingSettings) -> bool:
-    """Return whether two quotations in the same place of linked sentences are one: by their letters, or by what stands around them."""
+    """Return whether two quotations in the same place of linked sentences are one: by their letters, or by what stands around them.
+
+    Where nothing stands around either, the quotations are what was linked.
+    """
     from rapidfuzz import fuzz
 
+    if not first.frame and not second.frame:
+        return True
     around = (first.frame & second.frame).total() / max(1, min(first.frame.total(), second.frame.total()))
     return around >= settings.quote_frame or fuzz.ratio(first.letters, second.letters) >= 100 * settings.quote_looks
 
@@ -152,8 +190,8 @@ def find_altered_quotes(both: SideBySide) -> Iterator[Change]:
     parents, children = _Quotes(both, _read_quotes(both.parent)), _read_quotes(both.child)
     intact = {id(child) for child in children if parents.is_intact(child)}
     altered = [c for c in children if id(c) not in intact and not parents.is_longer(c) and not _stands_there(both, c)]
-    copied = "".join(child.letters for child in children if id(child) in intact)
-    unused = _Quotes(both, (parent for parent in parents.all if not all("".join(piece) in copied for piece in parent.pieces)))
+    copied = [word for child in children if id(child) in intact for word in child.words]
+    unused = _Quotes(both, (parent for parent in parents.all if not all(_has_letters(copied, piece) for piece in parent.pieces)))
     taken: set[int] = set()
     for _, p, c in sorted(_rank(unused, altered), key=lambda row: (-row[0], row[1], row[2])):
         if c not in taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from sayso.lexicon import read_lexicon
@@ -42,7 +43,7 @@ def fold_spelling(word: str) -> str:
     return _RUN.sub(r"\1", word.translate(_MISREAD).replace("rn", "m"))
 
 
-def words_of(tokens: tuple[Token, ...] | list[Token]) -> list[str]:
+def words_of(tokens: Sequence[Token]) -> list[str]:
     """Return the folded words of some tokens, marks left out."""
     return [fold_spelling(word) for token in tokens if token.kind != "mark" for word in spell_out(token.lower)]
 
