@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.text.numbers import NumberReader
 from sayso.text.quantity import Quantity
 
 _FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_TENS = re.compile(r"[2-9]0")
+AGES_IN_TENS = 10  # how many years "fifties" takes in
 _DECADE = re.compile(r"1\d\d0|20\d0")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 
@@ -102,9 +105,12 @@ def find_period(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
 
 
 def find_ordinal(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
-    """Return the rank that begins at a token ("third", "3rd") and the token after it."""
+    """Return the rank that begins at a token ("third", "3rd", "twenty-first") and the token after it."""
     value = reader.words["ordinals"].get(reader.lower(at))
     last = at + 1
+    tens, behind = reader.words["units"].get(reader.lower(at), 0), reader.words["ordinals"].get(reader.lower(at + 2), 0)
+    if tens >= 20 and reader.lower(at + 1) == "-" and reader.is_adjacent(at + 1) and reader.is_adjacent(at + 2) and 0 < behind < 10:
+        value, last = tens + behind, at + 3
     if (
         value is None
         and reader.tokens[at].kind == "number"
@@ -116,6 +122,35 @@ def find_ordinal(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
         return None
     start, end = reader.tokens[at].start, reader.tokens[last - 1].end
     return Quantity("ordinal", start, end, start, end, float(value), float(value)), last
+
+
+def find_share(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
+    """Return how many there are for each one ("every sixth", "every third or fourth"), a count, and the token after it."""
+    if reader.lower(at - 1) not in reader.words["shares"]["every"]:
+        return None
+    first = find_ordinal(reader, at)
+    if first is None or (first[0].low or 0) < 2:
+        return None
+    found, last = first
+    value = reader.unit(last + 1) or reader.words["ordinals"].get(reader.lower(last + 1), 0)
+    if reader.lower(last) == "or" and value > (found.low or 0):
+        end, last = reader.tokens[last + 1].end, last + 2
+        found = replace(found, high=float(value), end=end, number_end=end)
+    return replace(found, kind="count"), last
+
+
+def find_age_in_tens(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
+    """Return the ages that "fifties" or "50s" at a token takes in where it is someone's ("in her late fifties"), and the token after it."""
+    words, low, last = reader.words["ages"], reader.words["tens"].get(reader.lower(at)), at + 1
+    if low is None and _TENS.fullmatch(reader.lower(at)) and reader.is_adjacent(at + 1) and reader.lower(at + 1) == "s":
+        low, last = int(reader.lower(at)), at + 2
+    owner = at - 1
+    while reader.lower(owner) in words["parts"] or reader.lower(owner) in reader.words["tens"] or _TENS.fullmatch(reader.lower(owner)):
+        owner -= 1
+    if low is None or reader.lower(owner) not in words["whose"]:
+        return None
+    start, end = reader.tokens[at].start, reader.tokens[last - 1].end
+    return Quantity("age", start, end, start, end, float(low), float(low + AGES_IN_TENS - 1)), last
 
 
 def find_weekday(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text.tokens import Token
@@ -13,6 +14,7 @@ _DOTTED = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|\.000)")  # no one writes 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _SPACES = {" ", "\u00a0", "\u2009", "\u202f"}
 _MAX_PHRASE = 4
+_LONG_WORD = 5  # letters of a number word in which a swap is still read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,32 @@ class Number:
     is_plain_digits: bool = False
 
 
+@cache
+def _swapped_units() -> dict[str, int]:
+    """Return the number words with two neighbouring letters swapped, where that makes no other word."""
+    units = read_lexicon("numbers")["units"]
+    known = {*read_words("function_words", "all"), *units}
+    slips = {
+        word[:k] + word[k + 1] + word[k] + word[k + 2 :]: value
+        for word, value in units.items()
+        if len(word) >= _LONG_WORD
+        for k in range(1, len(word) - 1)
+    }
+    return {slip: value for slip, value in slips.items() if slip not in known}
+
+
 class NumberReader:
     """Reads numbers, and phrases around them, off one text's tokens."""
 
     def __init__(self, tokens: tuple[Token, ...], text: str) -> None:
         self.tokens, self.text = tokens, text
         self.words = read_lexicon("numbers")
+        self.swapped = _swapped_units()
+
+    def unit(self, at: int) -> int | None:
+        """Return the value of a number word below one hundred, of which two letters may have been swapped: "eigth"."""
+        value: int | None = self.words["units"].get(self.lower(at), self.swapped.get(self.lower(at)))
+        return value
 
     def lower(self, at: int) -> str:
         """Return a token in lower case, or nothing beyond the ends of the text."""
@@ -111,7 +133,7 @@ class NumberReader:
 
     def word_number(self, at: int) -> Number | None:
         """Return a number written in words, "a dozen" and "half a million" too."""
-        units, scales = self.words["units"], self.words["scales"]
+        scales = self.words["scales"]
         total, current, here, seen = 0.0, 0.0, at, False
         if (
             self.lower(at) in self.words["openers"]["articles"]
@@ -126,15 +148,15 @@ class NumberReader:
         ):
             current, here = 0.5, at + 2
         while here < len(self.tokens):
-            word = self.lower(here)
-            if word in units and word != "no" and (not seen or current == 0 or self.adds(current, units[word])):
-                current += units[word]
+            word, unit = self.lower(here), self.unit(here)
+            if unit is not None and word != "no" and (not seen or current == 0 or self.adds(current, unit)):
+                current += unit
             elif word in scales and (seen or current) and word not in self.words["short_scales"]["never_words"]:
                 if scales[word] >= 1000:
                     total, current = total + (current or 1) * scales[word], 0.0
                 else:
                     current = (current or 1) * scales[word]
-            elif (seen and word == "and" and self.lower(here + 1) in units and (total or current >= 100) and current % 100 == 0) or (
+            elif (seen and word == "and" and self.unit(here + 1) is not None and (total or current >= 100) and current % 100 == 0) or (
                 seen and word == "-" and self.is_adjacent(here) and self.is_adjacent(here + 1) and self.continues(current, here + 1)
             ):
                 pass
@@ -152,7 +174,7 @@ class NumberReader:
 
     def continues(self, current: float, at: int) -> bool:
         """Return whether the word behind a hyphen goes on with the number: "twenty-one", "two-hundred"."""
-        unit = self.words["units"].get(self.lower(at))
+        unit = self.unit(at)
         return (unit is not None and 0 < unit < 10 and self.adds(current, unit)) or self.lower(at) in self.words["scales"]
 
     def phrase_at(self, at: int, phrase: str) -> bool:

@@ -6,9 +6,10 @@ Nothing is rounded or guessed: "at least 1,000" is low 1000 without a high, "up 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from sayso.text.dates import find_date, find_ordinal, find_period, find_time, find_weekday
+from sayso.text.dates import find_age_in_tens, find_date, find_ordinal, find_period, find_share, find_time, find_weekday
 from sayso.text.numbers import Number, NumberReader
 from sayso.text.quantity import Quantity, QuantityKind
 from sayso.text.tokens import Token
@@ -78,13 +79,26 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
     return bare, last
 
 
+_SPECIAL = (find_date, find_time, find_weekday, find_period, find_share, find_ordinal, find_age_in_tens)  # the first that reads something
+_SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
+
+
+def _read_score(reader: NumberReader, at: int) -> tuple[Quantity, ...]:
+    """Return the two counts of a score or a ratio at a token ("2:0"), as "2-0" and "2 to 0" give them; of anything else none."""
+    score = _SCORE.fullmatch(reader.lower(at))
+    if score is None or find_time(reader, at) is not None:
+        return ()
+    start = reader.tokens[at].start
+    ends = ((start + score.start(k), start + score.end(k), float(score[k])) for k in (1, 2))
+    return tuple(Quantity("count", first, last, first, last, value, value) for first, last, value in ends)
+
+
 def _read_quantity(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
     """Return the quantity whose number begins at token ``at`` and the token after it."""
-    special = (
-        find_date(reader, at) or find_time(reader, at) or find_weekday(reader, at) or find_period(reader, at) or find_ordinal(reader, at)
-    )
-    if special:
-        return special
+    special = (find(reader, at) for find in _SPECIAL)
+    first = next((each for each in special if each is not None), None)
+    if first is not None:
+        return first
     number = reader.number(at)
     if number is None or reader.is_pronoun_one(number):
         return None
@@ -102,6 +116,7 @@ def find_quantities(tokens: tuple[Token, ...], text: str) -> tuple[Quantity, ...
     """Return the quantities of a text in order; they do not overlap."""
     reader = NumberReader(tokens, text)
     starts = {*reader.words["units"], *reader.words["scales"], *reader.words["plurals"], *reader.words["ordinals"], *reader.words["months"]}
+    starts |= {*reader.words["tens"], *reader.swapped}
     starts |= {"a", "an", "half", "tens", "several", "some", "many", *reader.words["days"]["names"]}
     found: list[Quantity] = []
     at = 0
@@ -112,5 +127,7 @@ def find_quantities(tokens: tuple[Token, ...], text: str) -> tuple[Quantity, ...
             step = _read_quantity(reader, at)
         if step and (not found or step[0].start >= found[-1].end):
             found.append(step[0])
+        if step is None and token.kind == "number":
+            found += _read_score(reader, at)
         at = step[1] if step else at + 1
     return tuple(found)

@@ -142,3 +142,36 @@ def test_quantities_slice_in_order_and_do_not_overlap(text):
 def test_a_decade_or_a_century_is_its_years(text, first, last):
     found = quantities(f"It was built in {text} by the river.")[0]
     assert (found.kind, found.low, found.high) == ("year", first, last)
+
+
+@pytest.mark.parametrize("score", ["2:0", "2-0", "2 to 0"])
+def test_a_score_is_two_counts_however_it_is_written(score):
+    found = quantities(f"The rowers won {score} at home.")
+    assert [(q.kind, q.low, q.high) for q in found] == [("count", 2, 2), ("count", 0, 0)]
+
+
+def test_a_time_of_day_is_no_score():
+    assert [(q.kind, q.value) for q in quantities("The ferry left at 3:20 on a wet day.")] == [("time", "03:20")]
+
+
+@pytest.mark.parametrize("tens", ["fifties", "50s", "early fifties", "mid-50s"])
+def test_ages_in_tens_take_in_ten_years(tens):
+    assert [(q.kind, q.low, q.high) for q in quantities(f"A rower in her {tens} won.")] == [("age", 50, 59)]
+
+
+def test_tens_that_are_nobodys_are_no_age():
+    assert all(q.kind != "age" for q in quantities("It was built in the fifties, and the water was in the 50s."))
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("Every sixth boat", 6, 6), ("Every third or fourth boat", 3, 4)])
+def test_every_with_a_rank_counts(text, low, high):
+    assert [(q.kind, q.low, q.high) for q in quantities(f"{text} sank.")] == [("count", low, high)]
+
+
+def test_a_number_word_with_two_letters_swapped_is_still_read():
+    assert [q.low for q in quantities("They saw eigth boats there, and a fotry foot quay.")][:1] == [8]
+    assert quantities("They were there.") == ()
+
+
+def test_a_compound_rank_is_one_rank():
+    assert [(q.kind, q.low) for q in quantities("It was the twenty-first fair.")] == [("ordinal", 21)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sayso.lexicon import read_lexicon
 from sayso.retellings.changes.side_by_side import Side, SideBySide
 from sayso.text import Quantity
+from sayso.text.dates import AGES_IN_TENS
 
 DATED = {"date", "weekday", "year", "time"}
 _TIME_UNITS = {"second", "month"}
@@ -84,6 +85,19 @@ def _is_number_alone(both: SideBySide, before: Quantity, after: Quantity) -> boo
     return is_span or (before.approximate != after.approximate and _is_strict(both.parent, before) != _is_strict(both.child, after))
 
 
+def _is_in_tens(one: Quantity, other: Quantity) -> bool:
+    """Return whether an age lies in tens that are said of the other: 54 in "fifties"."""
+    is_tens = one.kind == "age" and is_range(one) and (one.high or 0) - (one.low or 0) == AGES_IN_TENS - 1
+    return is_tens and is_exact(other) and _is_within(other, one)
+
+
+def _is_placed(side: Side, quantity: Quantity) -> bool:
+    """Return whether what reads as a bound may be a place: "under four flags"."""
+    numbers = read_lexicon("numbers")
+    is_small = side.text[quantity.number_start : quantity.number_end].lower() in numbers["units"]
+    return quantity.kind == "count" and is_small and _lead(side, quantity) in numbers["bounds"]["place"]
+
+
 def is_comparable(before: Quantity, after: Quantity) -> bool:
     """Return whether one could stand for the other: a day for a day, a share for a share."""
     if "year" in (before.kind, after.kind):
@@ -108,7 +122,9 @@ def is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
         return is_comparable(before, after) and _is_same_date(before, after)
     if is_exact(before) and before.low in (after.low, after.high):
         return is_comparable(before, after)  # a rewording may round a number and say so; to drop its bound is another matter
-    if _is_number_alone(both, before, after) and (before.low or before.high) == (after.low or after.high):
+    is_alone = _is_number_alone(both, before, after) or _is_placed(both.parent, before) or _is_placed(both.child, after)
+    is_equal = is_alone and (before.low or before.high) == (after.low or after.high)
+    if is_equal or _is_in_tens(before, after) or _is_in_tens(after, before):
         return True
     if _is_strict(both.parent, before) != _is_strict(both.child, after):
         return False

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change
 from sayso.retellings.changes.alike import DATED, PLACED, drop_ends, is_alike, is_comparable, is_same
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
-from sayso.text import Quantity
+from sayso.text import Quantity, Token
 
+_DIGITS = re.compile(r"\d+")
 _SCOPE_CHARS = 60
 _NAME_CHARS = 30
 _SCOPE_WORDS = 4
@@ -31,7 +33,13 @@ def _find_implied(side: Side, sentences: Iterable[int]) -> list[Quantity]:
 def _is_part_of_name(side: Side, quantity: Quantity) -> bool:
     """Return whether a number hangs on a word, as in the name of a disease, a vehicle or a movement."""
     before = side.text[max(0, quantity.number_start - 2) : quantity.number_start]
-    return len(before) == 2 and before[0].isalpha() and before[1] in "-‐'’"
+    return len(before) == 2 and before[0].isalpha() and before[1] in "-‐'’" and not _is_part_of_fraction(side, quantity)
+
+
+def _is_part_of_fraction(side: Side, quantity: Quantity) -> bool:
+    """Return whether a number in words hangs on another: "one-third"."""
+    lead = side.tokens(max(0, quantity.number_start - _NAME_CHARS), quantity.number_start - 1)
+    return bool(lead) and lead[-1].lower in read_lexicon("numbers")["units"]
 
 
 def _scope(side: Side, quantity: Quantity) -> set[str]:
@@ -170,6 +178,11 @@ def _find_renumbered(both: SideBySide, pair: SentencePair) -> Iterator[Change]:
     for name, (value, q) in before.items():
         if name in after and after[name][0] != value:
             yield _as_change(both, q, after[name][1])
+    written, told = _read_lettered(both.parent, pair.parents), _read_lettered(both.child, pair.children)
+    for name in sorted(written.keys() & told.keys()):
+        one, other = written[name], told[name]
+        if _DIGITS.findall(one.lower) != _DIGITS.findall(other.lower) and other.lower not in both.parent.lower_words:
+            yield Change("figure_changed", both.parent.span(one.start, one.end), both.child.span(other.start, other.end))
 
 
 def _read_numbered(side: Side, sentences: Iterable[int]) -> dict[str, tuple[float | None, Quantity]]:
@@ -181,6 +194,15 @@ def _read_numbered(side: Side, sentences: Iterable[int]) -> dict[str, tuple[floa
                 lead = side.tokens(max(0, q.number_start - _NAME_CHARS), q.number_start - 1)
                 found.setdefault(lead[-1].lower if lead else "", []).append(q)
     return {name: (same[0].low, same[0]) for name, same in found.items() if len({q.low for q in same}) == 1}
+
+
+def _read_lettered(side: Side, sentences: Iterable[int]) -> dict[str, Token]:
+    """Return the only word of some sentences with each name that has digits in it: "A4", "H5N1"."""
+    found: dict[str, list[Token]] = {}
+    for token in side.tokens_of(sentences):
+        if token.is_capitalised and _DIGITS.search(token.lower):
+            found.setdefault(_DIGITS.sub("#", token.lower.removesuffix("'s").replace("'", "")), []).append(token)
+    return {name: same[0] for name, same in found.items() if len({token.lower for token in same}) == 1}
 
 
 def find_changed_quantities(both: SideBySide) -> Iterator[Change]:
