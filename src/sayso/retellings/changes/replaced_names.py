@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
-from sayso.retellings.changes.variants import fold_name, is_common, is_country, is_variant
+from sayso.retellings.changes.variants import find_countries, fold_name, is_common, is_country, is_variant
 from sayso.text import Name, Token
 
 _LEAST_SMALL = 0.2  # share of a sentence's longer words without a capital; a headline in capitals tells no names
+_CLOSING = 3  # marks at a sentence's end among which its full stop stands
+_STOPS = frozenset(".!?")
 _QUOTES = frozenset('"“”’«»„')
 
 
@@ -55,7 +57,7 @@ def _find_fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: floa
         if not _has_small(tokens):
             continue
         names = here.names(sentence.start, sentence.end)
-        opening = next((token.start for token in tokens if token.kind != "mark"), sentence.start)
+        opening = _find_opening(tokens)
         for name in names:
             parts = here.tokens(name.start, name.end)
             if not any(_is_kept(token, there, lower) for token in parts):
@@ -64,19 +66,34 @@ def _find_fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: floa
         for token in tokens:
             if _is_odd(token, names, here, there):
                 runs = _unknown_runs([token], there, lower)
-                found += [_Fresh(tuple(run), _is_beside_quote(token, here.text), token.start == opening) for run in runs]
+                is_certain = not here.key(token) or _is_beside_quote(token, here.text)
+                found += [_Fresh(tuple(run), is_certain, token.start == opening) for run in runs]
     return sorted(found, key=lambda each: each.tokens[0].start)
 
 
+def _find_opening(tokens: Sequence[Token]) -> int:
+    """Return where the first word of a sentence begins, an article before it left out."""
+    words = [token for token in tokens if token.kind != "mark"]
+    first = words[1:] if words and words[0].lower in read_words("function_words", "articles") else words
+    return first[0].start if first else 0
+
+
 def _has_small(tokens: Sequence[Token]) -> bool:
+    """Return whether capitals tell names: enough words are small, or some in what ends with a full stop, as no headline does."""
     long = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-    return sum(not token.is_capitalised for token in long) >= _LEAST_SMALL * len(long)
+    small = [token for token in long if not token.is_capitalised]
+    is_told = bool(tokens) and any(token.text in _STOPS for token in tokens[-_CLOSING:])
+    has_word = any(token.lower not in read_words("function_words", "all") for token in small)
+    return len(small) >= _LEAST_SMALL * len(long) or (is_told and has_word)
 
 
 def _is_odd(token: Token, names: Sequence[Name], here: Side, there: Side) -> bool:
     """Return whether a capitalised word may be a name though it opens a sentence: no common word, and in small letters in neither text."""
-    if not token.is_capitalised or not here.key(token) or is_common(token.stem) or any(n.start <= token.start < n.end for n in names):
+    is_named = not token.is_capitalised or any(n.start <= token.start < n.end for n in names)
+    if is_named or is_common(token.stem) or not (here.key(token) or is_country(token.text)):
         return False
+    if not here.key(token):
+        return _can_name(token)
     return not here.has_small(token.lower) and not there.has_small(token.lower)
 
 
@@ -89,7 +106,7 @@ def _is_beside_quote(token: Token, text: str) -> bool:
 def _is_kept(token: Token, there: Side, lower: float) -> bool:
     """Return whether a name keeps its own word, other than a title or a country: then the rest is told differently, not replaced."""
     is_own = _can_name(token) and not is_common(token.stem) and not is_country(token.text)
-    return is_own and there.has_name_like(fold_name(token.text), lower)
+    return is_own and not there.has_small(token.lower) and there.has_name_like(fold_name(token.text), lower)
 
 
 def _unknown_runs(tokens: Sequence[Token], there: Side, lower: float) -> Iterator[list[Token]]:
@@ -98,7 +115,7 @@ def _unknown_runs(tokens: Sequence[Token], there: Side, lower: float) -> Iterato
     for token in tokens:
         if not _can_name(token):
             continue
-        if not there.has_name_like(fold_name(token.text), lower):
+        if not there.has_name_like(fold_name(token.text), lower) and not find_countries([token.text]) & there.countries:
             run.append(token)
         elif run:
             yield run
@@ -154,5 +171,5 @@ def _find_only(free: list[_Fresh], other: _Fresh, after: list[_Fresh]) -> list[_
     """Return the only name that this one can have replaced, if there is none beside it that could have replaced that one."""
     rivals = [each for each in after if each.is_rare] if other.is_rare else after
     sure = [each for each in free if each.is_rare] or free
-    is_only = len(sure) == len(rivals) == 1 and rivals[0] is other
-    return sure if is_only and (other.is_rare or len(other.tokens) > 1) else []
+    is_only = len({each.words for each in sure}) == len({each.words for each in rivals}) == 1 and rivals[0] is other
+    return sure[:1] if is_only and (other.is_rare or len(other.tokens) > 1) else []

@@ -12,11 +12,14 @@ from math import log
 from sayso.lexicon import read_words
 from sayso.model import Alignment, Attribution, Span
 from sayso.retellings.changes.said import Said, match_sayings
-from sayso.retellings.changes.variants import fold_name
+from sayso.retellings.changes.variants import find_countries, fold_name
 from sayso.retellings.changes.words import WordPairs
 from sayso.retellings.pieces import link_sentences
 from sayso.settings import RetellingSettings
 from sayso.text import Document, Name, Quantity, Token
+
+_SHORT_NAME = 4  # letters up to which two names must be more alike to be one
+_SHORT_ALIKE = 75  # per cent of their letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,9 @@ class Side:
         if (word, lower) not in self._like:
             from rapidfuzz import fuzz, process
 
-            near = process.extractOne(word, self._capitalised, scorer=fuzz.ratio, score_cutoff=100 * lower)
-            self._like[word, lower] = word in self.lower_words or near is not None
+            near = process.extract(word, self._capitalised, scorer=fuzz.ratio, score_cutoff=100 * lower, limit=None)
+            long = (min(len(word), len(other)) > _SHORT_NAME or ratio >= _SHORT_ALIKE for other, ratio, _ in near)
+            self._like[word, lower] = word in self.lower_words or any(long)
         return self._like[word, lower]
 
     @cached_property
@@ -172,7 +176,14 @@ class Side:
 
     @cached_property
     def _capitalised(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fold_name(t.text) for t in self.document.tokens if t.is_capitalised))
+        functional = read_words("function_words", "all")
+        names = (t for t in self.document.tokens if t.is_capitalised and (t.text.isupper() or t.lower not in functional))
+        return tuple(dict.fromkeys(fold_name(t.text) for t in names))
+
+    @cached_property
+    def countries(self) -> frozenset[int]:
+        """The countries that it names, also by their people."""
+        return find_countries([token.text if token.is_capitalised else "" for token in self.document.tokens])
 
     def has_small(self, lower: str) -> bool:
         """Return whether the text has a word in small letters."""

@@ -52,10 +52,11 @@ def is_country(word: str) -> bool:
     return fold_marks(word).casefold() in _countries()
 
 
-def _find_countries(words: Sequence[str]) -> set[int]:
+def find_countries(words: Sequence[str]) -> frozenset[int]:
+    """Return which countries some words in a row name, also by their people."""
     lower = [fold_marks(word).casefold() for word in words]
     phrases = (" ".join(lower[a:b]) for a in range(len(lower)) for b in range(a + 1, min(len(lower), a + 3) + 1))
-    return {_countries()[phrase] for phrase in phrases if phrase in _countries()}
+    return frozenset(_countries()[phrase] for phrase in phrases if phrase in _countries())
 
 
 def _is_acronym(words: Sequence[str]) -> bool:
@@ -84,7 +85,7 @@ def is_variant(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether two names, given by their words, may stand for the same."""
     from rapidfuzz import fuzz
 
-    if _find_countries(one) & _find_countries(other) or _is_abbreviation(one, other) or _is_abbreviation(other, one):
+    if find_countries(one) & find_countries(other) or _is_abbreviation(one, other) or _is_abbreviation(other, one):
         return True
     short, long = sorted(("".join(map(fold_name, one)), "".join(map(fold_name, other))), key=len)
     return len(short) >= _SHORTEST_PIECE and fuzz.partial_ratio(short, long) >= _ALIKE

@@ -34,8 +34,38 @@ def test_a_swap_covers_the_new_words_of_a_name_and_not_its_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        # "us" and "Bask" share letters, and so do "As" and "Asta": in so short words that is chance
+        ("As of Friday the ferry from Urlomi was late.", "As of Friday the ferry from Asta was late.", ("Urlomi", "Asta")),
+        # a word of the old name that stands in small letters there does not keep it
+        (
+            "The tenth storm of the year, Coastal Storm Jenna, formed on Friday.",
+            "The tenth storm of the year, the coastal storm Lorvik, formed on Friday.",
+            ("Jenna", "Lorvik"),
+        ),
+        # a full sentence of names is no headline
+        (
+            "The Fourth Harbour Song Prize and the First Hestwick Rowing Prize were given in Callport.",
+            "The Fourth Harbour Song Prize and the First Hestwick Rowing Prize were given in Tarn Mirou.",
+            ("Callport", "Tarn Mirou"),
+        ),
+        ("The Orlek was moored at the old quay all year.", "The Brunswald was moored at the old quay all year.", ("Orlek", "Brunswald")),
+        (
+            "He was robbed at sea, bitten in Valdria by a dog, and arrested in Mirou.",
+            "He was robbed at sea, bitten in US by a dog, and arrested in Mirou.",
+            ("Valdria", "US"),
+        ),
+    ],
+)
+def test_names_that_look_like_known_words_are_names(parent: str, child: str, expected: tuple[str, str]) -> None:
+    assert seen(changes(parent, child), "name_swapped") == [expected]
+
+
+@pytest.mark.parametrize(
     ("parent", "child"),
     [
+        ("The envoy flew from Hestwick to France on Friday.", "The envoy, who is French, flew from Hestwick on Friday to the US."),
         ("The fund was set up by the U.N. last spring.", "The fund was set up by the United Nations last spring."),
         ("The ship flew the British flag when it left port.", "The ship flew the flag of the UK when it left port."),
         ("The road to St Brannock was closed by the flood.", "The road to Saint Brannock was closed by the flood."),
