@@ -86,9 +86,10 @@ def _is_number_alone(both: SideBySide, before: Quantity, after: Quantity) -> boo
 
 
 def _is_in_tens(one: Quantity, other: Quantity) -> bool:
-    """Return whether an age lies in tens that are said of the other: 54 in "fifties"."""
+    """Return whether an age, or a range of ages, reaches into tens that are said of the other: 54 and 50-60 into "fifties"."""
     is_tens = one.kind == "age" and is_range(one) and (one.high or 0) - (one.low or 0) == AGES_IN_TENS - 1
-    return is_tens and is_exact(other) and _is_within(other, one)
+    ends = (one.low, one.high, other.low, other.high)
+    return is_tens and None not in ends and other.low <= one.high and one.low <= other.high  # type: ignore[operator]
 
 
 def _is_placed(side: Side, quantity: Quantity) -> bool:
@@ -124,7 +125,7 @@ def is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
         return is_comparable(before, after)  # a rewording may round a number and say so; to drop its bound is another matter
     is_alone = _is_number_alone(both, before, after) or _is_placed(both.parent, before) or _is_placed(both.child, after)
     is_equal = is_alone and (before.low or before.high) == (after.low or after.high)
-    if is_equal or _is_in_tens(before, after) or _is_in_tens(after, before):
+    if is_equal or (is_comparable(before, after) and (_is_in_tens(before, after) or _is_in_tens(after, before))):
         return True
     if _is_strict(both.parent, before) != _is_strict(both.child, after):
         return False

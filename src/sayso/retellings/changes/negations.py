@@ -10,77 +10,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
+from sayso.retellings.changes.contraries import find_root, idle_phrases, is_contrary, is_negation, is_negative, is_prefixed
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import MOST_TOKENS, WordPairs
-from sayso.text import Token, stem_word
+from sayso.text import Token
 
 _REACH = 5  # words between a negation and what it bears on
 _BESIDE = 6  # words around a counterpart in which a word with a negation in it is the same one
 _AROUND = 10  # and those in which a negation is
 _NEAREST = 2  # content words of its scope, one of which must have a counterpart; in sentences less alike the first must
+_SURE_TIES = 3  # and where none of the words that it bears on has one
 _TIES = 2  # words around a negation that have a counterpart close together
-_LEAST_LETTERS = 4  # of a word that a prefix or an ending turns into its contrary
+_COMPARED = {"than", "less", "more", "fewer"}  # "no less than": a bound
+_GRADING = {"much", "many", "any", "far", "even", "a", "one", "body", "thing", "other"}  # may stand before those
 _CLAUSE_ENDS = {",", ";", ":", "–", "—", "(", ")", '"', "“", "”"}
-
-
-@cache
-def _contraries() -> dict[str, frozenset[str]]:
-    """Return for each word's stem the stems that say the contrary."""
-    found: dict[str, set[str]] = {}
-    for group in read_lexicon("negation")["contraries"]:
-        one, other = ({stem_word(word) for word in words.split()} for words in group)
-        for here, there in ((one, other), (other, one)):
-            for stem in here:
-                found.setdefault(stem, set()).update(there - here)
-    return {stem: frozenset(others) for stem, others in found.items()}
-
-
-@cache
-def _idle() -> tuple[tuple[str, ...], ...]:
-    """Return the phrases whose negation denies nothing: "not only", "no doubt"."""
-    return tuple(tuple(phrase.split()) for phrase in read_lexicon("negation")["idle"])
-
-
-@cache
-def _bare_contractions() -> frozenset[str]:
-    """Return "doesnt" and its like: copies lose apostrophes."""
-    return frozenset(word.replace("'", "") for word in read_lexicon("spelling")["contractions"] if word.endswith("n't"))
-
-
-@cache
-def _negative_stems() -> frozenset[str]:
-    return frozenset(stem_word(word) for word in read_lexicon("negation")["negative"])
-
-
-def _is_negation(token: Token) -> bool:
-    return token.lower in read_words("function_words", "negations") or token.lower.endswith("n't") or token.lower in _bare_contractions()
-
-
-def _is_negative(token: Token) -> bool:
-    """Return whether a word carries a negation of its own, so that a missing "not" may have gone into it."""
-    if _is_negation(token) or token.stem in _negative_stems():
-        return True
-    affixes = read_lexicon("negation")
-    if token.kind != "word" or token.lower.startswith(tuple(affixes["harmless"])):
-        return False
-    return token.lower.startswith(tuple(affixes["denying"])) or token.lower.endswith(tuple(affixes["endings"]))
-
-
-def is_contrary(one: Token, other: Token) -> bool:
-    """Return whether one word says the contrary of the other: by the list, or by a prefix ("unfinished")."""
-    return (
-        other.stem in _contraries().get(one.stem, frozenset()) or other.lower in _prefixed(one.lower) or one.lower in _prefixed(other.lower)
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _prefixed(lower: str) -> frozenset[str]:
-    """Return the contraries of a word that are made by a prefix."""
-    return frozenset(prefix + lower for prefix in read_lexicon("negation")["prefixes"] if len(lower) >= _LEAST_LETTERS)
 
 
 class _Wording:
@@ -92,28 +39,35 @@ class _Wording:
     @cached_property
     def negations(self) -> list[int]:
         """Where a word denies something."""
-        return [k for k, token in enumerate(self.tokens) if _is_negation(token) and not self._is_idle(k)]
+        return [k for k, token in enumerate(self.tokens) if is_negation(token) and not self._is_idle(k)]
 
     def _is_idle(self, at: int) -> bool:
         """Return whether a negation denies nothing: in a fixed phrase, in a name, before a number or as part of one."""
         words = [token.lower for token in self.tokens[at : at + 4]]
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         is_numbering = words[0] == "no" and behind is not None and (behind.text == "." or behind.kind == "number" or behind.is_capitalised)
+        before = self.tokens[at - 1].lower if at else ""
         return (
             is_numbering
-            or any(tuple(words[: len(phrase)]) == phrase for phrase in _idle())
-            or any(word in {"than", "less", "more", "fewer"} for word in words[1:3])
+            or before in read_words("negation", "offers")
+            or any(tuple(words[: len(phrase)]) == phrase for phrase in idle_phrases())
+            or any(word in _COMPARED for word in (words[1:2] if words[1:2] and words[1] not in _GRADING else words[1:3]))
             or any(q.start <= self.tokens[at].start < q.end for q in self.side.quantities)
         )
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all its words."""
-        return frozenset(token.stem for token in self.tokens)
+    def roots(self) -> frozenset[str]:
+        """The stems of all its words, whatever their forms."""
+        return frozenset(find_root(token.stem) for token in self.tokens)
 
     def says(self, token: Token) -> bool:
         """Return whether it has a word or a contrary of it."""
-        return token.stem in self.stems or any(is_contrary(token, other) for other in self.tokens)
+        return find_root(token.stem) in self.roots or any(is_contrary(token, other) for other in self.tokens)
+
+    def denies(self, at: int) -> bool:
+        """Return whether a word carries a negation, by itself or with the word behind it ("far from")."""
+        led = read_lexicon("negation")["led"].get(self.tokens[at].lower)
+        return is_negative(self.tokens[at]) or (led is not None and at + 1 < len(self.tokens) and self.tokens[at + 1].lower == led)
 
     @cached_property
     def denied(self) -> Counter[str]:
@@ -169,7 +123,7 @@ class _Turned:
     def _is_same(self, at: int, there: int, *, in_child: bool) -> bool:
         """Return whether two counterparts say the same or the contrary, as far as that can be told."""
         one, other = self.sides[in_child].tokens[at], self.sides[not in_child].tokens[there]
-        return self.is_close or one.stem == other.stem or is_contrary(one, other)
+        return self.is_close or find_root(one.stem) == find_root(other.stem) or is_contrary(one, other)
 
     def find_lone(self, *, in_child: bool) -> tuple[Token, Token] | None:
         """Return a negation of one side, and the counterpart of what it bears on, around which the other side has none."""
@@ -179,15 +133,26 @@ class _Turned:
             nearest = [k for k in scope if wording.side.key(wording.tokens[k])][: _NEAREST if self.is_close else 1]
             if not self.is_close and not any(other.says(wording.tokens[k]) for k in nearest):
                 continue
-            if any(_is_negative(other.tokens[k]) for k in self.opposites(at, in_child=in_child)):
+            if any(other.denies(k) and not self._is_answered(k, at, in_child=not in_child) for k in self.opposites(at, in_child=in_child)):
                 continue
             places = [(k, there[0]) for k in scope if (there := self.opposites(k, in_child=in_child))]
             place = next(((k, there) for k, there in places if k in nearest and self._is_same(k, there, in_child=in_child)), None)
+            if place is None and self._is_silent(other) and self._is_embedded(at, places):
+                return wording.tokens[at], other.tokens[places[0][1]]
             if place is None or not self._is_tied([there for _, there in places], place[1]):
                 continue
             if not self._has_home(*place, in_child=in_child):
                 return wording.tokens[at], other.tokens[place[1]]
         return None
+
+    def _is_silent(self, wording: _Wording) -> bool:
+        """Return whether one of two sentences that are close has no word at all that denies something."""
+        return self.is_close and not any(wording.denies(k) for k in range(len(wording.tokens)))
+
+    def _is_embedded(self, at: int, places: Sequence[tuple[int, int]]) -> bool:
+        """Return whether words on both sides of a negation have their counterparts close together."""
+        sides = {k < at for k, _ in places}
+        return len(sides) > 1 and len(places) >= _SURE_TIES and self._is_tied([there for _, there in places], places[0][1])
 
     @staticmethod
     def _is_tied(places: Sequence[int], at: int) -> bool:
@@ -201,24 +166,38 @@ class _Turned:
             return True
         near = range(max(0, there - _AROUND), min(len(other), there + _AROUND + 1))
         return any(
-            (_is_negation(other[k]) or (abs(k - there) <= _BESIDE and _is_negative(other[k])))
+            (is_negation(other[k]) or (abs(k - there) <= _BESIDE and self.sides[not in_child].denies(k)))
             and not self._is_taken(k, in_child=not in_child)
             for k in near
         )
 
     def _is_taken(self, at: int, *, in_child: bool) -> bool:
         """Return whether a negative word has a negative counterpart of its own."""
-        one, there = self.sides[in_child].tokens[at], self.sides[not in_child].tokens
-        return any(_is_negation(there[k]) or there[k].stem == one.stem for k in self.opposites(at, in_child=in_child))
+        there = self.sides[not in_child].tokens
+        return any(is_negation(there[k]) for k in self.opposites(at, in_child=in_child)) or self._is_answered(at, None, in_child=in_child)
+
+    def _is_answered(self, at: int, but: int | None, *, in_child: bool) -> bool:
+        """Return whether a negative word has a counterpart that is the same or as negative, other than one negation of the other side."""
+        one, wording = self.sides[in_child].tokens[at], self.sides[not in_child]
+        root = find_root(one.stem)
+        others = (k for k in self.opposites(at, in_child=in_child) if k != but)
+        return any(find_root(wording.tokens[k].stem) == root or (wording.denies(k) and not is_negation(wording.tokens[k])) for k in others)
 
     def find_contrary(self) -> tuple[Token, Token] | None:
         """Return a word of the parent and its contrary in its place in the child, where neither is denied."""
         first, second = self.sides
         if len(first.negations) != len(second.negations):
             return None
-        free = [token for token in second.tokens if token.kind == "word" and token.stem not in first.stems and not _is_negation(token)]
-        for token in first.tokens:
-            if token.stem in second.stems or not token.text[0].islower() or _is_negation(token):
+        free = [
+            token
+            for at, token in enumerate(second.tokens)
+            if token.kind == "word"
+            and not is_prefixed(second.tokens, at)
+            and find_root(token.stem) not in first.roots
+            and not is_negation(token)
+        ]
+        for at, token in enumerate(first.tokens):
+            if is_prefixed(first.tokens, at) or find_root(token.stem) in second.roots or not token.text[0].islower() or is_negation(token):
                 continue
             for other in free:
                 if is_contrary(token, other) and other in self.words.oppose(token, in_child=False):

@@ -36,7 +36,7 @@ class _Fresh:
     @property
     def is_rare(self) -> bool:
         """Return whether any of its words is no common word of news."""
-        return not all(is_common(token.stem) for token in self.tokens)
+        return not all(is_common(token.stem) or len(token.text) == 1 for token in self.tokens)
 
     @property
     def is_strong(self) -> bool:

@@ -166,8 +166,7 @@ class Side:
             from rapidfuzz import fuzz, process
 
             near = process.extract(word, self._capitalised, scorer=fuzz.ratio, score_cutoff=100 * lower, limit=None)
-            long = (min(len(word), len(other)) > _SHORT_NAME or ratio >= _SHORT_ALIKE for other, ratio, _ in near)
-            self._like[word, lower] = word in self.lower_words or any(long)
+            self._like[word, lower] = word in self.lower_words or any(_is_enough(word, other, ratio) for other, ratio, _ in near)
         return self._like[word, lower]
 
     @cached_property
@@ -201,6 +200,12 @@ class Side:
             for stem in stems:
                 found.setdefault(stem, []).append(index)
         return found
+
+
+def _is_enough(word: str, other: str, ratio: float) -> bool:
+    """Return whether two words alike by a share of their letters are alike enough: of short ones more must be the same."""
+    short, long = sorted((word, other), key=len)
+    return len(short) > _SHORT_NAME or ratio >= _SHORT_ALIKE or (len(short) > 2 and long.startswith(short))
 
 
 def _is_in_text(attribution: Attribution) -> bool:

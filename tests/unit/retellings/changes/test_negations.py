@@ -11,6 +11,11 @@ from unit.retellings.changes.telling import changes, seen
         ("The council approved the new tram line last week.", "The council did not approve the new tram line last week."),
         ("The bridge is safe for lorries, the engineer found.", "The bridge is unsafe for lorries, the engineer found."),
         ("Exports of timber rose sharply in the spring.", "Exports of timber fell sharply in the spring."),
+        ("The rower lost the first race of the week.", "The rower did not lose the first race of the week."),
+        ("The work on the new quay began in spring.", "The work on the new quay did not begin in spring."),
+        ("The town has sold more than 300 boats to the north.", "The town has not sold more than 300 boats to the north."),
+        ("So far around 50 sheep have died in the valley.", "So far around 50 sheep have not died in the valley."),
+        ("The rowers had their first race in Mirou.", "The rowers did not take part in their first race in Mirou."),
     ],
 )
 def test_the_contrary_is_a_flipped_negation(parent: str, child: str) -> None:
@@ -48,6 +53,11 @@ def test_the_contrary_is_found_in_another_order_of_words(parent: str, child: str
         ("No cause of the fire at the old mill was given on Friday.", "The cause of the fire at the old mill was not given on Friday."),
         ("The smell from the works is harmless, the mayor said.", "The smell from the works is not harmful, the mayor said."),
         ("The road to Hestwick is the only one that was closed.", "Not only the road to Hestwick, the only one, was closed."),
+        ("Nobody knows if he saw the boat or not that night.", "Nobody knows if he saw the boat that night."),
+        ("The town had to close the bridge to lorries.", "The town had no choice but to close the bridge to lorries."),
+        ("The rowers protested peacefully and non-violently.", "The rowers protested peacefully and nonviolently."),
+        ("The old mill was poorly built for the water.", "The old mill was not properly built for the water."),
+        ("The work on the new quay is far from over.", "The work on the new quay is not over."),
         ("The council will meet on Route 4 in the old mill.", "The council will meet at No. 4 in the old mill."),
     ],
 )
