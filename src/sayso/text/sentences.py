@@ -1,4 +1,4 @@
-"""Paragraphs and sentences with their offsets. Sentence boundaries are those of sentencex, mended at quotation marks."""
+"""Paragraphs and sentences with their offsets; where sentences end within a paragraph is found by ``borders``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.text.borders import find_borders
+
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2028|\u2029)\s*")
 _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
-_OPENING_TAIL = re.compile(r"\s[\"“‘«„'(\[]+\s*$")
-_HALF_OF_DAY = re.compile(r"\b[ap]\.m\.( )(?=[\"“‘«]?[A-Z][a-z’']* )")  # "at 10 a.m. | \"I cannot ...\""
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_SENTENCE_CHARS = 2_000  # no sentence of prose is as long; what looks like one is cut so that work on it stays bounded
-_BLOCK_CHARS = 10_000
-_FULL_STOPS = (". ", "? ", "! ", "。")
 _LONG_LINE_CHARS = 100  # lines this long on average are paragraphs of their own rather than hard-wrapped prose
 
 
@@ -53,33 +50,6 @@ def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in trimmed if start < end)
 
 
-def _boundaries(paragraph: str, language: str) -> list[int]:
-    """Return where sentences end within a paragraph, an opening mark left behind by the splitter moved to what it opens."""
-    import sentencex
-
-    safe = _SURROGATES.sub("?", paragraph)
-    ends: list[int] = []
-    for start, stop in _blocks(safe):
-        for piece in sentencex.get_sentence_boundaries(language, safe[start:stop]):
-            end = start + piece["end_index"]
-            tail = _OPENING_TAIL.search(paragraph, max(0, end - 8), end)
-            ends.append(tail.start() + 1 if tail and end < len(paragraph) else end)
-    return sorted({*ends, *(match.end(1) for match in _HALF_OF_DAY.finditer(paragraph))})
-
-
-def _blocks(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Yield a paragraph in blocks that end where sentences may: the splitter takes time in the square of what it is given."""
-    start = 0
-    while len(paragraph) - start > _BLOCK_CHARS:
-        stop = start + _BLOCK_CHARS
-        full = max(paragraph.rfind(mark, start + _BLOCK_CHARS // 2, stop) for mark in _FULL_STOPS)
-        blank = full + 1 if full >= 0 else paragraph.rfind(" ", start + 1, stop)
-        stop = blank + 1 if blank > start else stop
-        yield start, stop
-        start = stop
-    yield start, len(paragraph)
-
-
 def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentence, or its pieces at white space where it is longer than any sentence of prose."""
     while end - start > _LONGEST_SENTENCE_CHARS:
@@ -95,7 +65,7 @@ def find_sentences(text: str, paragraphs: tuple[tuple[int, int], ...], language:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
         at = start
-        for cut in [*_boundaries(text[start:end], language), end - start]:
+        for cut in [*find_borders(text[start:end], language), end - start]:
             a, b = _trim(text, at, start + cut)
             if a < b:
                 found += [Sentence(len(found) + n, number, *piece) for n, piece in enumerate(_cut_long(text, a, b))]

@@ -62,3 +62,51 @@ def test_the_sentence_of_a_character_is_found_and_none_between():
     assert document.sentence_at(3).index == 0
     assert document.sentence_at(13) is None
     assert document.sentence_at(20).index == 1
+
+
+def test_a_small_letter_begins_no_sentence():
+    assert sentences("The owners of Orlo ehf. are known. They left.") == ["The owners of Orlo ehf. are known.", "They left."]
+    assert sentences('"Is it a duet?" - wrote Orlo. He left.') == ['"Is it a duet?" - wrote Orlo.', "He left."]
+    assert sentences("The firm left. eVenn stayed.") == ["The firm left.", "eVenn stayed."]
+
+
+def test_a_text_in_small_letters_and_one_without_capitals_keep_their_sentences():
+    assert len(sentences("he left. she came. they went home.")) == 3
+    assert len(sentences("غادر الرجل. عاد الولد.")) == 2
+
+
+def test_a_title_before_a_name_ends_no_sentence_and_a_unit_behind_a_number_does():
+    assert sentences("He said Ms. Venn came. The fire covered 40 sq. m. According to her nobody was hurt.") == [
+        "He said Ms. Venn came.",
+        "The fire covered 40 sq. m.",
+        "According to her nobody was hurt.",
+    ]
+    assert sentences("They left in May. Orlo stayed.") == ["They left in May.", "Orlo stayed."]
+
+
+def test_a_weekday_goes_on_with_a_time_of_day():
+    assert sentences("The fire began at 5 p.m. Monday near the quay.") == ["The fire began at 5 p.m. Monday near the quay."]
+
+
+def test_an_item_of_a_list_has_several_sentences_and_its_number_is_none():
+    assert sentences("• Orlo left. Venn came.") == ["• Orlo left.", "Venn came."]
+    assert sentences("1. Cut the rope. 2. Run.") == ["1. Cut the rope.", "2. Run."]
+    assert sentences("In the race were 1) Orlo, 2) Venn. They left.") == ["In the race were 1) Orlo, 2) Venn.", "They left."]
+
+
+def test_a_mark_without_a_partner_swallows_no_sentences():
+    assert sentences('I miss it," said Orlo. I talked to them. Nobody can." He left. "I go," he said.') == [
+        'I miss it," said Orlo.',
+        "I talked to them.",
+        'Nobody can."',
+        "He left.",
+        '"I go," he said.',
+    ]
+
+
+def test_a_closing_mark_behind_a_space_belongs_to_what_it_closes():
+    assert sentences('"We are done. " He left. " We are not," she said.') == ['"We are done. "', "He left.", '" We are not," she said.']
+
+
+def test_a_name_with_an_exclamation_mark_ends_no_sentence_before_its_last_word():
+    assert sentences("Ferry sinks off Tolm - Zorro! News") == ["Ferry sinks off Tolm - Zorro! News"]
