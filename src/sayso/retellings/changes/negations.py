@@ -69,6 +69,16 @@ class _Wording:
         led = read_lexicon("negation")["led"].get(self.tokens[at].lower)
         return is_negative(self.tokens[at]) or (led is not None and at + 1 < len(self.tokens) and self.tokens[at + 1].lower == led)
 
+    def is_free(self, at: int, *, one_sided: bool) -> bool:
+        """Return whether a word can be the contrary of another: it denies nothing itself, and nothing denies it where that counts."""
+        if is_negation(self.tokens[at]) or is_prefixed(self.tokens, at):
+            return False
+        return not one_sided or not any(at in self.scope(k) for k in self.negations)
+
+    def is_small(self, at: int) -> bool:
+        """Return whether a word is no name: in small letters, or the first of its sentence."""
+        return self.tokens[at].text[0].islower() or not any(token.kind == "word" for token in self.tokens[:at])
+
     @cached_property
     def denied(self) -> Counter[str]:
         """The first content word that each negation bears on."""
@@ -186,23 +196,24 @@ class _Turned:
     def find_contrary(self) -> tuple[Token, Token] | None:
         """Return a word of the parent and its contrary in its place in the child, where neither is denied."""
         first, second = self.sides
-        if len(first.negations) != len(second.negations):
-            return None
-        free = [
-            token
-            for at, token in enumerate(second.tokens)
-            if token.kind == "word"
-            and not is_prefixed(second.tokens, at)
-            and find_root(token.stem) not in first.roots
-            and not is_negation(token)
-        ]
+        one_sided = len(first.negations) != len(second.negations)
+        free = [(at, token) for at, token in enumerate(second.tokens) if token.kind == "word" and second.is_free(at, one_sided=one_sided)]
         for at, token in enumerate(first.tokens):
-            if is_prefixed(first.tokens, at) or find_root(token.stem) in second.roots or not token.text[0].islower() or is_negation(token):
+            if not first.is_free(at, one_sided=one_sided) or not first.is_small(at):
                 continue
-            for other in free:
-                if is_contrary(token, other) and other in self.words.oppose(token, in_child=False):
+            for _, other in free:
+                if is_contrary(token, other) and self._is_in_place(token, other):
                     return token, other
         return None
+
+    def _is_in_place(self, token: Token, other: Token) -> bool:
+        """Return whether a word of the child stands where the parent has another, and neither word has its like there."""
+        there, here = self.words.oppose(token, in_child=False), self.words.oppose(other, in_child=True)
+        return (
+            other in there
+            and not any(find_root(t.stem) == find_root(token.stem) for t in there)
+            and not any(find_root(t.stem) == find_root(other.stem) for t in here)
+        )
 
 
 def _sentence(side: Side, at: Token) -> Span:

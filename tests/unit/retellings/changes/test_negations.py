@@ -41,6 +41,9 @@ def test_a_negation_in_other_words_is_no_flip(parent: str, child: str) -> None:
         ("The council has approved the plan for the new depot.", "The plan for the new depot has not been approved by the council."),
         ("No one may enter the old mill, the owner decided.", "Everyone may enter the old mill, the owner decided."),
         ("The harbour remains open to large ships.", "The harbour remains closed to large ships."),
+        ("Heavy rain fell on the old mill all day.", "Light rain fell on the old mill all day."),
+        ("The new mill stands beside the new bridge.", "The old mill stands beside the new bridge."),
+        ("The mill is common in a valley that has no river.", "The mill is rare in a valley where a river is lacking."),
     ],
 )
 def test_the_contrary_is_found_in_another_order_of_words(parent: str, child: str) -> None:
@@ -53,6 +56,7 @@ def test_the_contrary_is_found_in_another_order_of_words(parent: str, child: str
         ("No cause of the fire at the old mill was given on Friday.", "The cause of the fire at the old mill was not given on Friday."),
         ("The smell from the works is harmless, the mayor said.", "The smell from the works is not harmful, the mayor said."),
         ("The road to Hestwick is the only one that was closed.", "Not only the road to Hestwick, the only one, was closed."),
+        ("The old mill stands beside the new bridge.", "Beside the new bridge stands the old mill."),
         ("Nobody knows if he saw the boat or not that night.", "Nobody knows if he saw the boat that night."),
         ("The town had to close the bridge to lorries.", "The town had no choice but to close the bridge to lorries."),
         ("The rowers protested peacefully and non-violently.", "The rowers protested peacefully and nonviolently."),

@@ -33,6 +33,7 @@ from unit.retellings.changes.telling import changes, seen
         ("Every sixth or seventh house owns a boat there.", "One house in six or seven there owns a boat."),
         ("One ferryman is in his fifties, the other in his sixties.", "The two ferrymen are in their 50s and 60s."),
         ("The ferryman is in his fifties and lives alone.", "The 54-year-old ferryman lives alone."),
+        ("The five rowers are in their 50s and 60s.", "The five rowers are aged 50-60."),
         ("The four sheds belong to the old harbour trust.", "The sheds are under four roofs of the old harbour trust."),
         ("Sales rose by more than 21 percent at the yard.", "Sales at the yard rose by a good 21 percent."),
         ("About one-third of the park lies under water.", "About a third of the park lies under water."),

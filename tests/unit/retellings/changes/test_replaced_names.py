@@ -66,6 +66,7 @@ def test_names_that_look_like_known_words_are_names(parent: str, child: str, exp
     ("parent", "child"),
     [
         ("The envoy flew from Hestwick to France on Friday.", "The envoy, who is French, flew from Hestwick on Friday to the US."),
+        ("The body of the Oita River was found on Friday.", "The body of Oitagawa was found on Friday."),
         ("The fund was set up by the U.N. last spring.", "The fund was set up by the United Nations last spring."),
         ("The ship flew the British flag when it left port.", "The ship flew the flag of the UK when it left port."),
         ("The road to St Brannock was closed by the flood.", "The road to Saint Brannock was closed by the flood."),
