@@ -12,7 +12,7 @@ import numpy as np
 
 from sayso.retellings.bead import Bead
 from sayso.retellings.features import Floats
-from sayso.retellings.gaps import attach_neighbours, fill_gaps
+from sayso.retellings.gaps import close_gaps, is_parallel
 from sayso.retellings.similarity import Block, Similarities
 from sayso.settings import RetellingSettings
 
@@ -35,15 +35,19 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _anchors(table: Similarities, settings: RetellingSettings) -> list[tuple[int, int]]:
-    """Return pairs that are each other's best by far and stand in one order: where a long text may be cut."""
+def _find_mutual(table: Similarities, least: float) -> list[tuple[int, int, float]]:
+    """Return pairs of sentences that are each other's best and at least so alike, in the order of the parent, with their likeness."""
     best_of_parent, likeness = table.best_of_parents
     best_of_child, _ = table.best_of_children
     if not len(best_of_parent) or not len(best_of_child):
         return []
     is_mutual = best_of_child[best_of_parent] == np.arange(len(best_of_parent))
-    is_clear = likeness >= settings.anchor_similarity
-    return _longest_chain([(int(i), int(best_of_parent[i])) for i in np.flatnonzero(is_mutual & is_clear)])
+    return [(int(i), int(best_of_parent[i]), float(likeness[i])) for i in np.flatnonzero(is_mutual & (likeness >= least))]
+
+
+def _anchors(table: Similarities, settings: RetellingSettings) -> list[tuple[int, int]]:
+    """Return pairs that are each other's best by far and stand in one order: where a long text may be cut."""
+    return _longest_chain([(i, j) for i, j, _ in _find_mutual(table, settings.anchor_similarity)])
 
 
 def _windows(table: Similarities, settings: RetellingSettings, start: int) -> Iterator[Block]:
@@ -164,11 +168,29 @@ def _find_moved(table: Similarities, path: list[Bead], settings: RetellingSettin
     return list(moved.values())
 
 
+def _make_way(table: Similarities, path: list[Bead], settings: RetellingSettings) -> list[Bead]:
+    """Return the path without single pairs that hold a sentence whose counterpart stands elsewhere: order alone made them pairs.
+
+    Two sentences are counterparts if neither text has one more alike to the other, and they are more alike than the pairs in their way.
+    """
+    of_parent = {bead.i: bead for bead in path}
+    of_child = {bead.j: bead for bead in path}
+    gone = set[Bead]()
+    for i, j, likeness in _find_mutual(table, settings.make_way_similarity):
+        in_way = {bead for bead in (of_parent.get(i), of_child.get(j)) if bead is not None}
+        is_single = all(bead.i_end - bead.i == bead.j_end - bead.j == 1 and (bead.i, bead.j) != (i, j) for bead in in_way)
+        if is_single and sum(bead.similarity for bead in in_way) < likeness:
+            gone |= in_way
+    return [bead for bead in path if bead not in gone]
+
+
 def find_beads(table: Similarities, settings: RetellingSettings) -> list[Bead]:
     """Return the beads of two texts sorted by the parent; no sentence stands in two, those in none were omitted or added."""
     path = _verbatim_start(table)
     for window in _windows(table, settings, len(path)):
         path += _best_path(window, _judge_shapes(table, window, settings))
     path = _drop_stray(path, settings)
+    if is_parallel(table, path, settings):
+        path = _make_way(table, path, settings)
     moved = _find_moved(table, path, settings)
-    return sorted(attach_neighbours(table, [*fill_gaps(table, path, moved, settings), *moved], settings))
+    return sorted(close_gaps(table, path, moved, settings))

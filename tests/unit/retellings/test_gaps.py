@@ -31,3 +31,22 @@ def test_half_a_sentence_that_was_split_off_stays_with_its_other_half() -> None:
     parent = "Captain Ines Brakk turned the ferry round at once and brought the two injured stewards to the hospital in Tolm."
     child = "Captain Ines Brakk turned the ferry round at once. She brought the two injured stewards to hospital."
     assert links(f"{parent} {AFTER}", f"{child} {AFTER}")[0] == (1, 2, "split")
+
+
+def test_a_sentence_left_over_alone_belongs_to_the_neighbour_that_is_too_short_without_it() -> None:
+    child = f"{BEFORE} Waves were high, and a rough sea ran all day. {AFTER}"
+    assert (2, 1, "merged") in links(f"{BEFORE} Waves were high all day. Nobody slept on board. {AFTER}", child)
+    assert "omitted" in {kind for _, _, kind in links(f"{BEFORE} Nobody slept on board. {AFTER}", f"{BEFORE} {AFTER}")}
+
+
+def test_what_is_left_over_on_both_sides_belongs_together_if_it_is_alike_at_all() -> None:
+    moved = "Harbour pilots praised the crew."
+    child = f"{moved.replace('praised', 'had kind words for')} {BEFORE} {AFTER}"
+    assert (1, 1, "moved") in links(f"{BEFORE} {AFTER} {moved}", child)
+
+
+def test_a_pair_that_order_alone_made_gives_way_to_a_counterpart_elsewhere() -> None:
+    moved = "Harbour pilots praised the crew of the lifeboat Brant."
+    child = f"{BEFORE} The pilots of Tolm slept. {AFTER} {moved}"
+    found = align_sentences(read_document(f"{BEFORE} {moved} {AFTER}"), read_document(child), SETTINGS)
+    assert [link.child_spans[0].text for link in found if link.kind == "moved"] == [moved]
