@@ -359,7 +359,7 @@ class RetellingSettings:
     quote_likeness: float = setting(0.6, unit="share", why="elsewhere in the text most words must be the same")
     quote_min_words: int = setting(4, unit="words", why="fewer words meet by chance")
     quote_more_words: int = setting(
-        3, unit="words", why="a few words more in a quoted sentence were put there; who quotes the statement at greater length has more"
+        1, unit="words", why="one word more in a quoted sentence was put there; who quotes the statement at greater length has more"
     )
     anchor_similarity: float = setting(0.6, unit="cosine", why="where a long text is cut, the cut must be sure")
     most_cells: int = setting(

@@ -47,3 +47,21 @@ def test_a_quotation_in_the_same_frame_is_the_same_quotation_whatever_its_words(
     parent = "The harbour stays shut until spring. The mayor of Ostrand called the new lock gates “a millstone” on Monday."
     child = "The harbour stays shut until spring. The mayor of Ostrand called the new lock gates “pure folly” on Monday."
     assert seen(changes(parent, child), "quote_altered") == [("a millstone", "pure folly")]
+
+
+def test_half_a_word_is_not_the_word() -> None:
+    parent = "The harbour stays shut until spring. The council spoke of “cold water showers” for the crews."
+    child = "The harbour stays shut until spring. The council spoke of “cold water shower” for the crews."
+    assert seen(changes(parent, child), "quote_altered") == [("cold water showers", "cold water shower")]
+
+
+def test_a_word_put_into_a_quoted_sentence_is_a_change() -> None:
+    parent = "The harbour stays shut until spring. “The ice is not gone,” the mayor added."
+    child = "The harbour stays shut until spring. “The ice is not gone yet,” the mayor added."
+    assert seen(changes(parent, child), "quote_altered") == [("The ice is not gone", "The ice is not gone yet")]
+
+
+def test_where_sentences_are_nothing_but_quotations_the_linked_ones_are_one() -> None:
+    parent = "“The gate and the ice are tied to each other.” The harbour stays shut until spring, said the mayor of Ostrand."
+    child = "“The gate and the ice are all interrelated.” The harbour stays shut until spring, said the mayor of Ostrand."
+    assert seen(changes(parent, child), "quote_altered") != []
