@@ -554,6 +554,14 @@ class LedgerSettings:
     most_links: int = setting(
         200, unit="statements", why="each statement keeps the likeliest; in a large pile the rest would fill the memory"
     )
+    taken_up_by: int = setting(8, unit="statements", why="the closest ones; what two or three voices share by chance is not talked about")
+    taken_up_of: int = setting(12, unit="statements", why="for each dozen of a small pile one other is enough")
+    aside_least: float = setting(
+        0.5,
+        unit="probability",
+        why="a statement that is more likely an aside than not is left out of the claim that it was grouped with",
+        measured="python -m training.relations --leave-one-out",
+    )
     most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     open_posture: float = setting(
         0.45,
@@ -585,7 +593,6 @@ class DeskSettings:
         200,
         unit="items",
         why="fewer are done before another process has started",
-        measured="python -m bench.quality.corpora links: F1 0.976 as they are, 0.964 disturbed",
     )
     kept_documents: int = setting(512, unit="texts", why="cut texts that are kept in memory, some 2 MB for each long report")
     kept_days: int = setting(40, unit="pictures", why="of past days, kept in the case; one of a thousand reports takes 2 MB")

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sayso.ledger.relations import Model, read_model
 from sayso.settings import LedgerSettings
-from training.relations.fit import fit_about, fit_stances
+from training.relations.fit import fit_about, fit_aside, fit_stances
 from training.relations.lessons import Lesson, Measured, judge, read_lesson, score
 from training.relations.search import Search, Trial, read_gate_floors
 
@@ -50,8 +50,8 @@ _SHOWN = (
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Return the model that the regressions give."""
-    opposite, leaning = fit_stances(lessons)
-    return Model(about=fit_about(lessons), opposite=opposite, leaning=leaning)
+    about, (opposite, leaning) = fit_about(lessons), fit_stances(lessons)
+    return Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()))
 
 
 def print_table(names: Sequence[str], measured: Sequence[Measured]) -> None:
@@ -75,7 +75,7 @@ def write(model: Model, lessons: Sequence[Lesson], path: Path) -> None:
         "# How statements stand to each other: made by training/relations, not by hand. Weights are log-odds.",
         f"# Fitted to the piles {', '.join(lesson.name for lesson in lessons)}.",
     ]
-    for part in ("about", "opposite", "leaning"):
+    for part in ("about", "opposite", "leaning", "aside"):
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in sorted(getattr(model, part).items()))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

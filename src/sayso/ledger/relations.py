@@ -1,7 +1,8 @@
 """How statements stand to each other, judged by small log-linear models over named signals.
 
 ``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
-``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)?
+``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
+anything that others take up (``asides``)?
 The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sayso.claims import score_likeness
+from sayso.claims import MOST_ANSWER, score_likeness
 from sayso.ledger.contents import compare_figures, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
@@ -30,13 +31,14 @@ class Model:
     about: Mapping[str, float]
     opposite: Mapping[str, float]
     leaning: Mapping[str, float]
+    aside: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["about"], table["opposite"], table["leaning"])
+    return Model(table["about"], table["opposite"], table["leaning"], table["aside"])
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False) -> Signals:
@@ -55,6 +57,7 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
+    follows = first.report == second.report and second.order[2] == first.order[2] + 1
     points = first.attribution.points_back or second.attribution.points_back
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
@@ -90,6 +93,7 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
         "one_sounds_denying": sounds[0] * (1 - sounds[1]) + sounds[1] * (1 - sounds[0]),
         "both_sound_denying": sounds[0] * sounds[1],
         "same_side_later": float(same_side and later),
+        "answers_opposite": float(second.meaning.answers[1]) / MOST_ANSWER if follows else 0.0,
     }
 
 
