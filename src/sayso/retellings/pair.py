@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.lexicon import read_lexicon
@@ -104,17 +103,16 @@ def find_verbatim(pair: Pair, settings: RetellingSettings) -> Verbatim:
     counted = [[count_words(pair.small_profile, each, is_quoted=quoted) for quoted in (False, True)] for each in passages]
     narrative = max((n for n, _ in counted), default=0)
     words = max((n + quoted for n, quoted in counted if n >= settings.excerpt_narrative), default=narrative)
-    return Verbatim(narrative, words, _is_statement(pair, passages, settings))
+    n_quoted, quotation = max(zip((quoted for _, quoted in counted), passages, strict=True), key=lambda each: each[0], default=(0, ()))
+    return Verbatim(narrative, words, _is_statement(pair, quotation, n_quoted, settings))
 
 
-def _is_statement(pair: Pair, passages: Sequence[tuple[Run, ...]], settings: RetellingSettings) -> bool:
-    """Return whether both print one written statement.
+def _is_statement(pair: Pair, quotation: tuple[Run, ...], n_quoted: int, settings: RetellingSettings) -> bool:
+    """Return whether the passage with the most quoted words is one written statement that both print.
 
     Words heard at one news conference stand in many reports, a sentence of them picked by several alike. A statement's words count where
     both reports say that it was written, or where one does and both print several sentences of it on end.
     """
-    quotation = max(passages, key=lambda passage: count_words(pair.small_profile, passage, is_quoted=True), default=())
-    n_quoted = count_words(pair.small_profile, quotation, is_quoted=True)
     if n_quoted < max(settings.statement_words, settings.statement_share * len(pair.large_profile.words)):
         return False
     written = read_lexicon("retellings")["statements"]
