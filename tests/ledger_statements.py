@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sayso.claims import read_meaning
-from sayso.claims.neural.meaning import encode_statement
+from sayso.claims.neural.meaning import encode_statement, write_out
 from sayso.ledger.contents import Content, find_vector, read_content, score_cosine
 from sayso.ledger.statements import Statement
 from sayso.model import UNINVOLVED, Attribution, Span
@@ -49,7 +49,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 cue=row.get("cue", "said"),
                 is_unverified=row.get("unverified", False),
                 takes_back=False,
-                meaning=read_meaning(encode_statement(row.get("source", ""), row.get("cue", "said"), row["says"])),
+                meaning=read_meaning(encode_statement(write_out(row.get("source", ""), row.get("cue", "said"), row["says"]))),
                 topic_in_title=0.0,
             )
         )

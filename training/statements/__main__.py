@@ -5,7 +5,7 @@
     python -m training.statements export FOLDER
 
 It learns from the invented events beside this file alone. The gold of piles (PILE is a folder with ``gold.json``) is only scored.
-Needs ``training/attributions/requirements.txt``. It takes about an hour on two cores; a run that is broken off goes on where it stood.
+Needs ``training/attributions/requirements.txt``. It takes about 75 minutes on two cores; a run that is broken off goes on where it stood.
 """
 
 from __future__ import annotations

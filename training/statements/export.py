@@ -9,6 +9,9 @@ from onnx import TensorProto, helper
 
 from training.attributions.export import CONTRIB, OPSET, Arrays, Graph, add_layer, quantise
 from training.attributions.network import Shape
+from training.statements.network import N_SIDE, N_TOPIC, POSTURES
+
+N_TOLD = N_TOPIC + N_SIDE + len(POSTURES)  # the answers only helped to learn
 
 
 def build_graph(weights: Arrays, shape: Shape) -> helper.ModelProto:
@@ -29,11 +32,11 @@ def build_graph(weights: Arrays, shape: Shape) -> helper.ModelProto:
         x = add_layer(graph, x, f"layers.{k}", weights, shape)
     own = graph.add("Slice", [x, "start", length, one], "own")
     mean = graph.add("ReduceMean", [own, one], "mean", keepdims=0)
-    raw = graph.add("MatMul", [mean, graph.keep("head.w", weights["head.weight"].T)], "head.raw")
-    graph.add("Add", [raw, graph.keep("head.b", weights["head.bias"])], "found")
+    raw = graph.add("MatMul", [mean, graph.keep("head.w", weights["head.weight"][:N_TOLD].T)], "head.raw")
+    graph.add("Add", [raw, graph.keep("head.b", weights["head.bias"][:N_TOLD])], "found")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["statements", "pieces"])
     start = helper.make_tensor_value_info("start", TensorProto.INT64, [1])
-    out = helper.make_tensor_value_info("found", TensorProto.FLOAT, ["statements", len(weights["head.bias"])])
+    out = helper.make_tensor_value_info("found", TensorProto.FLOAT, ["statements", N_TOLD])
     body = helper.make_graph(graph.nodes, "statements", [ids, start], [out], graph.weights)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=10)

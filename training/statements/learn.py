@@ -43,7 +43,7 @@ class Plan:
 # first every statement in its place; then also how one answers any other of its event, which takes three times as long a step
 STAGES = (
     Plan("statements", passes=5, rate=5e-5, head_rate=1e-3, warm_up=40),
-    Plan("pairs", passes=3, rate=2.5e-5, head_rate=5e-4, warm_up=30, most_pairs=40),
+    Plan("pairs", passes=2, rate=2.5e-5, head_rate=5e-4, warm_up=30, most_pairs=40),
 )
 
 

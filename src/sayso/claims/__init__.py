@@ -7,9 +7,9 @@ from sayso.claims.attributions import find_attributions
 from sayso.claims.figures import LocalFigure
 from sayso.claims.gazetteer import Listed, explain_listed, find_listed
 from sayso.claims.names import NamePair, group_names
-from sayso.claims.neural.meaning import MOST_ANSWER, N_TOPIC, Floats, Meaning, encode_statement, read_meaning, score_likeness
+from sayso.claims.neural.meaning import N_TOPIC, Floats, Meaning, read_meaning, score_likeness
 from sayso.claims.parties import Polities, find_polities
-from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json, say
+from sayso.claims.reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import MEASURED_LANGUAGE, MODELS, Tagged, Tagger, open_network, open_tagger
 from sayso.claims.voices import VoiceBook, resolve_voices
@@ -17,7 +17,6 @@ from sayso.claims.voices import VoiceBook, resolve_voices
 __all__ = [
     "MEASURED_LANGUAGE",
     "MODELS",
-    "MOST_ANSWER",
     "N_TOPIC",
     "Floats",
     "Listed",
@@ -30,7 +29,6 @@ __all__ = [
     "Tagged",
     "Tagger",
     "VoiceBook",
-    "encode_statement",
     "explain_listed",
     "find_attributions",
     "find_listed",
@@ -44,6 +42,5 @@ __all__ = [
     "reading_from_json",
     "reading_to_json",
     "resolve_voices",
-    "say",
     "score_likeness",
 ]

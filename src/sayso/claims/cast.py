@@ -16,7 +16,7 @@ from sayso.claims.roles import Gender, RoleClass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.settings import ClaimSettings
-from sayso.text import Document
+from sayso.text import Document, stem_word
 
 SpeakerKind = Literal["person", "body", "crowd", "role"]
 
@@ -173,6 +173,15 @@ class Cast:
         """Return the name of the body last spoken of within two sentences: a spokesperson without a body speaks for that one."""
         body = self.nearest(at, lambda s: s.kind == "body", reach=2)
         return body.name if body else None
+
+    def issuer_of(self, paper: str, at: int) -> Speaker | None:
+        """Return who speaks in the last sentence before ``at`` that has the noun of a paper: "the union said in a statement"."""
+        here, stem = self.sentence(at), stem_word(paper)
+        for n in range(here - 1, max(-1, here - _REACH_SENTENCES - 1), -1):
+            if any(token.stem == stem for token in self.document.tokens_of_sentence[n]):
+                seen = [each for each in self._in_sentence.get(n, ()) if each[2].kind in ("person", "body") and each[2].name]
+                return min(seen, key=lambda each: (not each[1], each[0]), default=(0, False, None))[2]
+        return None
 
     # -- settling one source ---------------------------------------------------------------------------------------
 

@@ -68,12 +68,12 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
 
 def _encode_all(attributions: Sequence[Attribution], title: str) -> tuple[bytes, ...]:
     """Return what each statement means after the one before it, the first after the headline."""
-    said = [say(a) for a in attributions]
+    said = [_write_out(a) for a in attributions]
     before = [write_out("", "", title) if title else "", *said]
     return tuple(map(encode_statement, said, before))
 
 
-def say(attribution: Attribution) -> str:
+def _write_out(attribution: Attribution) -> str:
     """Return an attribution as the encoder reads it."""
     source, cue = (span.text if span else "" for span in (attribution.source, attribution.cue))
     return write_out(source, cue, " ".join(part.text for part in attribution.content))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.claims.cast import Cast, Speaker, body_words
-from sayso.claims.mentions import read_mention
-from sayso.lexicon import read_lexicon
+from sayso.claims.mentions import Mention, read_mention
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution
 from sayso.settings import ClaimSettings
 from sayso.text import Document, fold_marks, stem_word
@@ -55,7 +55,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
         return None
-    speaker = cast.settle(mention)
+    speaker = _find_issuer(cast, mention) or cast.settle(mention)
     if speaker is None:
         return None
     cast.note(speaker, source.start, is_source=True)
@@ -67,6 +67,14 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
     return speaker
+
+
+def _find_issuer(cast: Cast, mention: Mention) -> Speaker | None:
+    """Return whose word a paper is that is named without its owner: "the statement" is that of who spoke in a statement before."""
+    noun = (mention.name or mention.role or "").split()[-1:]
+    if not noun or not mention.is_definite or mention.affiliation or noun[0].casefold() not in read_words("roles", "papers"):
+        return None
+    return cast.issuer_of(noun[0], mention.span.start)
 
 
 @cache

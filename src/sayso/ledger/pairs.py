@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.claims import MOST_ANSWER, N_TOPIC
+from sayso.claims import N_TOPIC
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.statements import Statement
 
@@ -50,8 +50,6 @@ class Pairs:
         self._short = np.array([s.content.n_words < _SHORT_WORDS for s in statements], np.float64)
         self._aside = np.array([s.meaning.is_likely("other") for s in statements])
         self._in_title = np.array([s.in_title for s in statements])
-        self._index = np.array([s.order[2] for s in statements], np.int64)
-        self._answers = np.array([float(s.meaning.answers[0]) for s in statements]) / MOST_ANSWER
         self._lead = 1.0 / (1.0 + np.array([s.order[2] for s in statements], np.float64))
         self._block: tuple[int, Doubles] | None = None
 
@@ -75,8 +73,6 @@ class Pairs:
         is_here = self._report == self._report[k]
         near = np.maximum(0.0, 1.0 - np.abs(self._sentence - self._sentence[k]) / _FAR_SENTENCES) * is_here
         is_next = is_here & (np.abs(self._place - self._place[k]) == 1)
-        gap = self._index - self._index[k]
-        answered = np.where(gap == 1, self._answers, np.where(gap == -1, self._answers[k], 0.0)) * is_here
         same_unit = (self._unit == self._unit[k]) & (self._unit >= 0)
         opposed = (self._party != self._party[k]) & (self._party >= 0) & bool(self._party[k] >= 0)
         points_later, points_earlier = np.where(is_later, self._points, self._points[k]), np.where(is_later, self._points[k], self._points)
@@ -90,8 +86,6 @@ class Pairs:
             "topic_denied": topic * (self._denies | self._denies[k]),
             "near_squared": near * near,
             "next": is_next * 1.0,
-            "answered": answered,
-            "answered_more": np.maximum(0.0, answered),
             "next_opposed": is_next * opposed * 1.0,
             "same_unit_elsewhere": same_unit * ~is_here * 1.0,
             "names": self._names.overlap(k),

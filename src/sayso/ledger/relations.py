@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sayso.claims import MOST_ANSWER, score_likeness
+from sayso.claims import score_likeness
 from sayso.ledger.contents import compare_figures, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
@@ -57,7 +57,6 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
-    follows = first.report == second.report and second.order[2] == first.order[2] + 1
     points = first.attribution.points_back or second.attribution.points_back
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
@@ -93,7 +92,6 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
         "one_sounds_denying": sounds[0] * (1 - sounds[1]) + sounds[1] * (1 - sounds[0]),
         "both_sound_denying": sounds[0] * sounds[1],
         "same_side_later": float(same_side and later),
-        "answers_opposite": float(second.meaning.answers[1]) / MOST_ANSWER if follows else 0.0,
     }
 
 

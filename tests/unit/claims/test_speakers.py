@@ -31,6 +31,20 @@ def test_mentions_are_settled_against_the_rest_of_the_report(text, expected):
     assert spoke(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Dock Workers' Union said in a statement it rained. Rain fell. The statement said it was cold.", "Dock Workers' Union"),
+        ("Mara Ojala, the mayor, put out a statement on Monday. The statement said it was cold.", "Mara Ojala"),
+        ("Mara Ojala, the mayor, said it rained. The statement said it was cold.", "statement"),
+        ("Mara Ojala, the mayor, said so in a statement. A statement of the crew said it was cold.", "statement"),
+    ],
+    ids=["a body's", "a person's", "nobody had made one", "another one"],
+)
+def test_a_paper_speaks_for_who_issued_it(text, expected):
+    assert spoke(text)[-1] == expected
+
+
 def test_a_pronoun_keeps_to_its_own_paragraph():
     text = "A guard told Norda it rained.\n\nAnton Resk, a farmer, came late. The road, he said, was wet."
     assert spoke(text)[-1] == "Anton Resk"

@@ -2,8 +2,7 @@
 
 It sees the statement and what stands before it: the last statement of its report, or the headline. Topics of statements about one thing
 lie close to each other; of those, the sides of statements that say the same do. A posture is what a statement shows of its stance by
-itself. An answer is how it stands to what was shown before it: whether it is about the same, and whether it says the opposite. All is
-kept as signed bytes: eight bits tell as much, and most of them do not hang on the last bit of a processor's arithmetic.
+itself. All is kept as signed bytes: eight bits tell as much, and most of them do not hang on the last bit of a processor's arithmetic.
 ``training/statements`` made the encoder.
 """
 
@@ -19,12 +18,11 @@ import numpy.typing as npt
 from sayso.claims.neural.files import read_model, read_tokenizer
 from sayso.claims.neural.runtime import open_session
 
-N_TOPIC, N_SIDE, N_ANSWER = 128, 64, 2
+N_TOPIC, N_SIDE = 128, 64
 POSTURES = ("affirm", "deny", "concede", "unverified", "other")
 MOST_PIECES, MOST_BEFORE = 72, 40  # of a statement, and of what stands before it
 _MOST_CHARS = 600  # no statement of so many pieces is longer
-MOST_ANSWER = 8.0  # log-odds
-_MOST_POSTURE = 16.0
+_MOST_POSTURE = 16.0  # log-odds
 _N_KEPT = 4096  # statements; reprints say the same again
 
 Floats = npt.NDArray[np.float32]
@@ -32,15 +30,11 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """A statement's topic and side, unit vectors, the log-probabilities of its postures, and how it answers what stands before it.
-
-    ``answers``: log-odds that it is about the same, and that it then says the opposite; zeros where nothing was shown.
-    """
+    """A statement's topic and side, unit vectors, and the log-probabilities of its postures."""
 
     topic: Floats
     side: Floats
     postures: Floats
-    answers: Floats
 
     def is_likely(self, posture: str) -> float:
         """Return the probability of a posture."""
@@ -65,38 +59,27 @@ def lay_out(tokenizer: Any, before: str, said: str) -> tuple[list[int], int]:
 
 @lru_cache(maxsize=_N_KEPT)
 def encode_statement(said: str, before: str = "") -> bytes:
-    """Return the meaning of a statement, as ``write_out`` gives it, as signed bytes: topic, side, postures, answers."""
-    found = _run(said, before)
-    topic, side, postures, answers = np.split(found, np.cumsum([N_TOPIC, N_SIDE, len(POSTURES)]))
+    """Return the meaning of a statement, as ``write_out`` gives it, as signed bytes: topic, side, postures. ``before``: what stands before it."""
+    session, tokenizer = _open_encoder()
+    pieces, start = lay_out(tokenizer, before, said)
+    (found,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64), "start": np.array([start], dtype=np.int64)})
+    topic, side, postures = np.split(found[0].astype(np.float64), [N_TOPIC, N_TOPIC + N_SIDE])
     likely = postures - np.log(np.exp(postures - postures.max()).sum()) - postures.max()
-    scaled = [
-        _unit(topic) * 127,
-        _unit(side) * 127,
-        np.maximum(likely, -_MOST_POSTURE) * 127 / _MOST_POSTURE,
-        np.clip(answers, -MOST_ANSWER, MOST_ANSWER) * 127 / MOST_ANSWER * bool(before),
-    ]
-    kept: bytes = np.rint(np.concatenate(scaled)).astype(np.int8).tobytes()
+    scaled = np.concatenate([_unit(topic) * 127, _unit(side) * 127, np.maximum(likely, -_MOST_POSTURE) * 127 / _MOST_POSTURE])
+    kept: bytes = np.rint(scaled).astype(np.int8).tobytes()
     return kept
 
 
 def read_meaning(kept: bytes) -> Meaning:
     """Return what was kept of a statement."""
     numbers = np.frombuffer(kept, dtype=np.int8).astype(np.float32)
-    topic, side, postures, answers = np.split(numbers, np.cumsum([N_TOPIC, N_SIDE, len(POSTURES)]))
-    return Meaning(_unit(topic), _unit(side), postures * np.float32(_MOST_POSTURE / 127), answers * np.float32(MOST_ANSWER / 127))
+    topic, side, postures = np.split(numbers, [N_TOPIC, N_TOPIC + N_SIDE])
+    return Meaning(_unit(topic), _unit(side), postures * np.float32(_MOST_POSTURE / 127))
 
 
 def score_likeness(one: Floats, other: Floats) -> float:
     """Return the cosine of two unit vectors, in [-1, 1]; rounded, so that no processor's last bit tells."""
     return round(float(one @ other), 5)
-
-
-def _run(said: str, before: str) -> npt.NDArray[np.float64]:
-    session, tokenizer = _open_encoder()
-    pieces, start = lay_out(tokenizer, before, said)
-    (found,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64), "start": np.array([start], dtype=np.int64)})
-    numbers: npt.NDArray[np.float64] = found[0].astype(np.float64)
-    return numbers
 
 
 def _clean(text: str) -> str:
