@@ -17,10 +17,10 @@ from sayso.ledger.relations import Model
 from sayso.settings import LedgerSettings
 from training.relations.lessons import Lesson, judge, score
 
-_PARTS = ("about", "opposite", "leaning")
+_PARTS = ("about", "opposite", "leaning", "aside")
 _STEP, _STEP_SHARE, _STEP_LEAST = 0.35, 0.04, 0.12
-_BROKEN = 0.25  # what a floor costs that is missed by one
-_PULL_BACK = 0.002  # what a mean squared move of the weights costs, in steps
+_BROKEN = 0.3  # what a floor costs that is missed by one
+_PULL_BACK = 0.003  # what a mean squared move of the weights costs, in steps
 _MOST_GAIN = 0.02  # on the other piles, in one step
 _MEASURES = ("propositions.", "attributions.stance_accuracy")
 
@@ -41,6 +41,7 @@ class Search:
     def __init__(self, lessons: Sequence[Lesson], start: Trial, floors: Mapping[str, Mapping[str, float]], seed: int) -> None:
         self._gated = [lesson for lesson in lessons if lesson.name in floors]
         self._others = [lesson for lesson in lessons if lesson.name not in floors]
+        self._n_lessons = len(lessons)
         self._floors = floors
         self._random = np.random.default_rng(seed)
         self._start = start
@@ -81,15 +82,14 @@ class Search:
         trial, total, missed = self._read(at), 0.0, 0.0
         for lesson in self._gated:
             measured = score(lesson, trial.model, trial.settings)
-            total += judge(measured) / len(self._gated)
+            total += judge(measured)
             floors = self._floors[lesson.name].items()
             missed += sum(max(0.0, floor - (measured.get(name) or 0.0)) for name, floor in floors if name.startswith(_MEASURES))
-        return total / 2 - _BROKEN * missed
+        return total / self._n_lessons - _BROKEN * missed
 
     def _judge_others(self, at: Floats) -> float:
         trial = self._read(at)
-        measured = [judge(score(lesson, trial.model, trial.settings)) for lesson in self._others]
-        return float(np.mean(measured)) / 2 if measured else 0.0
+        return sum(judge(score(lesson, trial.model, trial.settings)) for lesson in self._others) / self._n_lessons
 
     def _read(self, at: Floats) -> Trial:
         """Return the trial of some weights, rounded as they are written."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.ledger.relations import Model, Signals, score_sum
 from sayso.ledger.retold import Aligned
@@ -40,14 +41,25 @@ def measure_aside(statement: Statement, taken_up: float, n_origins: int) -> Sign
     }
 
 
-def find_asides(
-    members: Sequence[int], statements: Sequence[Statement], aligned: Aligned, taken_up: Mapping[int, float], model: Model, least: float
-) -> dict[int, float]:
-    """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is."""
-    n_origins = len({statements[k].origin for k in members})
-    own = {k: aligned.copies.get(k, k) for k in members}
-    likely = {k: _logistic(score_sum(measure_aside(statements[k], taken_up[k], n_origins), model.aside)) for k in {*own.values()}}
-    return {k: round(likely[first], 4) for k, first in own.items() if likely[first] > least}
+@dataclass(frozen=True)
+class AsideFinder:
+    """Finds the asides among statements, by how much each that is no copy is taken up, under a model."""
+
+    statements: Sequence[Statement]
+    aligned: Aligned
+    taken_up: Mapping[int, float]
+    model: Model
+    least: float  # probability
+
+    def find(self, members: Sequence[int]) -> dict[int, float]:
+        """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is."""
+        n_origins = len({self.statements[k].origin for k in members})
+        own = {k: self.aligned.copies.get(k, k) for k in members}
+        likely = {k: self._score(k, n_origins) for k in {*own.values()}}
+        return {k: round(likely[first], 4) for k, first in own.items() if likely[first] > self.least}
+
+    def _score(self, k: int, n_origins: int) -> float:
+        return _logistic(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))
 
 
 def _logistic(x: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.ledger.asides import find_asides
+from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
@@ -54,9 +54,10 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
     found = group_statements(statements, aligned, settings, model)
+    finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least)
     groups = []
     for members in found.groups:
-        asides = find_asides(members, statements, aligned, found.taken_up, model, settings.aside_least)
+        asides = finder.find(members)
         if taking := [k for k in members if k not in asides]:
             groups.append(Group(statements, judge_stances(taking, statements, aligned, model)))
         groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.asides import find_asides, measure_aside, score_taken_up
+from sayso.ledger.asides import AsideFinder, measure_aside, score_taken_up
 from sayso.ledger.propositions import find_groups, is_listed
 from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import Aligned
@@ -32,14 +32,14 @@ def test_in_a_large_pile_one_likeness_is_not_enough():
 def test_a_copy_is_an_aside_if_its_original_is():
     rows = [{"says": "the town was taken on Monday"}, {"says": "the town was taken on Monday", "report": "r2"}]
     statements = make_statements(*rows)
-    found = find_asides([0, 1], statements, Aligned({(0, 1): 1.0}), {0: -1.0}, ALWAYS, 0.5)
+    found = AsideFinder(statements, Aligned({(0, 1): 1.0}), {0: -1.0}, ALWAYS, 0.5).find([0, 1])
     assert found.keys() == {0, 1}
     assert len({*found.values()}) == 1
 
 
 def test_nothing_is_an_aside_to_a_model_that_knows_none():
     statements = make_statements({"says": "the town was taken"})
-    assert find_asides([0], statements, Aligned(), {0: -3.0}, NEVER, 0.5) == {}
+    assert AsideFinder(statements, Aligned(), {0: -3.0}, NEVER, 0.5).find([0]) == {}
 
 
 def test_asides_stay_as_groups_of_their_own_that_are_no_proposition():

@@ -59,7 +59,10 @@ def lay_out(tokenizer: Any, before: str, said: str) -> tuple[list[int], int]:
 
 @lru_cache(maxsize=_N_KEPT)
 def encode_statement(said: str, before: str = "") -> bytes:
-    """Return the meaning of a statement, as ``write_out`` gives it, as signed bytes: topic, side, postures. ``before``: what stands before it."""
+    """Return the meaning of a statement as signed bytes: topic, side, postures.
+
+    ``said`` and ``before``, what stands before it, as ``write_out`` gives them.
+    """
     session, tokenizer = _open_encoder()
     pieces, start = lay_out(tokenizer, before, said)
     (found,) = session.run(None, {"ids": np.array([pieces], dtype=np.int64), "start": np.array([start], dtype=np.int64)})
