@@ -52,7 +52,12 @@ class AsideFinder:
     least: float  # probability
 
     def find(self, members: Sequence[int]) -> dict[int, float]:
-        """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is."""
+        """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is.
+
+        One that stands alone with its retellings has no group to leave.
+        """
+        if len({self.aligned.copies.get(k, k) for k in members}) == 1:
+            return {}
         n_origins = len({self.statements[k].origin for k in members})
         own = {k: self.aligned.copies.get(k, k) for k in members}
         likely = {k: self._score(k, n_origins) for k in {*own.values()}}

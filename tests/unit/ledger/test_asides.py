@@ -30,16 +30,15 @@ def test_in_a_large_pile_one_likeness_is_not_enough():
 
 
 def test_a_copy_is_an_aside_if_its_original_is():
-    rows = [{"says": "the town was taken on Monday"}, {"says": "the town was taken on Monday", "report": "r2"}]
-    statements = make_statements(*rows)
-    found = AsideFinder(statements, Aligned({(0, 1): 1.0}), {0: -1.0}, ALWAYS, 0.5).find([0, 1])
-    assert found.keys() == {0, 1}
-    assert len({*found.values()}) == 1
+    rows = [{"says": "the town was taken on Monday"}, {"says": "the town was taken on Monday", "report": "r2"}, {"says": "bread is dear"}]
+    finder = AsideFinder(make_statements(*rows), Aligned({(0, 1): 1.0}), {0: -1.0, 2: -3.0}, ALWAYS, 0.5)
+    assert finder.find([0, 1, 2]).keys() == {0, 1, 2}
+    assert finder.find([0, 1]) == finder.find([2]) == {}  # these stand alone
 
 
 def test_nothing_is_an_aside_to_a_model_that_knows_none():
-    statements = make_statements({"says": "the town was taken"})
-    assert AsideFinder(statements, Aligned(), {0: -3.0}, NEVER, 0.5).find([0]) == {}
+    statements = make_statements({"says": "the town was taken"}, {"says": "bread is dear"})
+    assert AsideFinder(statements, Aligned(), {0: -3.0, 1: -3.0}, NEVER, 0.5).find([0, 1]) == {}
 
 
 def test_asides_stay_as_groups_of_their_own_that_are_no_proposition():
