@@ -539,13 +539,13 @@ class LedgerSettings:
     """Propositions, independence and status."""
 
     link_share: float = setting(
-        0.5,
+        0.3,
         unit="share of pairs",
         why="two groups fit as well as their best pairs: one chance likeness joins nothing, and no denial must resemble all",
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.57,
+        -0.6,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",
