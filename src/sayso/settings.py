@@ -585,7 +585,6 @@ class DeskSettings:
         200,
         unit="items",
         why="fewer are done before another process has started",
-        measured="python -m bench.quality.corpora links: F1 0.976 as they are, 0.964 disturbed",
     )
     kept_documents: int = setting(512, unit="texts", why="cut texts that are kept in memory, some 2 MB for each long report")
     kept_days: int = setting(40, unit="pictures", why="of past days, kept in the case; one of a thousand reports takes 2 MB")

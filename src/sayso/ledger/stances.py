@@ -39,10 +39,10 @@ def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
+    stances |= dict.fromkeys(doubting, ("unverified", 0.8))
     for k in group:
         if k in copies and not statements[k].is_unverified:
-            stances[k] = _retell(stances.get(copies[k], ("affirm", 0.5)), statements[copies[k]], statements[k], model)
-    stances |= dict.fromkeys(doubting, ("unverified", 0.8))
+            stances[k] = _retell(stances[copies[k]], statements[copies[k]], statements[k], model)
     _concede(stances, statements)
     return dict(sorted(stances.items()))
 

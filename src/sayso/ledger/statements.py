@@ -196,7 +196,9 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
         published_on=report.published_on,
         cue=cue,
         is_unverified=(
-            attribution.force == "decline" or is_unverified(said) or meaning.is_likely("unverified") >= ground.settings.open_posture
+            attribution.force == "decline"
+            or is_unverified(said)
+            or (attribution.force != "deny" and meaning.is_likely("unverified") >= ground.settings.open_posture)
         ),
         takes_back=has_phrase(said, "withdrawn"),
         meaning=meaning,

@@ -30,6 +30,12 @@ def test_whoever_cannot_say_takes_neither_side():
     assert judge(CLAIM, {"says": "it had no means of checking", "unverified": True, "voice": "v3"}) == ["affirm", "unverified"]
 
 
+def test_who_retells_without_the_doubt_leaves_it_open_as_the_original_does():
+    doubt = {"says": "it had no means of checking whether Kessar had been captured", "voice": "v3"}
+    rows = [CLAIM, {**doubt, "unverified": True}, {**doubt, "report": "r2"}]
+    assert judge(*rows, aligned={(1, 2): 1.0}) == ["affirm", "unverified", "unverified"]
+
+
 def test_a_side_that_comes_to_say_what_it_had_denied_concedes():
     stances = judge(
         CLAIM,
