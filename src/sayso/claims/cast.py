@@ -12,7 +12,7 @@ from typing import Literal
 
 from sayso.claims.introductions import find_bodies, find_people, find_unnamed
 from sayso.claims.mentions import Mention
-from sayso.claims.roles import Gender, RoleClass
+from sayso.claims.roles import Gender, RoleClass, find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.settings import ClaimSettings
@@ -40,6 +40,7 @@ class Speaker:
     places: list[tuple[int, bool]] = field(default_factory=list)  # (position, whether it was a source there)
     openings: tuple[str, ...] = ()  # first words of the sentences before the mention, nearest first: they may name its country
     introduced: Span | None = None  # where an unnamed person is first spoken of
+    titles: frozenset[str] = field(default=frozenset(), compare=False)  # words met before a person's name; not kept beyond the report
 
     def learn(self, mention: Mention) -> None:
         """Take over what a further mention adds."""
@@ -49,6 +50,7 @@ class Speaker:
             self.role, self.role_class = mention.role, mention.role_class
         self.affiliation = self.affiliation or mention.affiliation
         self.gender = self.gender or mention.gender
+        self.titles |= mention.titles
 
     @property
     def is_person(self) -> bool:
@@ -115,6 +117,7 @@ class Cast:
     def add(self, kind: SpeakerKind, mention: Mention) -> Speaker:
         """Return a new speaker of what a mention says."""
         speaker = Speaker(kind, mention.name, mention.role, mention.role_class, mention.affiliation, mention.gender)
+        speaker.titles = mention.titles
         self._number[id(speaker)] = len(self.speakers)
         self.speakers.append(speaker)
         if kind == "person" and speaker.name:
@@ -157,7 +160,7 @@ class Cast:
         """Return how likely it is that a mention at ``place`` is taken up at ``at``."""
         sentence, here = self.sentence(place), self.sentence(at)
         crosses = sentence >= 0 and here >= 0 and self.document.sentences[sentence].paragraph != self.document.sentences[here].paragraph
-        return 2.0 * was_source + 1.0 * self._is_subject(place) - 1.2 * (here - sentence) - 1.0 * crosses
+        return 2.0 * was_source + 1.0 * self._is_subject(place) - 1.2 * (here - sentence) - 2.5 * crosses
 
     def _is_subject(self, place: int) -> bool:
         """Return whether nothing but a few words that open no adjunct stands before a mention in its sentence."""
@@ -169,9 +172,15 @@ class Cast:
             t.kind == "mark" or t.lower in read_words("grammar", "prepositions") for t in before
         )
 
-    def body_before(self, at: int) -> str | None:
-        """Return the name of the body last spoken of within two sentences: a spokesperson without a body speaks for that one."""
-        body = self.nearest(at, lambda s: s.kind == "body", reach=2)
+    def body_before(self, at: int, role: str) -> str | None:
+        """Return the name of the body last spoken of within two sentences: who speaks for no body by name speaks for that one.
+
+        ``role``: what kind of body it is may stand in it ("company spokesman").
+        """
+        first = role.split(maxsplit=1)[:1] if " " in role else []
+        kind = first[0] if first and find_role(first, 0) else None
+        is_firm = kind in read_lexicon("roles")["bodies"]["firms"]
+        body = self.nearest(at, is_named_firm if is_firm else _is_body_of_kind(kind), reach=2)
         return body.name if body else None
 
     def issuer_of(self, paper: str, at: int) -> Speaker | None:
@@ -261,6 +270,11 @@ def _can_be(gender: Gender | None) -> Callable[[Speaker], bool]:
     return lambda s: s.is_person and (s.gender is None or gender in (None, s.gender))
 
 
+def _is_body_of_kind(kind: str | None) -> Callable[[Speaker], bool]:
+    """Return whether a speaker is a body that a noun says what it is, any body for None."""
+    return lambda s: s.kind == "body" and (kind is None or kind in body_words(s.name) | body_words(s.role))
+
+
 def gender_hint(speaker: Speaker, gender: Gender) -> float:
     """Return what speaks for a speaker's being "he" or "she": what was said, else the first name's ending."""
     if speaker.gender is not None:
@@ -280,7 +294,7 @@ def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
     people = read_lexicon("roles")["people"]
     if mention.gender and speaker.gender and mention.gender != speaker.gender:
         return False
-    if speaker.role and speaker.role.split()[-1] == head:
+    if (speaker.role and speaker.role.split()[-1] == head) or head in speaker.titles:
         return True
     generic = head in people["female"] or head in people["male"] or head in people["generic"]
     return generic and speaker.kind == "role" and bool(speaker.attributions)
@@ -288,7 +302,9 @@ def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
 
 def is_named_firm(speaker: Speaker) -> bool:
     """Return whether a speaker is a body with a name of its own that "the company" can mean."""
-    return speaker.kind == "body" and speaker.role_class in (None, "own") and bool(speaker.name) and (speaker.name or "")[0].isupper()
+    if speaker.kind != "body" or speaker.role_class not in (None, "own") or not (speaker.name or "")[:1].isupper():
+        return False
+    return not {*(speaker.role or "").split()[-1:]} & {*read_lexicon("roles")["bodies"]["no_firms"]}
 
 
 @lru_cache(maxsize=8_192)

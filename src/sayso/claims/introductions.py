@@ -22,13 +22,14 @@ def _read_names(document: Document) -> tuple[tuple[Name, Mention], ...]:
 def find_people(document: Document) -> tuple[Mention, ...]:
     """Return every person that the text names, and every unnamed one that it introduces with "a" ("a staff officer")."""
     found = []
-    places = {*read_lexicon("roles")["links"]["place"]}
+    links = read_lexicon("roles")["links"]
     for name, mention in _read_names(document):
         if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
             continue
         start = mention.span.start
-        before = document.text[max(0, start - 12) : start].split()
-        if mention.role or not before or before[-1].casefold() not in places:
+        before = document.text[max(0, start - 12) : start].casefold().split()[-1:]
+        is_led = mention.role and mention.titles  # "in Mayor Ada Holm" is a person, "in Orlek, the mayor said" a place
+        if not {*before} & {*(() if is_led else links["place"] if not mention.role else links["inside"] + ["at"])}:
             found.append(mention)
     return tuple(found)
 

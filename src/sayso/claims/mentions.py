@@ -17,7 +17,7 @@ from typing import Literal
 from sayso.claims.person_names import find_person_name
 from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_phrase
 from sayso.claims.roles import Gender, RoleClass, find_nouns, is_person, read_gender
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.text import Document, Token
 
@@ -41,6 +41,7 @@ class Mention:
     affiliation: str | None = None
     gender: Gender | None = None
     is_definite: bool = False
+    titles: frozenset[str] = frozenset()  # the words before a person's name, lower case: "brigadier general"
 
 
 def _leave_out_participle(document: Document, span: Span) -> Span:
@@ -73,6 +74,8 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, int]) -> Mention:
     first, last = named
     name = re.sub(r"['’]s$", "", text[tokens[first].start : tokens[last - 1].end])
+    written_out = read_lexicon("roles")["people"]["written_out"]
+    titles = frozenset(written_out.get(token.lower, token.lower) for token in tokens[:first] if token.kind == "word")
     left = [noun for noun in find_nouns(tokens[:first]) if is_person(noun)]
     apposed = find_apposition(tokens, last)
     spoken = [noun for noun in (*left, apposed) if noun is not None and noun.role_class == "speakers"]
@@ -81,14 +84,19 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     gender = read_gender([token.lower for token in tokens])
     if noun is None:
         owner = read_affiliation([t for t in tokens[:first] if t.kind == "word"], text) or read_after_link(tokens, last, text)
-        return Mention(span, "person", name, affiliation=owner, gender=gender, is_definite=True)
+        return Mention(span, "person", name, affiliation=owner, gender=gender, is_definite=True, titles=titles)
     if noun in left:
         start = next((left[k].last for k in range(len(left) - 2, -1, -1) if left[k].last < noun.first - 3), 0)
         after = read_after_link(tokens[:first], noun.last, text) or read_after_link(tokens, last, text)
         affiliation = after or read_affiliation(tokens[start : noun.first], text)
     else:
         affiliation = read_after_link(tokens, noun.last, text) or read_affiliation(tokens[last + 1 : noun.first], text)
-    return Mention(span, "person", name, noun.text, noun.role_class, affiliation, gender, is_definite=True)
+    return Mention(span, "person", name, noun.text, noun.role_class, affiliation, gender, is_definite=True, titles=titles)
+
+
+def _opens_name(tokens: list[Token]) -> bool:
+    """Return whether tokens begin with an article and a capital."""
+    return len(tokens) > 1 and tokens[0].lower in read_words("function_words", "articles") and tokens[1].is_capitalised
 
 
 def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mention:
@@ -101,6 +109,10 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
     noun = nouns[-1] if nouns else None
     owner = next((k for k in range(end - 1) if tokens[k].lower.endswith("'s")), None)
     affiliation = read_phrase(tokens[: owner + 1], text) if owner is not None else None
+    if noun is not None and is_person(noun) and tokens[end : end + 1] and tokens[end].text == "," and _opens_name(tokens[end + 1 :]):
+        called = document.names_between(tokens[end].end, span.end)  # "its owner, the Norda Line"
+        if called and called[0].end >= tokens[-1].end:
+            return Mention(span, "body", called[0].text, noun.text, is_definite=True)
     if noun is None or noun.last < end - 1:
         names = document.names_between(span.start, span.end)
         if names:

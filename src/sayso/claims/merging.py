@@ -20,11 +20,15 @@ _MOST_COMPARED = 200  # unnamed people of one role; more are told apart by nothi
 
 
 class Merger:
-    """Union-find over local speakers that keeps the reason of every union."""
+    """Union-find over local speakers that keeps the reason of every union, and never makes one of two people.
 
-    def __init__(self, n: int) -> None:
-        self.parent = list(range(n))
+    ``surnames``: of each speaker, lower case; None for what is no named person.
+    """
+
+    def __init__(self, surnames: Sequence[str | None]) -> None:
+        self.parent = list(range(len(surnames)))
         self.reasons: dict[int, list[Reason]] = defaultdict(list)
+        self._surnames = {k: {surname} for k, surname in enumerate(surnames) if surname is not None}
 
     def find(self, k: int) -> int:
         """Return the speaker that stands for everybody merged with ``k``."""
@@ -34,11 +38,18 @@ class Merger:
         return k
 
     def union(self, a: int, b: int, code: str, says: str) -> None:
-        """Merge two speakers, and keep why."""
+        """Merge two speakers, and keep why; people of different surnames stay apart, unless one is the other misspelt."""
         a, b = sorted((self.find(a), self.find(b)))
-        if a != b:
-            self.parent[b] = a
-            self.reasons[a] += [*self.reasons.pop(b, []), Reason(code, says)]
+        if a == b or (code != "spelling" and self._are_different_people(a, b)):
+            return
+        self.parent[b] = a
+        self.reasons[a] += [*self.reasons.pop(b, []), Reason(code, says)]
+        if found := self._surnames.get(a, set()) | self._surnames.pop(b, set()):
+            self._surnames[a] = found
+
+    def _are_different_people(self, a: int, b: int) -> bool:
+        one, other = self._surnames.get(a), self._surnames.get(b)
+        return one is not None and other is not None and one.isdisjoint(other)
 
 
 class Pile:
@@ -49,13 +60,13 @@ class Pile:
         self.standins = {name: standin.casefold() for name, standin in standins.items()}
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
         self.speakers = [speaker for report in sorted(by_report) for speaker in by_report[report]]
-        self.merger = Merger(len(self.speakers))
+        self.merger = Merger([s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers])
         self.polity = [polities.find(s.affiliation) or (polities.find(s.name) if s.kind == "body" else None) for s in self.speakers]
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
 
     def hinted_polity(self, speaker: Speaker) -> str | None:
         """Return the polity that opens the sentence of a state's body or spokesperson, or one of the two sentences before it."""
-        if speaker.role_class not in ("state", "speakers"):
+        if speaker.role_class not in ("state", "speakers", "officials"):
             return None
         return next((found for opening in speaker.openings if (found := self.polities.find(opening))), None)
 

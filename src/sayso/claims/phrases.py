@@ -109,4 +109,7 @@ def find_apposition(tokens: list[Token], at: int) -> Noun | None:
     ):
         return None
     best = nouns[-1]
+    after = tokens[best.last + at + 1].lower if best.last + at + 1 < len(tokens) else ""
+    if _is_verb(after):
+        return None  # "people in Orlek, the mayor said"
     return Noun(best.first + at + 1, best.last + at + 1, best.text, best.role_class)

@@ -36,6 +36,7 @@ def read_speakers(document: Document, attributions: Sequence[Attribution]) -> tu
             speaker.spans.append(speaker.introduced)
     merge_short_bodies(cast)
     merge_announced(cast)
+    merge_titled(cast)
     name_media(cast)
     return tuple(speaker for speaker in cast.speakers if speaker.attributions)
 
@@ -63,7 +64,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
         speaker.spans.append(source)
     owned = source.text.split()[0].casefold() in read_lexicon("roles")["links"]["possessive"] and speaker.role is not None
     if (speaker.role_class == "speakers" or owned) and not speaker.affiliation:
-        speaker.affiliation = cast.body_before(source.start)
+        speaker.affiliation = cast.body_before(source.start, speaker.role or "")
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
     return speaker
@@ -140,6 +141,31 @@ def merge_announced(cast: Cast) -> None:
         named.spans = role.spans + named.spans
         role.attributions = []
         unnamed = [s for s in unnamed if s is not named]
+
+
+def merge_titled(cast: Cast) -> None:
+    """Give "the mayor", said before her name was, to the only person of the report who is called so: "Mayor Ada Holm"."""
+    people = [s for s in cast.speakers if s.kind == "person"]
+    for role in [s for s in cast.speakers if s.kind == "role" and s.attributions and s.spans]:
+        fits = (
+            [s for s in people if s.first_place > role.first_place and _is_called(s, role)]
+            if role.role_class and _is_definite(role)
+            else []
+        )
+        if len(fits) == 1:
+            fits[0].attributions += role.attributions
+            fits[0].spans = role.spans + fits[0].spans
+            role.attributions = []
+
+
+def _is_called(person: Speaker, role: Speaker) -> bool:
+    """Return whether a person has the role, of the same body as far as is known, and may be of the sex."""
+    head = (role.role or "").split()[-1]
+    if not ((person.role and person.role.split()[-1] == head) or head in person.titles):
+        return False
+    if role.affiliation and person.affiliation and body_words(role.affiliation).isdisjoint(body_words(person.affiliation)):
+        return False
+    return not (person.gender and role.gender and person.gender != role.gender)
 
 
 def _is_definite(speaker: Speaker) -> bool:

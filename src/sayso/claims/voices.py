@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from dataclasses import dataclass, replace
 from sayso.claims.cast import Speaker, body_words
 from sayso.claims.merging import Pile, is_proper, merge_all
 from sayso.claims.parties import Polities, judge_party
-from sayso.claims.roles import RoleClass, find_role
-from sayso.lexicon import read_words
+from sayso.claims.roles import RoleClass, find_role, is_person_class
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Span, Voice
 
 
@@ -34,7 +35,8 @@ def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Politie
     pile = Pile(by_report, polities, standins or {})
     merge_all(pile)
     groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
-    voices = _unify_parties([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)])
+    voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
+    voices = _unify_parties(voices, polities)
     voices = _join_bodies_and_people(voices, {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)})
     voice_of = {
         (pile.report_of[k], index): f"v{n}" for n, group in enumerate(groups, 1) for k in group for index in pile.speakers[k].attributions
@@ -78,9 +80,18 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     mentions, evidence = _mentions(pile, group)
     organisation = name if is_body else affiliation if is_proper(affiliation) or role_class in ("speakers", "managers") else None
     is_polity = is_body and pile.polities.is_name(name)
+    if not is_body and _class_of_body(affiliation) == "own":
+        organisation, polity = affiliation, None  # "spokesman of the Veldania Front": the front's, not the country's
     party = polity if is_polity and polity else judge_party(polity, role_class, organisation, is_body)
     reasons = tuple(sorted(set(pile.merger.reasons.get(pile.merger.find(group[0]), [])), key=lambda r: (r.code, r.says)))
     return Voice(f"v{number}", name, role, affiliation or (polity if polity != name else None), party, mentions, evidence, reasons)
+
+
+def _class_of_body(name: str | None) -> RoleClass | None:
+    """Return the class of the last noun of a body in a name: "own" of "Veldania Renewal Front" and "Union of Miners"."""
+    words = re.findall(r"\w+", (name or "").casefold())
+    found = [match[1] for at in range(len(words)) if (match := find_role(words, at)) and not is_person_class(match[1])]
+    return found[-1] if found else None
 
 
 # -- bodies and their people ---------------------------------------------------------------------------------------------
@@ -137,13 +148,35 @@ def _with_people(body: Voice, people: Sequence[Voice]) -> Voice:
     return replace(body, mentions=mentions, evidence=tuple(sorted({*body.evidence, *(each for v in chosen for each in v.evidence)})))
 
 
-def _unify_parties(voices: Sequence[Voice]) -> list[Voice]:
-    """Return the voices with organisation parties brought to one spelling: "Norda" and "Norda Holdings" are one side."""
-    names = sorted({v.party for v in voices}, key=lambda party: (-len(body_words(party)), party))
+def _find_government(voices: Sequence[Voice], polities: Polities) -> list[Voice]:
+    """Return the voices with ministers and ministries of no named country on one side: the pile's only country, else the government.
+
+    Where the pile has several countries, nobody knows whose they are.
+    """
+    countries = {v.party for v in voices if polities.is_name(v.party)}
+    if len(countries) > 1:
+        return [*voices]
+    roles = read_lexicon("roles")
+    offices, government = {*roles["people"]["cabinet"], *roles["bodies"]["cabinet"]}, roles["bodies"]["governments"][0]
+    side = next(iter(countries), government)
+
+    def is_governing(voice: Voice) -> bool:
+        of_state = voice.affiliation is None or _class_of_body(voice.affiliation) == "state"
+        return bool({*(voice.role or "").split()[-1:]} & offices) and of_state and voice.party in (UNKNOWN, voice.name, voice.affiliation)
+
+    return [replace(v, party=side) if is_governing(v) else v for v in voices]
+
+
+def _unify_parties(voices: Sequence[Voice], polities: Polities) -> list[Voice]:
+    """Return the voices with organisation parties brought to one spelling: "Norda" and "Norda Holdings" are one side.
+
+    A country is on no side but its own: "Veldania" is not the "Medical Association of Veldania".
+    """
+    names = sorted({v.party for v in voices if not polities.is_name(v.party)}, key=lambda party: (-len(body_words(party)), party))
     functional = read_words("function_words", "all")
     canonical = {}
     for party in names:
         words = body_words(party)
         fits = (other for other in names if other != party and words and words < body_words(other))
         canonical[party] = next((other for other in fits if party.split()[0].casefold() not in functional), party)
-    return [replace(v, party=canonical[canonical[v.party]]) for v in voices]
+    return [replace(v, party=canonical.get(canonical.get(v.party, v.party), v.party)) for v in voices]

@@ -22,6 +22,7 @@ _NOTHING = Void()
 _READABLE_CHARS = (30, 160)
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
+_FRAGMENT_LOSS = 0.5
 
 
 class Counter:
@@ -108,8 +109,8 @@ class Counter:
 def choose_wording(group: Group) -> tuple[Span, str]:
     """Return the words that say best what the group is about, and their report.
 
-    An affirmation of readable length, of few pronouns, near what the group has in common and what headlines make of it; reported
-    speech rather than a quotation.
+    An affirmation of readable length, a sentence by itself, of few pronouns, near what the group has in common and what headlines make
+    of it; reported speech rather than a quotation.
     """
     vector = group.vector
     norm = score_norm(vector) or 1.0
@@ -121,11 +122,18 @@ def choose_wording(group: Group) -> tuple[Span, str]:
         is_readable = _READABLE_CHARS[0] <= len(text) <= _READABLE_CHARS[1]
         likeness = score_dot(s.vector, vector) / norm + s.in_title
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
+        gain *= _FRAGMENT_LOSS if _is_fragment(s, text) else 1.0
         gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
     best = group.statements[min(group.stances, key=rank)]
     return _longest(best), best.report
+
+
+def _is_fragment(statement: Statement, text: str) -> bool:
+    """Return whether the words are no sentence by themselves: "(accused) the army of firing them", "(she) was a trainee"."""
+    accuses = statement.attribution.force == "accuse" and statement.attribution.mode != "direct"
+    return accuses or any(word in read_words("grammar", "auxiliaries") for word in text.lower().split()[:1])
 
 
 def _longest(statement: Statement) -> Span:

@@ -33,8 +33,8 @@ def close_gaps(table: Similarities, path: Sequence[Bead], moved: Sequence[Bead],
 
 def pair_left_over(table: Similarities, beads: Sequence[Bead], settings: RetellingSettings) -> list[Bead]:
     """Return pairs of sentences that are left over on both sides and alike at least a little, the best first."""
-    parents = set(range(len(table.parent_square))) - {i for bead in beads for i in range(bead.i, bead.i_end)}
-    children = set(range(len(table.child_square))) - {j for bead in beads for j in range(bead.j, bead.j_end)}
+    taken = _find_taken(beads)
+    parents, children = set(range(len(table.parent_square))) - taken[0], set(range(len(table.child_square))) - taken[1]
     alike = zip(*(column.tolist() for column in table.find_alike(settings.left_over_similarity)), strict=True)
     found = []
     for negative, i, j in sorted((-cosine, i, j) for i, j, cosine in alike if i in parents and j in children):
@@ -45,12 +45,17 @@ def pair_left_over(table: Similarities, beads: Sequence[Bead], settings: Retelli
     return found
 
 
+def _find_taken(beads: Sequence[Bead]) -> tuple[set[int], set[int]]:
+    """Return the sentences of both sides that stand in some beads."""
+    return {i for bead in beads for i in range(bead.i, bead.i_end)}, {j for bead in beads for j in range(bead.j, bead.j_end)}
+
+
 def fill_gaps(
     table: Similarities, path: Sequence[Bead], moved: Sequence[Bead], settings: RetellingSettings, *, run_side_by_side: bool
 ) -> list[Bead]:
     """Return the path with pairs added where as many sentences are left on one side as on the other, moved ones not counted."""
     n, m = len(table.parent_square), len(table.child_square)
-    gone = {i for bead in moved for i in range(bead.i, bead.i_end)}, {j for bead in moved for j in range(bead.j, bead.j_end)}
+    gone = _find_taken(moved)
     edges = [Bead(-1, 0, -1, 0, 1.0), *path, Bead(n, n + 1, m, m + 1, 1.0)]
     filled: list[Bead] = []
     for before, after in pairwise(edges):
@@ -66,7 +71,7 @@ def fill_gaps(
 def attach_by_length(table: Similarities, path: Sequence[Bead], moved: Sequence[Bead], settings: RetellingSettings) -> list[Bead]:
     """Return the path grown over single free sentences whose neighbour is too short on its other side without them."""
     n, m = len(table.parent_square), len(table.child_square)
-    gone = {i for bead in moved for i in range(bead.i, bead.i_end)}, {j for bead in moved for j in range(bead.j, bead.j_end)}
+    gone = _find_taken(moved)
     grown = list(path)
     for k in range(len(path) + 1):
         before = grown[k - 1] if k else Bead(-1, 0, -1, 0, 1.0)

@@ -25,6 +25,13 @@ def spoke(text):
         ("A nurse said it rained. The woman said it was cold.", ["nurse", "nurse"]),
         ("A guard stood by. Mara Ojala, a teacher, came out. “It rained,” she said.", ["Mara Ojala"]),
         ("The prime minister said it rained. Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
+        ("General Anton Resk said it rained. The road was long, the general said.", ["Anton Resk", "Anton Resk"]),
+        ("Col Anton Resk said it rained. The road was long, the colonel said.", ["Anton Resk", "Anton Resk"]),
+        ("It rained, the mayor said.\n\nThe road was closed. Mayor Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
+        ("It rained, the mayor said. Mayor Ann Orlo said it was cold. Mayor Ugo Bell said no.", ["mayor", "Ann Orlo", "Ugo Bell"]),
+        ("Mud came to the town of Ambersea, the mayor said. Mayor Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
+        ("Up to 90 were aboard, according to its owner, the Norda Line. It rained, the company said.", ["Norda Line", "Norda Line"]),
+        ("A guard said it rained.\n\nAnn Orlo, a farmer, came late. The road, she said, was wet.", ["guard", "Ann Orlo"]),
     ],
 )
 def test_mentions_are_settled_against_the_rest_of_the_report(text, expected):
@@ -69,3 +76,8 @@ def test_a_head_is_tied_to_the_body_that_its_pronoun_means():
     read = reading("The Orlo Rescue Committee met. Its head, Mara Ojala, said it rained.")
     (head,) = [s for s in read.speakers if s.name == "Mara Ojala"]
     assert head.affiliation == "Orlo Rescue Committee"
+
+
+def test_a_company_spokesman_speaks_for_a_company():
+    text = "Norda Works denied it. The Miners' Union said it rained. Company spokesman Anton Resk said it was dry."
+    assert [s.affiliation for s in reading(text).speakers if s.name == "Anton Resk"] == ["Norda Works"]

@@ -110,3 +110,27 @@ def test_every_mention_has_its_evidence():
     found, _ = voices("The Dock Union denied the report. Dock Union spokesman Leo Varn said it rained.", "The union said it was cold.")
     for voice in found:
         assert {span.text for _, span in voice.evidence} == set(voice.mentions)
+
+
+def test_a_country_makes_no_one_of_two_people():
+    found, _ = voices(
+        "Veldania denied it. Veldanian army spokesman Anton Resk said it rained. Veldanian troops left.",
+        "Veldania denied it. Veldanian police spokesman Ugo Bell said it rained. Veldanian troops left.",
+    )
+    assert {"Anton Resk", "Ugo Bell"} <= {voice.name for voice in found}
+
+
+def test_ministers_of_no_named_country_are_the_government():
+    found, _ = voices("Energy Minister Anton Resk said it rained. The Energy Ministry said it was cold. Mayor Ann Orlo said it was dry.")
+    party = {voice.name: voice.party for voice in found}
+    assert party == {"Anton Resk": "government", "Energy Ministry": "government", "Ann Orlo": UNKNOWN}
+
+
+def test_a_front_named_after_a_country_is_not_the_country():
+    found, _ = voices(
+        "Veldania denied it, Veldanian officials said. The Veldania Renewal Front said it rained. "
+        "Its spokesman, Ugo Bell, said it was cold. Veldanian Interior Minister Anton Resk said it was dry."
+    )
+    party = {voice.name: voice.party for voice in found}
+    assert party["Ugo Bell"] == party["Veldania Renewal Front"] == "Veldania Renewal Front"
+    assert party["Anton Resk"] == "Veldania"

@@ -1,0 +1,34 @@
+"""Which words of a group say best what it is about."""
+
+import pytest
+
+from ledger_statements import make_statements
+from sayso.ledger.counting import choose_wording
+from sayso.ledger.propositions import Group
+
+CLAUSE = {"says": "the shells had come from the guns of the northern army", "report": "r2"}
+
+
+def word(*rows):
+    statements = make_statements(*rows)
+    return choose_wording(Group(statements, dict.fromkeys(range(len(statements)), ("affirm", 0.9))))[0].text
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        {"says": "the northern army of firing the shells from guns", "force": "accuse", "title": "Northern army fired shells from guns"},
+        {"says": "had come from the guns of the northern army, as the shells did"},
+    ],
+    ids=["what somebody is accused of", "without its subject"],
+)
+def test_a_sentence_comes_before_a_fragment(fragment):
+    assert word(fragment, CLAUSE) == word(CLAUSE, fragment) == CLAUSE["says"]
+
+
+def test_a_fragment_is_better_than_nothing():
+    assert word({"says": "was hit by the shells of the northern army"}) == "was hit by the shells of the northern army"
+
+
+def test_words_that_are_no_words_are_no_reason_to_fail():
+    assert word({"says": " … "}) == " … "
