@@ -294,10 +294,17 @@ def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
     people = read_lexicon("roles")["people"]
     if mention.gender and speaker.gender and mention.gender != speaker.gender:
         return False
+    if speaker.kind == "person" and is_deputy(mention.span.text) != is_deputy(" ".join((*speaker.titles, speaker.role or ""))):
+        return False
     if (speaker.role and speaker.role.split()[-1] == head) or head in speaker.titles:
         return True
     generic = head in people["female"] or head in people["male"] or head in people["generic"]
     return generic and speaker.kind == "role" and bool(speaker.attributions)
+
+
+def is_deputy(phrase: str) -> bool:
+    """Return whether a phrase speaks of somebody's deputy: who is not the one."""
+    return not {*read_lexicon("roles")["people"]["below"]}.isdisjoint(phrase.casefold().split())
 
 
 def is_named_firm(speaker: Speaker) -> bool:

@@ -117,7 +117,8 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
         names = document.names_between(span.start, span.end)
         if names:
             best = names[-1] if owner is not None and len(names) > 1 else names[0]
-            apposed = find_apposition(tokens, end)
+            led = noun is not None and not is_person(noun) and tokens[noun.last].start == best.start  # "the rights group Open Bars"
+            apposed = find_apposition(tokens, end) or (noun if led else None)
             role_class = apposed.role_class if apposed else None
             return Mention(span, "body", best.text, apposed.text if apposed else None, role_class, affiliation, is_definite=True)
         bare = drop_determiners(tokens[:end])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sayso.claims.cast import Cast, Speaker, body_words
+from sayso.claims.cast import Cast, Speaker, body_words, is_deputy
 from sayso.claims.mentions import Mention, read_mention
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution
@@ -161,6 +161,8 @@ def merge_titled(cast: Cast) -> None:
 def _is_called(person: Speaker, role: Speaker) -> bool:
     """Return whether a person has the role, of the same body as far as is known, and may be of the sex."""
     head = (role.role or "").split()[-1]
+    if is_deputy(role.spans[0].text) != is_deputy(" ".join((*person.titles, person.role or ""))):
+        return False
     if not ((person.role and person.role.split()[-1] == head) or head in person.titles):
         return False
     if role.affiliation and person.affiliation and body_words(role.affiliation).isdisjoint(body_words(person.affiliation)):

@@ -30,6 +30,7 @@ def spoke(text):
         ("It rained, the mayor said.\n\nThe road was closed. Mayor Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
         ("It rained, the mayor said. Mayor Ann Orlo said it was cold. Mayor Ugo Bell said no.", ["mayor", "Ann Orlo", "Ugo Bell"]),
         ("Mud came to the town of Ambersea, the mayor said. Mayor Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
+        ("Governor Ann Orlo said it rained. The deputy governor said it was cold.", ["Ann Orlo", "governor"]),
         ("Up to 90 were aboard, according to its owner, the Norda Line. It rained, the company said.", ["Norda Line", "Norda Line"]),
         ("A guard said it rained.\n\nAnn Orlo, a farmer, came late. The road, she said, was wet.", ["guard", "Ann Orlo"]),
     ],
