@@ -545,7 +545,7 @@ class LedgerSettings:
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.6,
+        -0.2,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",
