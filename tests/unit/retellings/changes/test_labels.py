@@ -21,3 +21,8 @@ def test_plain_words_among_themselves_are_no_shift() -> None:
 def test_words_in_quotations_are_not_the_outlets_label() -> None:
     found = changes("Fighters crossed the river at dawn.", "Fighters, whom he called “terrorists”, crossed the river at dawn.")
     assert seen(found, "label_shifted") == []
+
+
+def test_a_mouthpiece_for_a_spokesman_and_a_flight_for_a_departure_are_shifts() -> None:
+    found = changes("The ministry's spokesman left the town at noon.", "The ministry's mouthpiece fled the town at noon.")
+    assert seen(found, "label_shifted") == [("spokesman", "mouthpiece"), ("left", "fled")]
