@@ -24,5 +24,8 @@ def test_words_in_quotations_are_not_the_outlets_label() -> None:
 
 
 def test_a_mouthpiece_for_a_spokesman_and_a_flight_for_a_departure_are_shifts() -> None:
-    found = changes("The ministry's spokesman left the town at noon.", "The ministry's mouthpiece fled the town at noon.")
-    assert seen(found, "label_shifted") == [("spokesman", "mouthpiece"), ("left", "fled")]
+    told = "The ministry's {} of many years {} the town at noon on Monday."
+    assert seen(changes(told.format("spokesman", "left"), told.format("mouthpiece", "left")), "label_shifted") == [
+        ("spokesman", "mouthpiece")
+    ]
+    assert seen(changes(told.format("spokesman", "left"), told.format("spokesman", "fled")), "label_shifted") == [("left", "fled")]
