@@ -24,8 +24,7 @@ def test_words_in_quotations_are_not_the_outlets_label() -> None:
 
 
 def test_a_mouthpiece_for_a_spokesman_and_a_flight_for_a_departure_are_shifts() -> None:
-    told = "The ministry's {} of many years {} the town at noon on Monday."
-    assert seen(changes(told.format("spokesman", "left"), told.format("mouthpiece", "left")), "label_shifted") == [
-        ("spokesman", "mouthpiece")
-    ]
-    assert seen(changes(told.format("spokesman", "left"), told.format("spokesman", "fled")), "label_shifted") == [("left", "fled")]
+    told = "The ministry's {} was the first of those who {} the town at noon on Monday."
+    plain = told.format("spokesman", "left")
+    assert seen(changes(plain, told.format("mouthpiece", "left")), "label_shifted") == [("spokesman", "mouthpiece")]
+    assert seen(changes(plain, told.format("spokesman", "fled")), "label_shifted") == [("left", "fled")]
