@@ -24,6 +24,11 @@ _SHIFTS = {
     ("cautious", "doubting"),
     ("insistent", "factive"),
     ("insistent", "doubting"),
+    ("factive", "admitting"),
+    ("admitting", "doubting"),
+    ("admitting", "confessing"),
+    *((shade, more) for shade in ("neutral", "doubting", "cautious", "insistent") for more in ("admitting", "confessing")),
+    ("factive", "confessing"),
 }
 
 

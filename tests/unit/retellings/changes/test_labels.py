@@ -21,3 +21,10 @@ def test_plain_words_among_themselves_are_no_shift() -> None:
 def test_words_in_quotations_are_not_the_outlets_label() -> None:
     found = changes("Fighters crossed the river at dawn.", "Fighters, whom he called “terrorists”, crossed the river at dawn.")
     assert seen(found, "label_shifted") == []
+
+
+def test_a_mouthpiece_for_a_spokesman_and_a_flight_for_a_departure_are_shifts() -> None:
+    told = "The ministry's {} was the first of those who {} the town at noon on Monday."
+    plain = told.format("spokesman", "left")
+    assert seen(changes(plain, told.format("mouthpiece", "left")), "label_shifted") == [("spokesman", "mouthpiece")]
+    assert seen(changes(plain, told.format("spokesman", "fled")), "label_shifted") == [("left", "fled")]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sayso.model import Attribution
 from unit.retellings.changes.telling import changes, says, seen
 
@@ -36,6 +38,27 @@ def test_a_cue_of_another_colour_is_a_shift() -> None:
     after = [says(child, "the dam keeper Jor Almas", "claimed", "The river rose by two metres overnight")]
     found = changes(_PARENT, child, before=_parent(), after=after)
     assert seen(found, "cue_shifted") == [("the dam keeper Jor Almas said", "the dam keeper Jor Almas claimed")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_shift"),
+    [
+        ("acknowledged", "admitted", True),
+        ("admitted", "confessed", True),
+        ("confessed", "admitted", False),
+        ("acknowledged", "conceded", False),
+        ("confessed", "said", False),
+    ],
+)
+def test_what_is_granted_turns_by_steps_into_a_confession(before: str, after: str, is_shift: bool) -> None:
+    told = "The river rose by two metres overnight, the dam keeper Jor Almas {}. School buses stayed in the depot."
+    texts = [told.format(cue) for cue in (before, after)]
+    said = [
+        [says(text, "the dam keeper Jor Almas", cue, "The river rose by two metres overnight")]
+        for text, cue in zip(texts, (before, after), strict=True)
+    ]
+    found = changes(*texts, before=said[0], after=said[1])
+    assert bool(seen(found, "cue_shifted")) == is_shift
 
 
 def test_another_known_voice_is_a_changed_voice() -> None:
