@@ -53,6 +53,8 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     source = attribution.source
     if source is None or source.field != "text":
         return None
+    if source.text.split()[0].casefold() in read_lexicon("roles")["pronouns"]["joint"]:
+        return None
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
         return None

@@ -62,6 +62,10 @@ def test_two_people_of_one_surname_stay_apart():
     assert spoke("Ann Resk said it rained. Leo Resk said it was cold.") == ["Ann Resk", "Leo Resk"]
 
 
+def test_what_two_say_together_is_the_word_of_neither_alone():
+    assert spoke("The Defence Ministry denied the report. Both countries said it was cold.") == ["Defence Ministry", None]
+
+
 def test_a_pronoun_with_nobody_to_mean_has_no_speaker():
     assert spoke("He said it rained.") == [None]
 
