@@ -545,7 +545,7 @@ class LedgerSettings:
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.2,
+        -0.29,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",
@@ -556,6 +556,7 @@ class LedgerSettings:
     )
     taken_up_by: int = setting(8, unit="statements", why="the closest ones; what two or three voices share by chance is not talked about")
     taken_up_of: int = setting(12, unit="statements", why="for each dozen of a small pile one other is enough")
+    aside_from: int = setting(48, unit="statements", why="fewer do not tell what is talked about and what is beside it")
     aside_least: float = setting(
         0.5,
         unit="probability",

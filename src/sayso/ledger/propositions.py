@@ -57,7 +57,7 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least)
     groups = []
     for members in found.groups:
-        asides = finder.find(members)
+        asides = finder.find(members) if len(found.taken_up) >= settings.aside_from else {}
         if taking := [k for k in members if k not in asides]:
             groups.append(Group(statements, judge_stances(taking, statements, aligned, model)))
         groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
