@@ -1,6 +1,6 @@
 """Fits the models of ``src/sayso/ledger/relations.py`` and writes their coefficients to ``relations.toml`` beside it.
 
-    python -m training.relations PILE... [--steps 1500] [--held PILE...] [--from-here] [--write]
+    python -m training.relations PILE... [--steps 1500] [--mend 1500] [--held PILE...] [--from-here] [--write]
 
 Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it as it would any pile; the statements that it finds are
 matched with those of the gold. None of the text is kept: only one coefficient for each signal.
@@ -8,6 +8,7 @@ matched with those of the gold. None of the text is kept: only one coefficient f
 1. ``fit``: logistic regressions over pairs of statements, over stances, and over asides
 2. ``search``: a random walk from there on what the quality gate measures, held to the gate's floors where a pile has some. It also moves
    ``link_share`` and ``link_least`` of the settings, and prints them. A step takes two to six seconds.
+3. ``mend``: the same walk on the floors alone that are still missed, until none is
 
 With ``--leave-one-out`` nothing is searched or written: each pile is measured under a model fitted to the others.
 What is measured is printed for each pile; on those of ``--held`` nothing was fitted.
@@ -86,6 +87,7 @@ def main() -> None:
     parser.add_argument("piles", nargs="*", type=Path, help="piles to fit to")
     parser.add_argument("--held", nargs="*", type=Path, default=[], help="piles to measure on and never to fit to")
     parser.add_argument("--steps", type=int, default=0, help="of the search")
+    parser.add_argument("--mend", type=int, default=0, metavar="STEPS", help="of the search for what misses no floor")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--from-here", action="store_true", help="search from the coefficients that are there instead of fitting")
     parser.add_argument("--leave-one-out", action="store_true")
@@ -99,6 +101,9 @@ def main() -> None:
     trial = Trial(read_model() if options.from_here or not lessons else fit(lessons), LedgerSettings())
     if options.steps:
         trial = Search(lessons, trial, read_gate_floors(FLOORS), options.seed).run(options.steps)
+    if options.mend:
+        trial = Search(lessons, trial, read_gate_floors(FLOORS), options.seed).mend(options.mend)
+    if options.steps or options.mend:
         print(f"link_share = {trial.settings.link_share}, link_least = {trial.settings.link_least}")
     everything = [*lessons, *held]
     print_table([each.name for each in everything], [score(each, trial.model, trial.settings) for each in everything])
