@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sayso.claims import read_meaning
-from sayso.claims.neural.meaning import encode_statement
+from sayso.claims.neural.meaning import encode_statement, write_out
 from sayso.ledger.contents import Content, find_vector, read_content, score_cosine
 from sayso.ledger.statements import Statement
 from sayso.model import UNINVOLVED, Attribution, Span
@@ -20,6 +20,7 @@ def make_statements(*rows: dict) -> list[Statement]:
     """Return statements in order; each row has ``says`` and whatever else is not as usual."""
     contents = [read(row["says"], row.get("figures")) for row in rows]
     found = []
+    before: dict[str, str] = {}
     for number, (row, content) in enumerate(zip(rows, contents, strict=True)):
         report, voice = row.get("report", "r1"), row.get("voice")
         vector = find_vector(content)
@@ -33,6 +34,7 @@ def make_statements(*rows: dict) -> list[Statement]:
             report=report,
             voice=voice,
         )
+        said = write_out(row.get("source", ""), row.get("cue", "said"), row["says"])
         published = datetime(2031, 3, row.get("day", 1), tzinfo=UTC)
         found.append(
             Statement(
@@ -49,8 +51,9 @@ def make_statements(*rows: dict) -> list[Statement]:
                 cue=row.get("cue", "said"),
                 is_unverified=row.get("unverified", False),
                 takes_back=False,
-                meaning=read_meaning(encode_statement(row.get("source", ""), row.get("cue", "said"), row["says"])),
+                meaning=read_meaning(encode_statement(said, before.get(report, ""))),
                 topic_in_title=0.0,
             )
         )
+        before[report] = said
     return found

@@ -1,13 +1,14 @@
 """Fits the models of ``src/sayso/ledger/relations.py`` and writes their coefficients to ``relations.toml`` beside it.
 
-    python -m training.relations PILE... [--steps 1500] [--held PILE...] [--from-here] [--write]
+    python -m training.relations PILE... [--steps 1500] [--mend 1500] [--held PILE...] [--from-here] [--write]
 
 Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it as it would any pile; the statements that it finds are
 matched with those of the gold. None of the text is kept: only one coefficient for each signal.
 
-1. ``fit``: logistic regressions over pairs of statements, and over stances
+1. ``fit``: logistic regressions over pairs of statements, over stances, and over asides
 2. ``search``: a random walk from there on what the quality gate measures, held to the gate's floors where a pile has some. It also moves
    ``link_share`` and ``link_least`` of the settings, and prints them. A step takes two to six seconds.
+3. ``mend``: the same walk on the floors alone that are still missed, until none is
 
 With ``--leave-one-out`` nothing is searched or written: each pile is measured under a model fitted to the others.
 What is measured is printed for each pile; on those of ``--held`` nothing was fitted.
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from sayso.ledger.relations import Model, read_model
 from sayso.settings import LedgerSettings
-from training.relations.fit import fit_about, fit_stances
+from training.relations.fit import fit_about, fit_aside, fit_stances
 from training.relations.lessons import Lesson, Measured, judge, read_lesson, score
 from training.relations.search import Search, Trial, read_gate_floors
 
@@ -50,8 +51,8 @@ _SHOWN = (
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Return the model that the regressions give."""
-    opposite, leaning = fit_stances(lessons)
-    return Model(about=fit_about(lessons), opposite=opposite, leaning=leaning)
+    about, (opposite, leaning) = fit_about(lessons), fit_stances(lessons)
+    return Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()))
 
 
 def print_table(names: Sequence[str], measured: Sequence[Measured]) -> None:
@@ -75,7 +76,7 @@ def write(model: Model, lessons: Sequence[Lesson], path: Path) -> None:
         "# How statements stand to each other: made by training/relations, not by hand. Weights are log-odds.",
         f"# Fitted to the piles {', '.join(lesson.name for lesson in lessons)}.",
     ]
-    for part in ("about", "opposite", "leaning"):
+    for part in ("about", "opposite", "leaning", "aside"):
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in sorted(getattr(model, part).items()))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -86,6 +87,7 @@ def main() -> None:
     parser.add_argument("piles", nargs="*", type=Path, help="piles to fit to")
     parser.add_argument("--held", nargs="*", type=Path, default=[], help="piles to measure on and never to fit to")
     parser.add_argument("--steps", type=int, default=0, help="of the search")
+    parser.add_argument("--mend", type=int, default=0, metavar="STEPS", help="of the search for what misses no floor")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--from-here", action="store_true", help="search from the coefficients that are there instead of fitting")
     parser.add_argument("--leave-one-out", action="store_true")
@@ -99,6 +101,9 @@ def main() -> None:
     trial = Trial(read_model() if options.from_here or not lessons else fit(lessons), LedgerSettings())
     if options.steps:
         trial = Search(lessons, trial, read_gate_floors(FLOORS), options.seed).run(options.steps)
+    if options.mend:
+        trial = Search(lessons, trial, read_gate_floors(FLOORS), options.seed).mend(options.mend)
+    if options.steps or options.mend:
         print(f"link_share = {trial.settings.link_share}, link_least = {trial.settings.link_least}")
     everything = [*lessons, *held]
     print_table([each.name for each in everything], [score(each, trial.model, trial.settings) for each in everything])

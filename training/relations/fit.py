@@ -1,8 +1,9 @@
-"""What can be fitted in one stroke: two logistic regressions, each with one best answer.
+"""What can be fitted in one stroke: three logistic regressions, each with one best answer.
 
 about               of every two statements that the gold knows: are they about one proposition?
 opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
                     the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
+aside               of each statement, given how they are grouped: does the gold say that it takes no position?
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.ledger.asides import measure_aside
+from sayso.ledger.grouping import group_statements
 from sayso.ledger.pairs import Pairs
-from sayso.ledger.relations import Signals, measure_leaning, measure_opposite
+from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite
 from sayso.ledger.stances import find_answered
+from sayso.settings import LedgerSettings
 from training.relations.lessons import SIGNS, Lesson
 
 Weights = dict[str, float]
@@ -87,6 +91,27 @@ def fit_stances(lessons: Sequence[Lesson], penalty: float = 0.03, penalty_alone:
 
     found = descend(gradient, prior)
     return _name(oppose, _PAIR_SHARE * found[len(lean) :]), _name(lean, found[: len(lean)])
+
+
+def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSettings, penalty: float = 1e-4) -> Weights:
+    """Return the weights of ``aside``, given those of ``about``; each pile counts alike."""
+    rows, targets, weights = [], [], []
+    for lesson in lessons:
+        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about, {}, {}, {}))
+        known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
+        for k, members in known:
+            n_origins = len({lesson.statements[j].origin for j in members})
+            rows.append(measure_aside(lesson.statements[k], found.taken_up[k], n_origins))
+            targets.append(float(not lesson.said[k]))
+            weights.append(1 / len(known))
+    names = list(rows[0])
+    x, y, weight = np.array([list(row.values()) for row in rows]), np.array(targets), np.array(weights) / np.sum(weights)
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = x.T @ (weight * (_logistic(x @ w) - y)) + penalty * w
+        return found
+
+    return _name(names, descend(gradient, np.zeros(len(names))))
 
 
 def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:

@@ -1,12 +1,11 @@
 """Trains the statement encoder and writes it to ``src/sayso/claims/neural/models/``.
 
-    python -m training.statements learn FOLDER [--passes 12] [--threads 2]
+    python -m training.statements learn FOLDER [--threads 2]
     python -m training.statements score FOLDER PILE...
     python -m training.statements export FOLDER
 
 It learns from the invented events beside this file alone. The gold of piles (PILE is a folder with ``gold.json``) is only scored.
-Needs ``training/attributions/requirements.txt``. A pass takes about two minutes on two cores; a run that is broken off goes on
-where it stood.
+Needs ``training/attributions/requirements.txt``. It takes about 75 minutes on two cores; a run that is broken off goes on where it stood.
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ from training.attributions.network import Shape
 from training.attributions.weights import read_encoder
 from training.statements.events import read_events, read_pile
 from training.statements.export import write_model
-from training.statements.learn import Learner, Plan, score_pile
+from training.statements.learn import STAGES, Learner
+from training.statements.measure import score_pairs, score_pile
 from training.statements.network import StatementNetwork
 
 MODELS = Path(__file__).parents[2] / "src" / "sayso" / "claims" / "neural" / "models"
@@ -32,24 +32,24 @@ def main() -> None:
     parser.add_argument("task", choices=("learn", "score", "export"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("piles", nargs="*", type=Path)
-    parser.add_argument("--passes", type=int, default=Plan().passes)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    torch.manual_seed(Plan().seed)
+    torch.manual_seed(STAGES[0].seed)
     network = StatementNetwork(Shape())
     network.load_state_dict(read_encoder(network.state_dict(), range(Shape().layers)))
     network.word.weight.requires_grad_(False)
-    learner = Learner(network, Plan(passes=options.passes), options.folder)
-    if options.task == "learn":
-        learner.learn(read_events())
-    else:
-        learner.resume()
+    for stage in STAGES:
+        learner = Learner(network, stage, options.folder)
+        if options.task == "learn":
+            learner.learn(read_events())
+    learner.resume()
     if options.task == "export":
         write_model(MODELS / "meaning.onnx", {name: each.numpy() for name, each in network.state_dict().items()}, Shape())
     for pile in options.piles:
         name, statements = read_pile(pile)
-        print(name.ljust(16), " ".join(f"{what} {value:.3f}" for what, value in score_pile(learner, statements).items()))
+        scores = score_pile(learner, statements) | score_pairs(learner, statements)
+        print(name.ljust(16), " ".join(f"{what} {value:.3f}" for what, value in scores.items()))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from sayso.claims.neural.meaning import write_out
 
 EVENTS = Path(__file__).parent / "events"
 SIGNS = {"affirm": 1, "concede": 1, "deny": -1}
@@ -13,29 +16,44 @@ SIGNS = {"affirm": 1, "concede": 1, "deny": -1}
 
 @dataclass(frozen=True)
 class Said:
-    """One statement: how it is written for the encoder, the proposition that it takes a position on, and its stance."""
+    """One statement: how it is written for the encoder, the proposition that it takes a position on, and its stance.
+
+    ``before`` is what the encoder is shown before it: the last statement of the report, or the headline.
+    """
 
     source: str
     cue: str
     content: str
     proposition: str | None
     stance: str
+    before: str = ""
 
     @property
     def sign(self) -> int:
         """1 for, -1 against, 0 neither."""
         return SIGNS.get(self.stance, 0)
 
+    @property
+    def text(self) -> str:
+        """The statement as the encoder reads it."""
+        return write_out(self.source, self.cue, self.content)
+
+    def is_about(self, other: Said) -> bool:
+        """Return whether both take a position on one proposition."""
+        return self.proposition is not None and self.proposition == other.proposition
+
 
 def read_events(folder: Path = EVENTS) -> list[tuple[str, list[Said]]]:
     """Return the invented events by name: the first line of a file says what is contested, each other line holds a statement."""
-    return [(path.stem, [_read(record) for record in read_records(path)]) for path in sorted(folder.glob("*.jsonl"))]
+    return [(path.stem, _read_all(read_records(path), {})) for path in sorted(folder.glob("*.jsonl"))]
 
 
 def read_pile(folder: Path) -> tuple[str, list[Said]]:
     """Return the gold statements of a pile."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    return folder.name, [_read({**each, "content": " ".join(each["content"])}) for each in gold["attributions"]]
+    reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf-8").split("\n") if line.strip()]
+    said = [{**each, "content": " ".join(each["content"])} for each in gold["attributions"]]
+    return folder.name, _read_all(said, {report["id"]: write_out("", "", report["title"]) for report in reports if report["title"]})
 
 
 def read_records(path: Path) -> list[dict[str, Any]]:
@@ -43,5 +61,12 @@ def read_records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()][1:]
 
 
-def _read(record: dict[str, Any]) -> Said:
-    return Said(record.get("source") or "", record.get("cue") or "", record["content"], record.get("proposition"), record["stance"])
+def _read_all(records: Iterable[dict[str, Any]], titles: Mapping[str, str]) -> list[Said]:
+    """Return statements in the order of their reports, each with what stands before it."""
+    last: dict[Any, str] = dict(titles)
+    found = []
+    for each in records:
+        words = each.get("source") or "", each.get("cue") or "", each["content"]
+        found.append(Said(*words, each.get("proposition"), each["stance"], last.get(each["report"], "")))
+        last[each["report"]] = found[-1].text
+    return found

@@ -9,10 +9,13 @@ from onnx import TensorProto, helper
 
 from training.attributions.export import CONTRIB, OPSET, Arrays, Graph, add_layer, quantise
 from training.attributions.network import Shape
+from training.statements.network import N_SIDE, N_TOPIC, POSTURES
+
+N_TOLD = N_TOPIC + N_SIDE + len(POSTURES)  # the answers only helped to learn
 
 
 def build_graph(weights: Arrays, shape: Shape) -> helper.ModelProto:
-    """Return the graph: the pieces of one statement (1, pieces) in, its topic, side and posture scores in one row out."""
+    """Return the graph: pieces (1, pieces) in, of which the statement's own begin at ``start`` (1); all that it tells in one row out."""
     graph = Graph(is_int8=True)
     codes, scales = quantise(weights["word.weight"])
     graph.keep("word.w", codes)
@@ -27,12 +30,14 @@ def build_graph(weights: Arrays, shape: Shape) -> helper.ModelProto:
     x = graph.add("LayerNormalization", [graph.add("Add", [words, place], "embedded"), *norm], "embedding", axis=-1, epsilon=1e-12)
     for k in range(shape.layers):
         x = add_layer(graph, x, f"layers.{k}", weights, shape)
-    mean = graph.add("ReduceMean", [x, one], "mean", keepdims=0)
-    raw = graph.add("MatMul", [mean, graph.keep("head.w", weights["head.weight"].T)], "head.raw")
-    graph.add("Add", [raw, graph.keep("head.b", weights["head.bias"])], "found")
+    own = graph.add("Slice", [x, "start", length, one], "own")
+    mean = graph.add("ReduceMean", [own, one], "mean", keepdims=0)
+    raw = graph.add("MatMul", [mean, graph.keep("head.w", weights["head.weight"][:N_TOLD].T)], "head.raw")
+    graph.add("Add", [raw, graph.keep("head.b", weights["head.bias"][:N_TOLD])], "found")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["statements", "pieces"])
-    out = helper.make_tensor_value_info("found", TensorProto.FLOAT, ["statements", len(weights["head.bias"])])
-    body = helper.make_graph(graph.nodes, "statements", [ids], [out], graph.weights)
+    start = helper.make_tensor_value_info("start", TensorProto.INT64, [1])
+    out = helper.make_tensor_value_info("found", TensorProto.FLOAT, ["statements", N_TOLD])
+    body = helper.make_graph(graph.nodes, "statements", [ids, start], [out], graph.weights)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=10)
 

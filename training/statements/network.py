@@ -1,4 +1,4 @@
-"""The network in training: MiniLM over one statement, and three readings of the mean of its pieces."""
+"""The network in training: MiniLM over a statement and what stands before it, and four readings of the mean of the statement's pieces."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from torch.nn import functional
 
 from training.attributions.network import Layer, Shape
 
-N_TOPIC, N_SIDE = 128, 64
+N_TOPIC, N_SIDE, N_ANSWER = 128, 64, 2
 POSTURES = ("affirm", "deny", "concede", "unverified", "other")
 
 
 class StatementNetwork(nn.Module):
-    """Pieces in; a topic, a side and the scores of the postures out.
+    """Pieces in; a topic, a side, the scores of the postures and how the statement answers what stands before it out.
 
-    Statements with like topics (cosine) are about one thing; of those, statements with like sides say the same of it. ``posture`` is
-    what a statement shows of its stance by itself: that it denies, or that it takes no position on anything.
+    Statements with like topics (cosine) are about one thing; of those, statements with like sides say the same of it. A posture is
+    what a statement shows of its stance by itself: that it denies, or that it takes no position on anything. The answer is two
+    log-odds: that it is about the same as what stands before it, and that it then says the opposite.
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -26,20 +27,23 @@ class StatementNetwork(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.head = nn.Linear(shape.width, N_TOPIC + N_SIDE + len(POSTURES))
+        self.head = nn.Linear(shape.width, N_TOPIC + N_SIDE + len(POSTURES) + N_ANSWER)
         self.scales = nn.Parameter(torch.tensor([10.0, 4.0]))
         self.biases = nn.Parameter(torch.tensor([-3.0, 0.0]))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return unit topics, unit sides and posture scores; ``mask`` is true for pieces that are there."""
+    def forward(self, ids: Tensor, mask: Tensor, own: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return unit topics, unit sides, posture scores and answers.
+
+        ``mask`` is true for pieces that are there, ``own`` for those of the statement itself.
+        """
         x = self.drop(self.norm(self.word(ids) + self.position.weight[: ids.shape[1]]))
         bias = mask[:, None, None, :].expand(-1, 1, ids.shape[1], -1)
         for layer in self.layers:
             x = layer(x, bias)
-        there = mask[..., None].float()
+        there = own[..., None].float()
         found = self.head((x * there).sum(1) / there.sum(1))
-        topic, side, posture = found.split([N_TOPIC, N_SIDE, len(POSTURES)], dim=-1)
-        return functional.normalize(topic, dim=-1), functional.normalize(side, dim=-1), posture
+        topic, side, posture, answer = found.split([N_TOPIC, N_SIDE, len(POSTURES), N_ANSWER], dim=-1)
+        return functional.normalize(topic, dim=-1), functional.normalize(side, dim=-1), posture, answer
 
     def score_same(self, topics: Tensor) -> Tensor:
         """Return the log-odds of every two statements that they are about one thing."""

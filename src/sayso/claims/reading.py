@@ -18,14 +18,14 @@ from sayso.claims.cast import Speaker
 from sayso.claims.figures import LocalFigure, find_figures
 from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
-from sayso.claims.neural.meaning import encode_statement
+from sayso.claims.neural.meaning import encode_statement, write_out
 from sayso.claims.parties import count_capitals, find_polities
 from sayso.claims.speakers import read_speakers
 from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-2"
+_FORMAT = "reading-3"
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,22 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
         capitals=capitals,
         sentences=tuple(s.start for s in document.sentences),
         narrative=_find_narrative(document, attributions, report.body_start),
-        meanings=tuple(_encode(a.source, a.cue, " ".join(part.text for part in a.content)) for a in attributions),
-        headline=_encode(None, None, report.title) if report.title else b"",
+        meanings=_encode_all(attributions, report.title or ""),
+        headline=encode_statement(write_out("", "", report.title)) if report.title else b"",
     )
 
 
-def _encode(source: Span | None, cue: Span | None, content: str) -> bytes:
-    return encode_statement(source.text if source else "", cue.text if cue else "", content)
+def _encode_all(attributions: Sequence[Attribution], title: str) -> tuple[bytes, ...]:
+    """Return what each statement means after the one before it, the first after the headline."""
+    said = [_write_out(a) for a in attributions]
+    before = [write_out("", "", title) if title else "", *said]
+    return tuple(map(encode_statement, said, before))
+
+
+def _write_out(attribution: Attribution) -> str:
+    """Return an attribution as the encoder reads it."""
+    source, cue = (span.text if span else "" for span in (attribution.source, attribution.cue))
+    return write_out(source, cue, " ".join(part.text for part in attribution.content))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from sayso.ledger.asides import score_taken_up
 from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
@@ -25,15 +27,24 @@ from sayso.settings import LedgerSettings
 Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
 
 
-def find_members(statements: Sequence[Statement], aligned: Aligned, settings: LedgerSettings, model: Model) -> list[list[int]]:
-    """Return the groups by the places of their statements, each in order, singles included."""
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups by the places of their statements, each in order, singles included; and how much each that is no copy is taken up."""
+
+    groups: list[list[int]]
+    taken_up: Mapping[int, float]
+
+
+def group_statements(statements: Sequence[Statement], aligned: Aligned, settings: LedgerSettings, model: Model) -> Grouping:
+    """Return which statements go together."""
     own = [k for k in range(len(statements)) if k not in aligned.copies]
-    pairs = Pairs([statements[k] for k in own], own)
-    groups = [[own[k] for k in members] for members in find_clusters(find_links(pairs, settings, model), settings)]
+    links = find_links(Pairs([statements[k] for k in own], own), settings, model)
+    groups = [[own[k] for k in members] for members in find_clusters(links, settings)]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
         group_of[first].append(k)
-    return sorted((sorted(members) for members in groups), key=lambda members: members[0])
+    in_order = sorted((sorted(members) for members in groups), key=lambda members: members[0])
+    return Grouping(in_order, dict(zip(own, score_taken_up(links, settings), strict=True)))
 
 
 def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:

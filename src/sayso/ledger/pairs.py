@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.claims import N_TOPIC
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.statements import Statement
 
@@ -55,8 +54,7 @@ class Pairs:
 
     @cached_property
     def _topics(self) -> NDArray[np.float32]:
-        told = [np.zeros(N_TOPIC, np.float32) if s.attribution.points_back else s.meaning.topic for s in self.statements]
-        return np.stack(told)
+        return np.stack([s.meaning.topic for s in self.statements])
 
     def _compare_topics(self, k: int) -> Doubles:
         """Return the cosines of the topics; those are asked for in order, and many at once cost little more than one."""

@@ -1,6 +1,6 @@
 """Statements about the same thing, whatever the wording, and the stance that each takes.
 
-1. each statement joins the one that it goes on about (``grouping``)
+1. statements that are about one thing are grouped (``grouping``); those that nobody takes up are asides, and leave it (``asides``)
 2. those of a group fall into camps, and each takes a stance (``stances``)
 3. groups that are disputed, or shared by several voices or reports, are the propositions to list
 """
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
-from sayso.ledger.grouping import find_members
+from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
@@ -52,8 +53,15 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
 
     ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
-    found = find_members(statements, aligned, settings, model)
-    return [Group(statements, judge_stances(members, statements, aligned, model)) for members in found]
+    found = group_statements(statements, aligned, settings, model)
+    finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least)
+    groups = []
+    for members in found.groups:
+        asides = finder.find(members) if len(found.taken_up) >= settings.aside_from else {}
+        if taking := [k for k in members if k not in asides]:
+            groups.append(Group(statements, judge_stances(taking, statements, aligned, model)))
+        groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
+    return sorted(groups, key=lambda group: next(iter(group.stances)))
 
 
 def is_listed(group: Group) -> bool:

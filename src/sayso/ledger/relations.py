@@ -1,7 +1,8 @@
 """How statements stand to each other, judged by small log-linear models over named signals.
 
 ``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
-``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)?
+``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
+anything that others take up (``asides``)?
 The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 
@@ -30,13 +31,14 @@ class Model:
     about: Mapping[str, float]
     opposite: Mapping[str, float]
     leaning: Mapping[str, float]
+    aside: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["about"], table["opposite"], table["leaning"])
+    return Model(table["about"], table["opposite"], table["leaning"], table["aside"])
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False) -> Signals:

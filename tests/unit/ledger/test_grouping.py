@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, find_members
+from sayso.ledger.grouping import find_clusters, group_statements
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
@@ -14,7 +14,7 @@ SETTINGS = LedgerSettings()
 
 
 def group(*rows, aligned=None):
-    return find_members(make_statements(*rows), Aligned(aligned or {}), SETTINGS, read_model())
+    return group_statements(make_statements(*rows), Aligned(aligned or {}), SETTINGS, read_model()).groups
 
 
 CLAIM = {"says": "Veldan troops captured the hill town of Kessar", "voice": "v1", "party": "Veldania", "title": "Veldania takes Kessar"}

@@ -36,7 +36,7 @@ def test_every_weight_is_that_of_a_signal():
 
 def test_a_denial_that_points_is_told_by_where_it_stands():
     signals = pairs_of(ROWS).measure(1)
-    assert signals["topic"].tolist() == [0.0] * 5
+    assert signals["topic"][0] > signals["topic"][4]
     assert signals["points_near"][0] > 0 == signals["points_near"][3]
     assert signals["points_elsewhere"][3] == 1 > signals["points_elsewhere"][0]
 

@@ -1,0 +1,71 @@
+"""Which statements are asides: they take no position on anything that others take up.
+
+What is contested is talked about: a statement on it has its like elsewhere in the pile, an aside has few. A logistic model says how
+likely a statement is one, by how much of the pile is about the same, by how many origins its group has, and by what it shows alone.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.ledger.relations import Model, Signals, score_sum
+from sayso.ledger.retold import Aligned
+from sayso.ledger.statements import Statement
+from sayso.settings import LedgerSettings
+
+
+def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSettings) -> list[float]:
+    """Return how much each statement is taken up: its mean log-odds of being about the same as the few others it is closest to.
+
+    Where it is close to fewer, the least that a link has stands for the rest. In a small pile one or two others are enough.
+    """
+    n, floor = min(settings.taken_up_by, math.ceil(len(links) / settings.taken_up_of)), settings.link_floor
+    return [(sum(best := heapq.nlargest(n, near.values())) + (n - len(best)) * floor) / n for near in links]
+
+
+def measure_aside(statement: Statement, taken_up: float, n_origins: int) -> Signals:
+    """Return the signals that a statement is an aside. ``n_origins``: of the statements that go together with it."""
+    return {
+        "constant": 1.0,
+        "taken_up": taken_up,
+        "origins": math.log(n_origins),
+        "sounds_aside": statement.meaning.is_likely("other"),
+        "direct": float(statement.attribution.mode == "direct"),
+        "leads": 1 / (1 + statement.order[2]),
+        "unverified": float(statement.is_unverified),
+        "denies": float(statement.denies),
+        "points": float(statement.attribution.points_back),
+    }
+
+
+@dataclass(frozen=True)
+class AsideFinder:
+    """Finds the asides among statements, by how much each that is no copy is taken up, under a model."""
+
+    statements: Sequence[Statement]
+    aligned: Aligned
+    taken_up: Mapping[int, float]
+    model: Model
+    least: float  # probability
+
+    def find(self, members: Sequence[int]) -> dict[int, float]:
+        """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is.
+
+        One that stands alone with its retellings has no group to leave.
+        """
+        if len({self.aligned.copies.get(k, k) for k in members}) == 1:
+            return {}
+        n_origins = len({self.statements[k].origin for k in members})
+        own = {k: self.aligned.copies.get(k, k) for k in members}
+        likely = {k: self._score(k, n_origins) for k in {*own.values()}}
+        return {k: round(likely[first], 4) for k, first in own.items() if likely[first] > self.least}
+
+    def _score(self, k: int, n_origins: int) -> float:
+        return _logistic(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))

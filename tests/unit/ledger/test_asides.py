@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger_statements import make_statements
+from sayso.ledger.asides import AsideFinder, measure_aside, score_taken_up
+from sayso.ledger.propositions import find_groups, is_listed
+from sayso.ledger.relations import Model, read_model
+from sayso.ledger.retold import Aligned
+from sayso.settings import LedgerSettings
+
+SETTINGS = LedgerSettings()
+LINKS = st.lists(st.dictionaries(st.integers(0, 30), st.floats(SETTINGS.link_floor, 6), max_size=12), min_size=1, max_size=60)
+NEVER, ALWAYS = (Model({}, {}, {}, {"constant": weight}) for weight in (-9.0, 9.0))
+
+
+@given(LINKS)
+def test_who_is_close_to_more_is_never_taken_up_less(links):
+    before = score_taken_up(links, SETTINGS)
+    closer = [{**near, 99: 6.0} for near in links]
+    assert all(b >= a for a, b in zip(before, score_taken_up(closer, SETTINGS), strict=True))
+
+
+def test_what_nothing_resembles_is_taken_up_least():
+    assert score_taken_up([{}, {0: 1.0}], SETTINGS) == [SETTINGS.link_floor, 1.0]
+
+
+def test_in_a_large_pile_one_likeness_is_not_enough():
+    links = [{1: 3.0}, *({} for _ in range(SETTINGS.taken_up_of * SETTINGS.taken_up_by))]
+    assert score_taken_up(links, SETTINGS)[0] < 0
+
+
+def test_a_copy_is_an_aside_if_its_original_is():
+    rows = [{"says": "the town was taken on Monday"}, {"says": "the town was taken on Monday", "report": "r2"}, {"says": "bread is dear"}]
+    finder = AsideFinder(make_statements(*rows), Aligned({(0, 1): 1.0}), {0: -1.0, 2: -3.0}, ALWAYS, 0.5)
+    assert finder.find([0, 1, 2]).keys() == {0, 1, 2}
+    assert finder.find([0, 1]) == finder.find([2]) == {}  # these stand alone
+
+
+def test_nothing_is_an_aside_to_a_model_that_knows_none():
+    statements = make_statements({"says": "the town was taken"}, {"says": "bread is dear"})
+    assert AsideFinder(statements, Aligned(), {0: -3.0, 1: -3.0}, NEVER, 0.5).find([0, 1]) == {}
+
+
+def test_asides_stay_as_groups_of_their_own_that_are_no_proposition():
+    rows = [{"says": "the town was taken", "voice": "v1"}, {"says": "the town was taken", "voice": "v2", "report": "r2"}]
+    model = read_model()
+    as_asides = Model(model.about, model.opposite, model.leaning, ALWAYS.aside)
+    groups = find_groups(make_statements(*rows), Aligned(), replace(SETTINGS, aside_from=2), as_asides)
+    assert [[*group.stances] for group in groups] == [[0], [1]]
+    assert not any(map(is_listed, groups))
+    in_a_small_pile = find_groups(make_statements(*rows), Aligned(), SETTINGS, as_asides)
+    assert any(map(is_listed, in_a_small_pile))
+
+
+def test_every_weight_is_of_a_signal_that_is_measured():
+    statement = make_statements({"says": "the town was taken"})[0]
+    assert read_model().aside.keys() == measure_aside(statement, 0.0, 1).keys()
