@@ -3,6 +3,7 @@
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
 3. groups are joined, those that fit best first, as long as any two fit; each begins with one statement
+4. a denial goes to the assertion that it fits best: denials resemble each other more than what they deny
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
 linkage). The single best pair would chain groups by chance; the mean of all would tear apart those who speak of one thing in words
@@ -21,7 +22,7 @@ from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.settings import LedgerSettings
 
 Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
@@ -38,8 +39,9 @@ class Grouping:
 def group_statements(statements: Sequence[Statement], aligned: Aligned, settings: LedgerSettings, model: Model) -> Grouping:
     """Return which statements go together."""
     own = [k for k in range(len(statements)) if k not in aligned.copies]
-    links = find_links(Pairs([statements[k] for k in own], own), settings, model)
-    groups = [[own[k] for k in members] for members in find_clusters(links, settings)]
+    said = [statements[k] for k in own]
+    links = find_links(Pairs(said, own), settings, model)
+    groups = [[own[k] for k in members] for members in send_denials(find_clusters(links, settings), said, links, settings)]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
         group_of[first].append(k)
@@ -61,6 +63,30 @@ def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
 def find_clusters(links: Links, settings: LedgerSettings) -> list[list[int]]:
     """Return groups of statements by their numbers, each in order."""
     return _Clusters(links, settings).find()
+
+
+def send_denials(
+    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
+) -> list[list[int]]:
+    """Return the groups with each explicit denial in that of the assertion that it fits best.
+
+    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well.
+    """
+    group_of = {k: n for n, members in enumerate(groups) for k in members}
+    moved = dict(group_of)
+    for k, denial in enumerate(statements):
+        if not denial.denies:
+            continue
+        fit = {group_of[k]: settings.link_least}
+        for j, score in links[k].items():
+            said, n = statements[j], group_of[j]
+            if said.asserts and not said.denies and (n == group_of[k] or not is_same_voice(denial, said)):
+                fit[n] = max(score, fit.get(n, -math.inf))
+        moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
+    found: list[list[int]] = [[] for _ in groups]
+    for k, n in sorted(moved.items()):
+        found[n].append(k)
+    return [members for members in found if members]
 
 
 class _Clusters:

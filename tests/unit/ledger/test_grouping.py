@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, group_statements
+from sayso.ledger.grouping import find_clusters, group_statements, send_denials
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
@@ -92,3 +92,22 @@ def test_one_chance_likeness_joins_no_two_groups():
     links = [{k: 3.0 for k in range(4) if k != j} if j < 4 else {k: 3.0 for k in range(4, 8) if k != j} for j in range(8)]
     links[0][7] = links[7][0] = 1.0
     assert find_clusters(links, SETTINGS) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+
+def test_a_denial_leaves_its_group_for_what_another_voice_asserts_and_it_fits_better():
+    rows = [CLAIM, {**DENIAL, "points": False, "says": "that Kessar was captured"}, {**OTHER, "voice": "v1"}, {**OTHER, "voice": "v2"}]
+    statements = make_statements(*rows)
+
+    def sent(*scores):
+        links = [{}, dict(zip((0, 2, 3), scores, strict=True)), {}, {}]
+        return send_denials([[0], [1, 2, 3]], statements, links, SETTINGS)
+
+    assert sent(2.0, 1.0, 1.0) == [[0, 1], [2, 3]]
+    assert sent(1.0, 2.0, -2.0) == [[0], [1, 2, 3]]  # its own group has what fits it better
+    assert sent(1.0, -2.0, 2.0) == [[0], [1, 2, 3]]  # be it by its own voice
+    assert sent(SETTINGS.link_least - 0.1, -2.0, -2.0) == [[0], [1, 2, 3]]  # it fits neither
+
+
+def test_a_denial_never_leaves_for_what_its_own_voice_asserts():
+    statements = make_statements({**CLAIM, "voice": "v2", "party": "Tesk"}, {**DENIAL, "points": False}, {**OTHER, "voice": "v1"})
+    assert send_denials([[0], [1, 2]], statements, [{}, {0: 3.0, 2: 0.0}, {}], SETTINGS) == [[0], [1, 2]]
