@@ -391,8 +391,8 @@ class Proposition(Shown):
 
     @property
     def is_contested(self) -> bool:
-        """Whether someone affirms it and someone denies it, at any time."""
-        return bool(self.affirm or self.concede) and bool(self.deny)
+        """Whether someone affirms it and someone denies it, at any time, be it somebody who is not named."""
+        return (bool(self.affirm or self.concede) and bool(self.deny)) or any(step.status == "contested" for step in self.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,11 @@ def test_arrow_tables_are_those_that_parquet_holds(as_of):
 def test_a_table_that_is_not_there_says_which_are():
     with open_pile() as case, pytest.raises(NotFound, match=r"there is no table 'truth'.*claims, reports, origins"):
         case.table("truth")
+
+
+def test_a_claim_that_only_somebody_unnamed_denies_is_contested():
+    text = "The bridge at Ostwick is closed, Mayor Ida Renn said. Both countries denied that the bridge at Ostwick is closed."
+    with open_pile([Report("r1", text, "Ostwick Post", language="en")]) as case:
+        (claim,) = case.claims
+    assert (claim.deny, [step.status for step in claim.status]) == ((), ["contested"])
+    assert claim.is_contested

@@ -181,7 +181,9 @@ def _count(full: Json) -> Json:
 
 
 def _is_contested(claim: Json) -> bool:
-    return bool(claim["affirm"] or claim["concede"]) and bool(claim["deny"])
+    """Return what ``Proposition.is_contested`` says of an exported claim."""
+    named = bool(claim["affirm"] or claim["concede"]) and bool(claim["deny"])
+    return named or any(step["status"] == "contested" for step in claim["status"])
 
 
 def _rank(claim: Json) -> tuple[bool, int, int, int, int, str]:
