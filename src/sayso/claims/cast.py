@@ -52,6 +52,14 @@ class Speaker:
         self.gender = self.gender or mention.gender
         self.titles |= mention.titles
 
+    def is_called(self, head: str) -> bool:
+        """Return whether a noun is the last word of its role, or stood before its name."""
+        return (self.role or "").split()[-1:] == [head] or head in self.titles
+
+    def is_ranked_as(self, phrase: str) -> bool:
+        """Return whether it and whom a phrase means are both somebody's deputies, or neither is."""
+        return _is_deputy(phrase) == _is_deputy(" ".join((*self.titles, self.role or "")))
+
     @property
     def is_person(self) -> bool:
         """Whether it can be "he" or "she"."""
@@ -294,15 +302,15 @@ def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
     people = read_lexicon("roles")["people"]
     if mention.gender and speaker.gender and mention.gender != speaker.gender:
         return False
-    if speaker.kind == "person" and is_deputy(mention.span.text) != is_deputy(" ".join((*speaker.titles, speaker.role or ""))):
+    if speaker.kind == "person" and not speaker.is_ranked_as(mention.span.text):
         return False
-    if (speaker.role and speaker.role.split()[-1] == head) or head in speaker.titles:
+    if speaker.is_called(head):
         return True
     generic = head in people["female"] or head in people["male"] or head in people["generic"]
     return generic and speaker.kind == "role" and bool(speaker.attributions)
 
 
-def is_deputy(phrase: str) -> bool:
+def _is_deputy(phrase: str) -> bool:
     """Return whether a phrase speaks of somebody's deputy: who is not the one."""
     return not {*read_lexicon("roles")["people"]["below"]}.isdisjoint(phrase.casefold().split())
 

@@ -27,9 +27,11 @@ def find_people(document: Document) -> tuple[Mention, ...]:
         if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
             continue
         start = mention.span.start
+        if mention.role and mention.titles:  # "in Mayor Ada Holm" is a person, "in Orlek, the mayor said" a place
+            found.append(mention)
+            continue
         before = document.text[max(0, start - 12) : start].casefold().split()[-1:]
-        is_led = mention.role and mention.titles  # "in Mayor Ada Holm" is a person, "in Orlek, the mayor said" a place
-        if not {*before} & {*(() if is_led else links["place"] if not mention.role else links["inside"] + ["at"])}:
+        if {*before}.isdisjoint(links["located" if mention.role else "place"]):
             found.append(mention)
     return tuple(found)
 

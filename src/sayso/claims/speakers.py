@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sayso.claims.cast import Cast, Speaker, body_words, is_deputy
+from sayso.claims.cast import Cast, Speaker, body_words
 from sayso.claims.mentions import Mention, read_mention
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution
@@ -139,37 +139,34 @@ def merge_announced(cast: Cast) -> None:
         if any(was_source and place > opened and s.is_person and s is not role and s is not named for place, was_source, s in between):
             continue
         named.role, named.role_class, named.affiliation = role.role, role.role_class, named.affiliation or role.affiliation
-        named.attributions += role.attributions
-        named.spans = role.spans + named.spans
-        role.attributions = []
+        _give(role, named)
         unnamed = [s for s in unnamed if s is not named]
 
 
 def merge_titled(cast: Cast) -> None:
     """Give "the mayor", said before her name was, to the only person of the report who is called so: "Mayor Ada Holm"."""
     people = [s for s in cast.speakers if s.kind == "person"]
-    for role in [s for s in cast.speakers if s.kind == "role" and s.attributions and s.spans]:
-        fits = (
-            [s for s in people if s.first_place > role.first_place and _is_called(s, role)]
-            if role.role_class and _is_definite(role)
-            else []
-        )
+    roles = [s for s in cast.speakers if s.kind == "role" and s.attributions and s.spans and s.role_class]
+    for role in filter(_is_definite, roles):
+        fits = [s for s in people if s.first_place > role.first_place and _has_role(s, role)]
         if len(fits) == 1:
-            fits[0].attributions += role.attributions
-            fits[0].spans = role.spans + fits[0].spans
-            role.attributions = []
+            _give(role, fits[0])
 
 
-def _is_called(person: Speaker, role: Speaker) -> bool:
+def _has_role(person: Speaker, role: Speaker) -> bool:
     """Return whether a person has the role, of the same body as far as is known, and may be of the sex."""
-    head = (role.role or "").split()[-1]
-    if is_deputy(role.spans[0].text) != is_deputy(" ".join((*person.titles, person.role or ""))):
-        return False
-    if not ((person.role and person.role.split()[-1] == head) or head in person.titles):
+    if not person.is_ranked_as(role.spans[0].text) or not person.is_called((role.role or "").split()[-1]):
         return False
     if role.affiliation and person.affiliation and body_words(role.affiliation).isdisjoint(body_words(person.affiliation)):
         return False
     return not (person.gender and role.gender and person.gender != role.gender)
+
+
+def _give(role: Speaker, person: Speaker) -> None:
+    """Let what was said under a role, before a name was, be said by a person."""
+    person.attributions += role.attributions
+    person.spans = role.spans + person.spans
+    role.attributions = []
 
 
 def _is_definite(speaker: Speaker) -> bool:

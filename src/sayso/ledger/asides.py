@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.relations import Model, Signals, score_sum
+from sayso.ledger.relations import Model, Signals, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement
 from sayso.settings import LedgerSettings
@@ -64,8 +64,4 @@ class AsideFinder:
         return {k: round(likely[first], 4) for k, first in own.items() if likely[first] > self.least}
 
     def _score(self, k: int, n_origins: int) -> float:
-        return _logistic(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))
-
-
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+        return to_probability(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))

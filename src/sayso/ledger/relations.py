@@ -21,6 +21,7 @@ from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same
 
 Signals = dict[str, float]
 
+_SUREST = 30.0  # log-odds beyond which nothing changes any more
 _LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
 
 
@@ -120,3 +121,8 @@ def measure_leaning(statement: Statement, *, is_first: bool) -> Signals:
 def score_sum(signals: Signals, weights: Mapping[str, float]) -> float:
     """Return the log-odds that some signals give; signals without a weight give nothing."""
     return sum([weight * signals[name] for name, weight in weights.items() if name in signals])
+
+
+def to_probability(log_odds: float) -> float:
+    """Return the probability that some log-odds stand for."""
+    return 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, log_odds))))

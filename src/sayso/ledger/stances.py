@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum
+from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement
 from sayso.model import Stance
@@ -129,7 +129,7 @@ def _score_fit(k: int, signs: Mapping[int, int], leanings: Mapping[int, float], 
     """Return how sure the sign of a statement is: what speaks for it, as a probability. Many partners repeat each other."""
     each = [signs[k] * signs[j] * pull for j, pull in pulls[k].items()]
     fit = signs[k] * leanings[k] + (sum(each) / math.sqrt(len(each)) if each else 0.0)
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, fit)))), 4)
+    return round(to_probability(fit), 4)
 
 
 def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
