@@ -96,33 +96,35 @@ def carriers(draw):
     pairs = st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda pair: pair[0] < pair[1])
     signs = st.just([]) if n == 1 else st.lists(pairs, max_size=3)
     taken = {k: draw(st.none() | st.integers(0, k - 1)) for k in range(1, n)}
-    return origins, draw(st.lists(st.sampled_from("XYZ"), min_size=n, max_size=n)), draw(signs), draw(signs), taken
+    retold = draw(st.sets(st.integers(0, n - 1)))
+    return origins, draw(st.lists(st.sampled_from("XYZ"), min_size=n, max_size=n)), draw(signs), draw(signs), taken, retold
 
 
-def _count(origins, outlets, narrative, credit, taken):
-    def pairs(found):
-        return {(f"r{first}", f"r{second}"): "the same words" for first, second in found}
+def _count(origins, outlets, narrative, credit, taken, retold):
+    def pairs(found, sign):
+        return {(f"r{first}", f"r{second}"): sign for first, second in found}
 
     common = Common(
         origin_of={f"r{k}": origin for k, origin in enumerate(origins)},
         outlet_of={f"r{k}": outlet for k, outlet in enumerate(outlets)},
-        narrative=pairs(narrative),
-        credits=pairs(credit),
+        narrative=pairs(narrative, "the same words"),
+        credits=pairs(credit, ("its name", frozenset({None}))),
         excerpts={
             f"r{k}": ((f"r{parent}", ((0, 20),)),) for k, parent in taken.items() if parent is not None and origins[k] != origins[parent]
         },
+        retold=frozenset(f"r{k}" for k in retold),
     )
     return count_independent([Carrier(f"r{k}", WORDS, ()) for k in range(len(origins))], common, LedgerSettings())
 
 
 @given(carriers(), st.data())
 def test_whatever_the_signs_a_copy_raises_no_bound(known, data):
-    origins, outlets, narrative, credit, taken = known
+    origins, outlets, narrative, credit, taken, retold = known
     (lower, upper), _ = _count(*known)
     copied = data.draw(st.integers(0, len(origins) - 1))
     sign = data.draw(st.lists(st.integers(0, len(origins) - 1).map(lambda k: (k, len(origins))), max_size=2))
     more = {**taken, len(origins): taken.get(copied)}  # what is taken from another in the original is so in the copy
-    (low, high), _ = _count([*origins, origins[copied]], [*outlets, "W"], [*narrative, *sign], credit, more)
+    (low, high), _ = _count([*origins, origins[copied]], [*outlets, "W"], [*narrative, *sign], credit, more, {*retold, len(origins)})
     assert low <= lower and high <= upper
 
 

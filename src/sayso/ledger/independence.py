@@ -1,13 +1,15 @@
 """How many independent reports carry a proposition: an interval, with a reason for every two that count as one.
 
-upper = origins among the carriers; a report that carries the proposition only inside an excerpt adds none
-lower = upper, after merging every two origins that show a plausible sign of common text or a common hand:
-        the same outlet or newsroom, an excerpt, a narrative passage word for word, one written statement, a credit
+upper = origins among the carriers, a newsroom's own reports counted as one; a report that carries the proposition only
+        inside an excerpt adds none
+lower = upper, after merging every two that show a plausible sign of common text: an excerpt, a narrative passage word for word,
+        one written statement, the other's outlet named beside the proposition
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +21,8 @@ from sayso.model import Attribution, Merge, Reason, Report, Span
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks
 
+Spots = frozenset[int | None]  # numbers of sentences; None: the byline
+
 _WRITTEN = {"statement", "letter", "e-mail", "text", "social media post", "document", "report"}
 
 
@@ -29,9 +33,11 @@ class Common:
     origin_of: Mapping[str, int]
     outlet_of: Mapping[str, str | None]
     narrative: Mapping[tuple[str, str], str]  # (first, second) -> the shared words
-    credits: Mapping[tuple[str, str], str]  # (who credits, whom) -> the outlet's name
+    credits: Mapping[tuple[str, str], tuple[str, Spots]]  # (who credits, whom) -> the outlet's name, and where
     excerpts: Mapping[str, tuple[tuple[str, tuple[tuple[int, int], ...]], ...]]  # child -> (parent, passages of the child)
     newsroom_of: Mapping[str, str | None] = field(default_factory=dict)  # where a list of outlets was looked at; None: nobody knows which
+    sentences: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the sentences of each report start
+    retold: frozenset[str] = frozenset()  # reports that another outlet's report was made into: no newsroom's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,20 @@ def find_common(ground: Ground) -> Common:
         origin_of=ground.origin_of,
         outlet_of={report.id: report.outlet for report in ground.reports},
         narrative=_find_shared_narrative(ground),
-        credits=_find_credits(ground.reports),
+        credits=_find_credits(ground),
         excerpts={child: tuple(sorted(found)) for child, found in sorted(excerpts.items())},
         newsroom_of={report.id: outlets.find_newsroom(report.outlet, report.url) for report in ground.reports},
+        sentences={report.id: ground.readings[report.id].sentences for report in ground.reports},
+        retold=_find_retold(ground),
     )
     return _drop_signs(common, ground.family.unrelated)
+
+
+def _find_retold(ground: Ground) -> frozenset[str]:
+    """Return the reports that were made from another newsroom's report of their origin."""
+    home = ground.origin_of
+    made = ((e.child, e.parent) for e in ground.family.retellings if e.kind != "update")
+    return frozenset(child for child, parent in made if parent is not None and home[child] == home[parent])
 
 
 def _drop_signs(common: Common, unrelated: frozenset[tuple[str, str]]) -> Common:
@@ -102,20 +117,29 @@ def _pairs(ids: Sequence[str], at_most: int = 40) -> Iterator[tuple[str, str]]:
             yield first, second
 
 
-def _find_credits(reports: Sequence[Report]) -> dict[tuple[str, str], str]:
+def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
     """Return who names the outlet of another report of the pile in its text or byline. An outlet's own name is no credit."""
     by_outlet: dict[str, list[str]] = defaultdict(list)
-    for report in reports:
+    for report in ground.reports:
         if report.outlet and len(report.outlet) > 3:
             by_outlet[report.outlet].append(report.id)
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], tuple[str, Spots]] = {}
     patterns = {outlet: re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)") for outlet in by_outlet}
-    for report in reports:
-        text = f"{report.byline or ''}\n{report.text}"
+    for report in ground.reports:
         for outlet, ids in by_outlet.items():
-            if outlet != report.outlet and outlet in text and patterns[outlet].search(text):
-                found |= {(report.id, other): outlet for other in ids}
+            if outlet != report.outlet and (spots := _find_spots(report, outlet, patterns[outlet], ground.readings[report.id].sentences)):
+                found |= {(report.id, other): (outlet, spots) for other in ids}
     return found
+
+
+def _find_spots(report: Report, outlet: str, pattern: re.Pattern[str], sentences: Sequence[int]) -> Spots:
+    """Return where a report names an outlet."""
+    found = [_number_sentence(hit.start(), sentences) for hit in pattern.finditer(report.text)] if outlet in report.text else []
+    return frozenset(found) | ({None} if outlet in (report.byline or "") else frozenset())
+
+
+def _number_sentence(at: int, sentences: Sequence[int]) -> int:
+    return bisect_right(sentences, at) - 1
 
 
 def count_independent(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> tuple[tuple[int, int], tuple[Merge, ...]]:
@@ -129,14 +153,16 @@ def count_independent(carriers: Sequence[Carrier], common: Common, settings: Led
         known = first_of.setdefault(group[c.report], c.report)
         if known != c.report:
             merges.append(Merge(known, c.report, True, Reason("retelling", "they go back to one report")))
-    upper = len(set(group.values()))
     root = {origin: origin for origin in group.values()}
-    for merge in sorted(_find_signs(own, common, settings), key=lambda m: (m.first, m.second, m.reason.code)):
-        one, two = _root(root, group[merge.first]), _root(root, group[merge.second])
-        if one != two:
-            root[max(one, two)] = min(one, two)
-            merges.append(merge)
-    lower = len({_root(root, origin) for origin in root})
+    bounds = []
+    for signs in (_find_same_newsroom([c.report for c in own if c.report not in common.retold], common), _find_signs(own, common, settings)):
+        for merge in sorted(signs, key=lambda m: (m.first, m.second, m.reason.code)):
+            one, two = _root(root, group[merge.first]), _root(root, group[merge.second])
+            if one != two:
+                root[max(one, two)] = min(one, two)
+                merges.append(merge)
+        bounds.append(len({_root(root, origin) for origin in root}))
+    upper, lower = bounds
     return (lower, upper), tuple(merges)
 
 
@@ -161,15 +187,13 @@ def _find_borrowed(carriers: Sequence[Carrier], common: Common) -> Iterator[tupl
 
 
 def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> Iterator[Merge]:
-    """Yield every plausible sign that two carriers are not independent."""
-    ids = [c.report for c in carriers]
-    here = set(ids)
-    yield from _find_same_newsroom(ids, common)
+    """Yield every plausible sign that two carriers of different newsrooms are not independent."""
+    here = {c.report: c for c in carriers}
     for (first, second), words in common.narrative.items():
         if first in here and second in here:
             yield Merge(first, second, False, Reason("shared_narrative", f"both say in their own voice: “{words} ...”"))
-    for (who, whom), outlet in common.credits.items():
-        if who in here and whom in here:
+    for (who, whom), (outlet, spots) in common.credits.items():
+        if who in here and whom in here and not spots.isdisjoint(_find_sentences(here[who], common)):
             yield Merge(whom, who, False, Reason("credit", f"{who} names {outlet}"))
     for c in carriers:
         for parent, _ in common.excerpts.get(c.report, ()):
@@ -178,8 +202,16 @@ def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSet
     yield from _find_shared_statements(carriers, settings)
 
 
+def _find_sentences(carrier: Carrier, common: Common) -> Iterator[int | None]:
+    """Yield the sentences in which a report carries a proposition; its byline is beside everything."""
+    yield None
+    starts = common.sentences.get(carrier.report, ())
+    for span in carrier.spans:
+        yield from range(_number_sentence(span.start, starts), _number_sentence(span.end - 1, starts) + 1)
+
+
 def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Merge]:
-    """Yield carriers that one outlet published, or one newsroom under two names. That an aggregator carried both is no sign."""
+    """Yield reports that one outlet published, or one newsroom under two names. That an aggregator carried both is no sign."""
     first_of: dict[str, str] = {}
     for report in ids:
         outlet = common.outlet_of[report]
@@ -189,9 +221,9 @@ def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Merge]:
             continue
         other = common.outlet_of[first]
         if (outlet or "").casefold() == (other or "").casefold():
-            yield Merge(first, report, False, Reason("same_outlet", "one outlet published both"))
+            yield Merge(first, report, True, Reason("same_outlet", "one outlet published both"))
         else:
-            yield Merge(first, report, False, Reason("same_newsroom", f"{newsroom} made both, under two names"))
+            yield Merge(first, report, True, Reason("same_newsroom", f"{newsroom} made both, under two names"))
 
 
 def _find_shared_statements(carriers: Sequence[Carrier], settings: LedgerSettings) -> Iterator[Merge]:

@@ -29,12 +29,12 @@ def test_a_list_of_ones_own_is_a_sign_as_soon_as_it_is_named(own):
     assert one != other
     own.write_text("[aggregators]\n", "utf-8")
     with sayso.read([EXAMPLE], model="rules") as case:
-        lowest = {claim.id: claim.independent_reports for claim in case.claims}
+        before = {claim.id: claim.independent_reports for claim in case.claims}
         assert "same_outlet" in _signs(case) and "same_newsroom" not in _signs(case)
         own.write_text(f'[[newsrooms]]\nnames = ["{one}", "{other}"]\n', "utf-8")
         assert "same_newsroom" in _signs(case)
         for claim in case.claims:
-            assert claim.independent_reports[0] <= lowest[claim.id][0] and claim.independent_reports[1] == lowest[claim.id][1]
+            assert all(now <= then for now, then in zip(claim.independent_reports, before[claim.id], strict=True))
         own.write_text("[[newsrooms]]\n", "utf-8")
         with pytest.raises(UsageError, match="has no name"):
             case.picture()

@@ -35,8 +35,7 @@ def test_reports_of_one_origin_are_one_for_certain():
 
 
 def test_a_plausible_sign_lowers_only_the_lower_bound():
-    assert count(CARRIERS, common(outlet_of={"a": "Post", "b": "post", "c": None})) == ((2, 3), [("a", "b", False, "same_outlet")])
-    assert count(CARRIERS, common(credits={("c", "a"): "The a Post"})) == ((2, 3), [("a", "c", False, "credit")])
+    assert count(CARRIERS, common(credits={("c", "a"): ("The a Post", frozenset({None}))})) == ((2, 3), [("a", "c", False, "credit")])
     shared = common(narrative={("b", "c"): "the bridge had been closed since the floods"})
     assert count(CARRIERS, shared) == ((2, 3), [("b", "c", False, "shared_narrative")])
 
@@ -53,16 +52,29 @@ def test_a_report_that_carries_it_only_in_an_excerpt_adds_none():
     assert count(of_its_own, known) == ((2, 3), [("a", "c", False, "excerpt")])
 
 
+def test_an_outlet_named_beside_what_is_carried_is_a_sign_and_one_named_elsewhere_is_none():
+    starts = dict.fromkeys("abc", (0, 40, 900))
+    beside, elsewhere = (common(sentences=starts, credits={("c", "a"): ("The a Post", frozenset({n}))}) for n in (1, 2))
+    assert count(CARRIERS, beside) == ((2, 3), [("a", "c", False, "credit")])
+    assert count(CARRIERS, elsewhere) == ((3, 3), [])
+
+
 def test_signs_that_repeat_one_another_are_merged_once():
-    known = common(outlet_of=dict.fromkeys("abc", "Post"), credits={("c", "b"): "Post"})
+    known = common(narrative={("a", "b"): "words", ("b", "c"): "words"}, credits={("c", "b"): ("Post", frozenset({None}))})
     bounds, merges = count(CARRIERS, known)
     assert bounds == (1, 3)
     assert len(merges) == 2
 
 
-def test_one_newsroom_under_two_names_is_a_sign_and_one_aggregator_is_none():
+def test_a_newsrooms_own_reports_count_once_and_what_it_reprints_is_not_its_own():
+    outlets = {"a": "Post", "b": "post", "c": None}
+    assert count(CARRIERS, common(outlet_of=outlets)) == ((2, 2), [("a", "b", True, "same_outlet")])
+    assert count(CARRIERS, common(outlet_of=outlets, retold=frozenset({"b"}))) == ((3, 3), [])
+
+
+def test_one_newsroom_under_two_names_is_one_and_one_aggregator_is_none():
     outlets = {"a": "Kelp", "b": "Kelp on Sunday", "c": "The Reef"}
     known = common(outlet_of=outlets, newsroom_of={"a": "Kelp Daily", "b": "Kelp Daily", "c": "The Reef"})
-    assert count(CARRIERS, known) == ((2, 3), [("a", "b", False, "same_newsroom")])
+    assert count(CARRIERS, known) == ((2, 2), [("a", "b", True, "same_newsroom")])
     carried = common(outlet_of=dict.fromkeys("abc", "Reef Portal"), newsroom_of=dict.fromkeys("abc"))
     assert count(CARRIERS, carried) == ((3, 3), [])
