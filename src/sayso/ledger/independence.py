@@ -154,8 +154,9 @@ def count_independent(carriers: Sequence[Carrier], common: Common, settings: Led
         if known != c.report:
             merges.append(Merge(known, c.report, True, Reason("retelling", "they go back to one report")))
     root = {origin: origin for origin in group.values()}
+    made = [c.report for c in own if c.report not in common.retold]
     bounds = []
-    for signs in (_find_same_newsroom([c.report for c in own if c.report not in common.retold], common), _find_signs(own, common, settings)):
+    for signs in (_find_same_newsroom(made, common), _find_signs(own, common, settings)):
         for merge in sorted(signs, key=lambda m: (m.first, m.second, m.reason.code)):
             one, two = _root(root, group[merge.first]), _root(root, group[merge.second])
             if one != two:
