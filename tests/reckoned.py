@@ -7,11 +7,13 @@ of them is wrong.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Report
 from sayso.text import fold_marks, read_document
 
@@ -19,6 +21,7 @@ Json = dict[str, Any]
 FOR = ("affirm", "concede")
 NO_SIDE = ("uninvolved", "unknown")
 WRITTEN = ("statement", "letter", "e-mail", "text", "social media post", "document", "report")
+WORD = r"[\w'-]+"
 RUN_WORDS = 8
 LONG_QUOTE_CHARS = 24
 REPORTERS = ("reporter", "correspondent", "journalist", "photographer", "cameraman", "camerawoman", "crew", "team", "stringer")
@@ -70,13 +73,28 @@ def reckon_reports(document: Json, claim: Json, reports: Mapping[str, Report], p
     borrowed = {child for child, parent in excerpts if _all_inside(carriers[child], passages(child, parent))}
     own = [id_ for id_ in carriers if id_ not in borrowed] or [*carriers]
     origins = [{*origin} & {*own} for origin in document["origins"]]
-    groups = [group for group in origins if group]
-    upper = len(groups)
-    for one, other in combinations(own, 2):
-        if _is_sign(document, claim, reports, excerpts, one, other):
-            joined = [group for group in groups if one in group or other in group]
-            groups = [group for group in groups if group not in joined] + [set().union(*joined)]
-    return [len(groups), upper]
+    retold = {edge["child"] for edge in document["retellings"] if edge["kind"] != "update" and _have_one_origin(document, edge)}
+    pairs = [*combinations(own, 2)]
+    hands = [(one, other) for one, other in pairs if not {one, other} & retold and _have_one_outlet(reports[one], reports[other])]
+    signs = [(one, other) for one, other in pairs if _is_sign(document, claim, reports, excerpts, one, other)]
+    upper = _join([group for group in origins if group], hands)
+    return [len(_join(upper, signs)), len(upper)]
+
+
+def _join(groups: list[set[str]], pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
+    """Return the groups that are left when those of each pair are one."""
+    for pair in pairs:
+        joined = [group for group in groups if group & {*pair}]
+        groups = [group for group in groups if group not in joined] + [set().union(*joined)]
+    return groups
+
+
+def _have_one_origin(document: Json, edge: Json) -> bool:
+    return any(edge["child"] in origin and edge["parent"] in origin for origin in document["origins"])
+
+
+def _have_one_outlet(one: Report, other: Report) -> bool:
+    return bool(one.outlet and other.outlet) and (one.outlet or "").casefold() == (other.outlet or "").casefold()
 
 
 def _carry(document: Json, claim: Json, report: str) -> list[Json]:
@@ -90,25 +108,27 @@ def _all_inside(spans: Sequence[Json], passages: Sequence[tuple[int, int]]) -> b
 
 
 def _is_sign(document: Json, claim: Json, reports: Mapping[str, Report], excerpts: list[tuple[str, str]], one: str, other: str) -> bool:
-    """Return whether something speaks for a common text or a common hand of two reports."""
+    """Return whether something speaks for a common text of two reports."""
     a, b = reports[one], reports[other]
-    same_outlet = bool(a.outlet and b.outlet) and (a.outlet or "").casefold() == (b.outlet or "").casefold()
     return (
-        same_outlet
-        or (one, other) in excerpts
+        (one, other) in excerpts
         or (other, one) in excerpts
-        or _names(a, b)
-        or _names(b, a)
+        or _names(a, b, _carry(document, claim, one))
+        or _names(b, a, _carry(document, claim, other))
         or bool(_own_runs(document, a) & _own_runs(document, b))
         or bool(_written(document, claim, one) & _written(document, claim, other))
     )
 
 
-def _names(report: Report, other: Report) -> bool:
-    """Return whether a report names the outlet of another, which is not its own."""
+def _names(report: Report, other: Report, carried: Sequence[Json]) -> bool:
+    """Return whether a report names the outlet of another, which is not its own, in its byline or in a sentence that carries the claim."""
     if not other.outlet or len(other.outlet) < 4 or other.outlet == report.outlet:
         return False
-    return re.search(rf"(?<!\w){re.escape(other.outlet)}(?!\w)", f"{report.byline or ''}\n{report.text}") is not None
+    told = read_document(report.text, "en").sentences
+    beside = [s for s in told if any(s.start < span["end"] and span["start"] < s.end for span in carried if span.get("in") != "title")]
+    named = re.compile(rf"(?<!\w){re.escape(other.outlet)}(?!\w)")
+    spots = [hit.start() for hit in named.finditer(report.text)]
+    return other.outlet in (report.byline or "") or any(s.start <= at < s.end for s in beside for at in spots)
 
 
 def _own_runs(document: Json, report: Report) -> set[tuple[str, ...]]:
@@ -124,7 +144,7 @@ def _own_runs(document: Json, report: Report) -> set[tuple[str, ...]]:
     runs = set()
     for sentence in read.sentences:
         if sentence.start >= report.body_start and not any(a < sentence.end and sentence.start < b for a, b in taken):
-            words = re.findall(r"[\w'-]+", fold_marks(report.text[sentence.start : sentence.end]).casefold())
+            words = re.findall(WORD, fold_marks(report.text[sentence.start : sentence.end]).casefold())
             runs |= {tuple(words[k : k + RUN_WORDS]) for k in range(len(words) - RUN_WORDS + 1)}
     return runs
 
@@ -134,7 +154,7 @@ def _written(document: Json, claim: Json, report: str) -> set[tuple[str, ...]]:
     found = set()
     for row in _said(document, claim):
         if row["report"] == report and row["channel"] in WRITTEN and row["mode"] != "indirect":
-            words = re.findall(r"[\w'-]+", fold_marks(" ".join(span["text"] for span in row["content"])).casefold())
+            words = re.findall(WORD, fold_marks(" ".join(span["text"] for span in row["content"])).casefold())
             found |= {tuple(words[:RUN_WORDS])} if len(words) >= RUN_WORDS else set()
     return found
 
@@ -153,6 +173,7 @@ class Taken:
     origin: int
     is_seen: bool
     back: tuple[str, ...]
+    is_taking_back: bool = False
 
     @property
     def side(self) -> str:
@@ -197,9 +218,20 @@ def _take(document: Json, claim: Json) -> Iterator[Taken]:
         if row and not is_seen and _is_reporter(_voice(document, row)):
             party = "unknown"
         stance = row["stance"] if row else "affirm"
-        taken = Taken(unit, party, stance, _day(report), origin_of[report["id"]], is_seen, back)
+        taken = Taken(unit, party, stance, _day(report), origin_of[report["id"]], is_seen, back, row is not None and _takes_back(row))
         rows.append((report["published"] or "", report["id"], n, taken))
     yield from (taken for *_, taken in sorted(rows, key=lambda each: each[:3]))
+
+
+def _takes_back(row: Json) -> bool:
+    """Return whether the words of a statement take back what was said before."""
+    stances = read_lexicon("stances")
+    cue = fold_marks(row["cue"]["text"]).casefold() if row["cue"] else ""
+    said = f" {' '.join(re.findall(WORD, fold_marks(' '.join([cue, *(span['text'] for span in row['content'])])).lower()))} "
+    by_cue = any(re.search(rf"\b{phrase}\b", cue) for phrase in stances["withdrawing"])
+    behind = [said.split(f" {phrase} ", 1)[1].split()[:4] for phrase in stances["withdrawing"] if f" {phrase} " in said]
+    nouns = {*stances["pointers"]["any"]} - read_words("function_words", "all")
+    return by_cue or any(f" {phrase} " in said for phrase in stances["mistaken"]) or any(nouns & {*words} for words in behind)
 
 
 def _is_reporter(voice: Json | None) -> bool:
@@ -231,7 +263,11 @@ def _stand(taken: list[Taken], day: str) -> str:
     last = {each.unit: each for each in left if each.stance in (*FOR, "deny")}
     standing_denials = [each for each in last.values() if each.stance == "deny"]
     sides = {each.side for each in affirming}
-    if sides and all(any(no.side == side and _is_later(no, affirming, side) for no in standing_denials) for side in sides):
+    turned = {side for side in sides if any(no.side == side and _is_later(no, affirming, side) for no in standing_denials)}
+    counted = Counter(each.side for each in affirming)
+    leading = {affirming[0].side, *(side for side in sides if counted[side] == max(counted.values()))} if affirming else set()
+    in_words = {no.side for no in denying if no.is_taking_back}
+    if sides and (turned == sides or turned & leading & in_words):
         return "withdrawn"
     if standing_denials:
         return "contested"

@@ -75,7 +75,9 @@ def taken(draw):
         unit = draw(st.sampled_from(sorted(PARTIES)))
         stance = draw(st.sampled_from(["affirm", "affirm", "deny", "concede", "unverified"]))
         back = draw(st.lists(DAYS.filter(lambda later, day=day: later >= day), max_size=1)) if stance != "deny" else []
-        found.append(Taken(unit, PARTIES[unit], stance, day, draw(st.integers(0, 2)), draw(st.booleans()), tuple(back)))
+        found.append(
+            Taken(unit, PARTIES[unit], stance, day, draw(st.integers(0, 2)), draw(st.booleans()), tuple(back), draw(st.booleans()))
+        )
     return found
 
 
@@ -86,7 +88,16 @@ def test_whatever_is_said_and_when_the_standing_is_what_a_plain_reckoning_gives(
         return date.fromisoformat(day) if day else None
 
     stands = [
-        Stand(each.unit, each.party, each.stance, read_day(each.day), each.origin, each.is_seen, tuple(map(read_day, each.back)))
+        Stand(
+            each.unit,
+            each.party,
+            each.stance,
+            read_day(each.day),
+            each.origin,
+            each.is_seen,
+            tuple(map(read_day, each.back)),
+            each.is_taking_back,
+        )
         for each in said
     ]
     steps = [{"as_of": step.as_of and step.as_of.isoformat(), "status": step.status} for step in find_steps(stands)]

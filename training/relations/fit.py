@@ -17,7 +17,7 @@ from sayso.ledger.asides import measure_aside
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite
-from sayso.ledger.stances import find_answered
+from sayso.ledger.stances import find_answered, find_turns, has_turned
 from sayso.settings import LedgerSettings
 from training.relations.lessons import SIGNS, Lesson
 
@@ -44,6 +44,9 @@ _PRIOR = {
     "none_denies_alike": -0.5,
     "one_sounds_denying": 1.7,
     "sides": 1.1,
+    "turned": 2.0,
+    "turned_by_granting": 1.0,
+    "turned_by_taking_back": 1.0,
 }
 _PAIR_SHARE = 0.5  # partners know each other's signs only by guessing: their pull is halved
 
@@ -129,10 +132,12 @@ def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:
         taking = [*sign]
         first = next((k for k in taking if statements[k].asserts), None)
         against: dict[int, dict[str, float]] = {k: {} for k in taking}
+        turns = find_turns(taking, statements)
         for at, k in enumerate(taking):
             answered = find_answered(k, taking, statements)
             for j in taking[max(0, at - _NEAREST) : at]:
-                signals = measure_opposite(statements[j], statements[k], lesson.aligned.get((j, k), 0.0), answers=j == answered)
+                both, turned = (statements[j], statements[k]), has_turned(statements[j], statements[k], turns)
+                signals = measure_opposite(*both, lesson.aligned.get((j, k), 0.0), answers=j == answered, turned=turned)
                 for one, other in ((j, k), (k, j)):
                     for name, value in signals.items():
                         against[one][name] = against[one].get(name, 0.0) - 2 * sign[one] * sign[other] * value

@@ -215,6 +215,17 @@ def has_phrase(text: str, kind: str) -> bool:
     return _phrases(kind).search(fold_marks(text).lower()) is not None
 
 
+def takes_back(cue: str, text: str) -> bool:
+    """Return whether a cue, or the text behind it, takes back what was said before: "withdrew", "said he took back the charge"."""
+    return has_phrase(cue, "withdrawing") or has_phrase(text, "mistaken") or _withdrawals().search(fold_marks(text).lower()) is not None
+
+
+@cache
+def _withdrawals() -> re.Pattern[str]:
+    pointers = "|".join(sorted({*read_lexicon("stances")["pointers"]["any"]} - read_words("function_words", "all")))
+    return re.compile(rf"\b{write_pattern('stances', 'withdrawing')}\W+(?:\w+\W+){{0,3}}?(?:{pointers})\b")
+
+
 @cache
 def _phrases(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b{write_pattern('stances', kind)}\b")

@@ -22,7 +22,7 @@ from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_same_voice
+from sayso.ledger.statements import Statement, is_of_side, is_same_voice
 from sayso.settings import LedgerSettings
 
 Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
@@ -70,23 +70,31 @@ def send_denials(
 ) -> list[list[int]]:
     """Return the groups with each explicit denial in that of the assertion that it fits best.
 
-    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well.
+    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well. Who takes back what he said
+    denies what his own side had asserted before, if there is such a thing.
     """
     group_of = {k: n for n, members in enumerate(groups) for k in members}
     moved = dict(group_of)
     for k, denial in enumerate(statements):
         if not denial.denies:
             continue
-        fit = {group_of[k]: settings.link_least}
-        for j, score in links[k].items():
-            said, n = statements[j], group_of[j]
-            if said.asserts and not said.denies and (n == group_of[k] or not is_same_voice(denial, said)):
+        asserted = {j: score for j, score in links[k].items() if statements[j].asserts and not statements[j].denies}
+        mine = {j: score for j, score in asserted.items() if _had_said(statements[j], denial)}
+        fit = {} if mine else {group_of[k]: settings.link_least}
+        for j, score in (mine or asserted).items():
+            n = group_of[j]
+            if mine or n == group_of[k] or not is_same_voice(denial, statements[j]):
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
     found: list[list[int]] = [[] for _ in groups]
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
+
+
+def _had_said(said: Statement, denial: Statement) -> bool:
+    """Return whether it may be this that the denial takes back: what its own side had said in an earlier report."""
+    return denial.takes_back and said.order < denial.order and said.report != denial.report and is_of_side(said, denial)
 
 
 class _Clusters:

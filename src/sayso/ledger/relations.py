@@ -42,10 +42,11 @@ def read_model() -> Model:
     return Model(table["about"], table["opposite"], table["leaning"], table["aside"])
 
 
-def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False) -> Signals:
+def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False, turned: bool = False) -> Signals:
     """Return the signals that two statements about one thing say the opposite of each other.
 
-    ``answers``: in the report ``first`` is the last thing that another voice had said of it before ``second``.
+    ``answers``: in the report ``first`` is the last thing that another voice had said of it before ``second``. ``turned``: their side
+    has turned round between the two (``stances.find_turns``).
     """
     one, other = first.content, second.content
     signs = [one.matters[m] * other.matters[m] for m in one.matters.keys() & other.matters.keys()]
@@ -93,6 +94,9 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
         "one_sounds_denying": sounds[0] * (1 - sounds[1]) + sounds[1] * (1 - sounds[0]),
         "both_sound_denying": sounds[0] * sounds[1],
         "same_side_later": float(same_side and later),
+        "turned": float(turned),
+        "turned_by_granting": float(turned and second.grants),
+        "turned_by_taking_back": float(turned and second.takes_back),
     }
 
 

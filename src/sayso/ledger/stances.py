@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_of_side
 from sayso.model import Stance
 
 _TINY = 1e-9
@@ -60,13 +60,29 @@ Pulls = Mapping[int, Mapping[int, float]]
 def _find_pulls(taking: Sequence[int], statements: Sequence[Statement], aligned: Aligned, model: Model) -> Pulls:
     """Return for each two statements the log-odds that they say the same."""
     pulls: dict[int, dict[int, float]] = {k: {} for k in taking}
+    turns = find_turns(taking, statements)
     for at, k in enumerate(taking):
         answered = find_answered(k, taking, statements)
         for j in taking[max(0, at - _MOST_PARTNERS) : at]:
-            signals = measure_opposite(statements[j], statements[k], aligned.get((j, k), 0.0), answers=j == answered)
+            first, second = statements[j], statements[k]
+            signals = measure_opposite(
+                first, second, aligned.get((j, k), 0.0), answers=j == answered, turned=has_turned(first, second, turns)
+            )
             same = -score_sum(signals, model.opposite)
             pulls[k][j] = pulls[j][k] = same
     return pulls
+
+
+def find_turns(taking: Sequence[int], statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements by which somebody turns round in so many words: he grants what was held back, or takes back what was said."""
+    return [statements[k] for k in taking if statements[k].grants or statements[k].takes_back]
+
+
+def has_turned(first: Statement, second: Statement, turns: Sequence[Statement]) -> bool:
+    """Return whether the side of both turned round after ``first`` was published, and in the report of ``second``, up to it."""
+    if not is_of_side(first, second) or first.order[0][:10] >= second.order[0][:10]:
+        return False
+    return any(t.report == second.report and t.order <= second.order and is_of_side(t, second) for t in turns)
 
 
 def find_answered(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:
@@ -133,8 +149,13 @@ def _score_fit(k: int, signs: Mapping[int, int], leanings: Mapping[int, float], 
 
 
 def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
-    """Turn an affirmation into a concession: by a cue of granting, or by who had denied the same on an earlier day, or whose side had."""
+    """Turn affirmations into concessions.
+
+    Who grants it in so many words concedes, who had denied the same on an earlier day, or whose side had; and who has conceded it once
+    does so again whenever he says it.
+    """
     denied: dict[str, str] = {}
+    conceded: set[str] = set()
     for k in sorted(stances):
         s = statements[k]
         stance, probability = stances[k]
@@ -142,5 +163,8 @@ def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
         if stance == "deny":
             for each in held_by:
                 denied.setdefault(each, s.order[0][:10])
-        elif stance == "affirm" and (s.grants or any(denied.get(each, s.order[0]) < s.order[0][:10] for each in held_by)):
-            stances[k] = ("concede", probability)
+        elif stance == "affirm":
+            had_denied = any(denied.get(each, s.order[0]) < s.order[0][:10] for each in held_by)
+            if s.grants or had_denied or s.unit in conceded:
+                stances[k] = ("concede", probability)
+                conceded |= {s.unit} if s.unit else set()

@@ -15,10 +15,10 @@ from sayso.ledger.contents import (
     Vector,
     class_of_noun,
     find_vector,
-    has_phrase,
     is_unverified,
     read_content,
     score_cosine,
+    takes_back,
 )
 from sayso.ledger.ground import Ground
 from sayso.lexicon import read_lexicon, read_words
@@ -95,6 +95,11 @@ def is_same_voice(one: Statement, other: Statement) -> bool:
 def is_same_side(one: Statement, other: Statement) -> bool:
     """Return whether both speak for one side."""
     return one.has_side and one.party == other.party
+
+
+def is_of_side(one: Statement, other: Statement) -> bool:
+    """Return whether both are the word of one voice, or speak for one side."""
+    return is_same_voice(one, other) or is_same_side(one, other)
 
 
 def is_opposed(one: Statement, other: Statement) -> bool:
@@ -200,7 +205,7 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
             or is_unverified(said)
             or (attribution.force != "deny" and meaning.is_likely("unverified") >= ground.settings.open_posture)
         ),
-        takes_back=has_phrase(said, "withdrawn"),
+        takes_back=takes_back(cue, said),
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )

@@ -3,7 +3,8 @@
 From all stances up to the end of a day (UTC), in this order:
 
     conceded      a party that had denied it affirms it
-    withdrawn     everyone who affirmed it has taken it back, or the outlets that carried it have
+    withdrawn     everyone who affirmed it has taken it back, or in so many words the side that said it first or most often, or the
+                  outlets that carried it have
     contested     someone stands by it and someone stands against it
     corroborated  voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody
                   denies it
@@ -30,6 +31,7 @@ class Stand:
     """One stance taken: by whom (a body and its spokesperson are one unit), for which party, when, in which origin.
 
     ``is_first_hand``: the words tell that whoever takes it saw it. ``taken_back_on``: the days on which the outlet took the words back.
+    ``takes_back``: the words tell that what was said before is taken back.
     """
 
     unit: str
@@ -39,6 +41,7 @@ class Stand:
     origin: int
     is_first_hand: bool = False
     taken_back_on: tuple[date | None, ...] = ()
+    takes_back: bool = False
 
 
 def take_stand(voice: Voice | None, stance: Stance, report: Report, origin: int, *, is_first_hand: bool = False) -> Stand:
@@ -115,16 +118,21 @@ def _denies_elsewhere(stands: Iterable[Stand], conceding: Stand) -> bool:
 
 
 def _is_withdrawn(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bool:
-    """Return whether each party (each voice, where it has none) that affirmed now denies, in a later report than it affirmed."""
+    """Return whether each party (each voice, where it has none) that affirmed now denies, in a later report than it affirmed.
+
+    Where it is taken back in so many words, it is enough that this is done by the side that affirmed it first, or most often.
+    """
     affirmed: dict[str, list[Stand]] = {}
     for s in stands:
         if s.stance in _FOR:
             affirmed.setdefault(_side(s), []).append(s)
     if not affirmed:
         return False
-    return all(
-        any(_takes_back(mine, s) for s in latest.values() if s.stance == "deny" and _side(s) == side) for side, mine in affirmed.items()
-    )
+    denied = [s for s in latest.values() if s.stance == "deny"]
+    back = {side for side, mine in affirmed.items() if any(_side(s) == side and _takes_back(mine, s) for s in denied)}
+    in_words = {_side(s) for s in stands if s.stance == "deny" and s.takes_back} & back
+    most = max(map(len, affirmed.values()))
+    return back == affirmed.keys() or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
 
 
 def _takes_back(affirmed: Sequence[Stand], denial: Stand) -> bool:

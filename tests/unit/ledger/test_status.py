@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,14 @@ DENIES = stand("v2", "Tesk", "deny")
 )
 def test_the_status_follows_from_who_stands_where(stands, status):
     assert judge_status(stands) == status
+
+
+def test_it_is_enough_that_who_said_it_first_or_most_often_takes_it_back_in_so_many_words():
+    repeats, others = stand("v3", UNINVOLVED, "affirm", origin=1), [stand(f"v{n}", UNINVOLVED, "affirm", 2, n) for n in (5, 5)]
+    back = replace(stand("v1", "Veldania", "deny", 3), takes_back=True)
+    assert judge_status([SAYS, repeats, back]) == judge_status([SAYS, *others, back]) == "withdrawn"
+    assert judge_status([SAYS, repeats, replace(back, takes_back=False)]) == "contested"
+    assert judge_status([*others, SAYS, back]) == "contested"
 
 
 def test_a_status_holds_until_the_day_it_changes():

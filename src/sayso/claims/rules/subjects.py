@@ -95,7 +95,7 @@ def can_be_subject(p: Passage, start: int, high: int) -> bool:
 def behind_preposition(p: Passage, start: int, high: int) -> int:
     """Return where the subject begins behind an opening phrase such as "in the capital"."""
     after = skip_adjuncts(p.items, start, high)
-    if start < after < high:
+    if start < after < high and not is_word(p.items[after], "prepositions"):
         return after
     return next((k for k in range(high - 1, start, -1) if starts_phrase(p.items[k]) and not is_word(p.items[k - 1], "prepositions")), high)
 
@@ -106,8 +106,9 @@ def apposed_subject(p: Passage, low: int, high: int, *, follows_verb: bool) -> R
     commas = [k for k in range(low, stop) if p.items[k].text == ","]
     starts = [trim_left(p, low, stop), *(trim_left(p, k + 1, stop) for k in commas)]
     ends = [*commas, stop]
-    for start, end in zip(starts, ends, strict=True):
-        first = p.items[start] if start < stop else None
+    for begin, end in zip(starts, ends, strict=True):
+        start = begin + _opens_subject(p, begin, stop)
+        first = p.items[start] if start < stop and not _opens_subject(p, end + 1, stop) else None
         if first is None or is_word(first, "prepositions") or is_word(first, "subordinators") or first.lower.endswith("ing"):
             continue
         if (is_word(first, "apposition_openers") and start != starts[0]) or (follows_verb and start == starts[0]):
@@ -117,6 +118,11 @@ def apposed_subject(p: Passage, low: int, high: int, *, follows_verb: bool) -> R
             continue
         return find_phrase_start(p.items, start, end), end if _is_loose(p, end + 1, stop) else stop
     return None
+
+
+def _opens_subject(p: Passage, at: int, stop: int) -> bool:
+    """Return whether a clause of its own begins: "it rained, when a clerk, Mara Ojala, ..."."""
+    return at + 1 < stop and is_word(p.items[at], "subordinators") and starts_phrase(p.items[at + 1])
 
 
 def _is_loose(p: Passage, start: int, stop: int) -> bool:

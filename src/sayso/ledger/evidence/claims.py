@@ -16,7 +16,7 @@ _FOR = ("affirm", "concede")
 _TAKES = {**_SIDES, "other": "speaks of"}
 _MEANS = {
     "conceded": "a party that had denied it affirms it",
-    "withdrawn": "everyone who affirmed it has taken it back, or the outlets that carried it have",
+    "withdrawn": "those who affirmed it have taken it back, or the outlets that carried it have",
     "contested": "someone stands by it and someone stands against it",
     "corroborated": (
         "voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody denies it"
