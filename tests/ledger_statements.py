@@ -50,7 +50,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 published_on=published.date(),
                 cue=row.get("cue", "said"),
                 is_unverified=row.get("unverified", False),
-                takes_back=False,
+                takes_back=row.get("takes_back", False),
                 meaning=read_meaning(encode_statement(said, before.get(report, ""))),
                 topic_in_title=0.0,
             )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
@@ -18,6 +18,7 @@ from sayso.text import Document, Quantity, fold_marks, read_document
 _POINTER_WORDS = ClaimSettings().pointer_words
 _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
 _AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
+_HEAD_WORDS = 4  # "the teachers' union's figure"
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -100,7 +101,19 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if _is_negated(document, tagged.cue):
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
         return turned.get(entry.force, entry.force)
+    if entry.force == "assert" and _calls_wrong(document.text[slice(*tagged.cue)], said):
+        return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
+
+
+def _calls_wrong(cue: str, said: str) -> bool:
+    """Return whether a claim is called something other than right, or "it" is called wrong: "called the report a fairy tale"."""
+    phrases, words = read_lexicon("scopes"), re.findall(r"[\w'-]+", fold_marks(said).lower())
+    if not any(word in phrases["calling"] for word in cue.lower().split()) or any(word in phrases["right"] for word in words):
+        return False
+    if any(word in pointer_nouns() and word not in read_words("function_words", "all") for word in words[:-1][:_HEAD_WORDS]):
+        return True
+    return words[:1] != [] and words[0] in pointer_nouns() and any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases["wrong"])
 
 
 def _is_held_back(said: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from sayso.claims.grammar import in_group
 from sayso.claims.person_names import find_person_name
 from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_phrase
 from sayso.claims.roles import Gender, RoleClass, find_nouns, is_person, read_gender
@@ -26,6 +27,7 @@ MentionKind = Literal["person", "body", "crowd", "role", "pronoun"]
 PLURAL = re.compile(r"[^s]s$|people$|men$|authorities$")
 
 
+_LEAD_WORDS = 4  # "some three days after"
 _SHORTEST_PARTICIPLE = 5  # "king" and "being" are none that follow a name
 
 
@@ -44,13 +46,51 @@ class Mention:
     titles: frozenset[str] = frozenset()  # the words before a person's name, lower case: "brigadier general"
 
 
-def _leave_out_participle(document: Document, span: Span) -> Span:
-    """Return the phrase without what the speaker is doing: "Ada Holm, reporting from Orlek" is Ada Holm."""
+def _leave_out_tail(document: Document, span: Span) -> Span:
+    """Return the phrase without what the speaker does, or has: "Ada Holm, reporting from Orlek", "Ada Holm, whose husband is the skipper"."""
     tokens = document.tokens_between(span.start, span.end)
     for comma, after in pairwise(tokens[1:]):
-        if comma.text == "," and after.text.islower() and after.lower.endswith("ing") and len(after.text) > _SHORTEST_PARTICIPLE:
+        participle = after.text.islower() and after.lower.endswith("ing") and len(after.text) > _SHORTEST_PARTICIPLE
+        if comma.text == "," and (participle or in_group(after.lower, "owners")):
             return Span.cut(document.text, span.start, comma.start)
     return span
+
+
+def _leave_out_lead(document: Document, span: Span) -> Span:
+    """Return the phrase without what only leads up to it: "said Mara Ojala", "three days after the registry", "afterwards the trust"."""
+    tokens = document.tokens_between(span.start, span.end)
+    words = [token.lower for token in tokens[:_LEAD_WORDS]]
+    begin = next((k + 1 for k in range(1, len(words)) if in_group(words[k], "time_spans_end") and in_group(words[k - 1], "time_spans")), 0)
+    if not begin and words and (in_group(words[0], "forms_of_say") or in_group(words[0], "adverbs")):
+        begin = 1
+    opens = begin < len(tokens) and (tokens[begin].is_capitalised or in_group(tokens[begin].lower, "determiners"))
+    return Span.cut(document.text, tokens[begin].start, span.end) if begin and opens else span
+
+
+def _leave_out_portfolios(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without what a minister is for: "Digital Minister Ada Holm", "the deputy minister of justice" speak for no body."""
+    people, links = read_lexicon("roles")["people"], read_lexicon("roles")["links"]["of"]
+    left_out: set[int] = set()
+    for noun in find_nouns(tokens):
+        if noun.text.split()[-1] in people["portfolio_offices"]:
+            ahead = _find_portfolio(tokens[: noun.first][::-1])
+            if tokens[noun.first - ahead - 1 : noun.first - ahead][:1] == [] or tokens[noun.first - ahead - 1].lower not in links:
+                left_out |= {*range(noun.first - ahead, noun.first)}
+            if noun.last < len(tokens) and tokens[noun.last].lower in links and (behind := _find_portfolio(tokens[noun.last + 1 :])):
+                left_out |= {*range(noun.last, noun.last + 1 + behind)}
+    return [token for k, token in enumerate(tokens) if k not in left_out]
+
+
+def _find_portfolio(tokens: list[Token]) -> int:
+    """Return how many of some tokens, from the first on, name a portfolio: "Tourism and Culture"."""
+    portfolios = read_lexicon("roles")["people"]["portfolios"]
+    n = 0
+    for k, token in enumerate(tokens):
+        if token.lower in portfolios:
+            n = k + 1
+        elif not (k and token.lower in read_lexicon("grammar")["plain_joiners"]):
+            break
+    return n
 
 
 def read_mention(document: Document, span: Span, people: frozenset[str] = frozenset()) -> Mention:
@@ -58,8 +98,8 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 
     ``people``: names and surnames, lower case, that the same report shows to be persons.
     """
-    span = _leave_out_participle(document, span)
-    tokens = list(document.tokens_between(span.start, span.end))
+    span = _leave_out_lead(document, _leave_out_tail(document, span))
+    tokens = _leave_out_portfolios(list(document.tokens_between(span.start, span.end)))
     pronouns = read_lexicon("roles")["pronouns"]
     words = [token.lower for token in tokens]
     if len(words) == 1 and any(words[0] in group for group in pronouns.values()):

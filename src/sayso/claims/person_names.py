@@ -25,8 +25,10 @@ def strip_roles(name: Name, tokens: list[Token]) -> tuple[int, int] | None:
         word = tokens[k].lower
         if word in titles:
             first = k + 1
-        elif match := find_role([tokens[j].lower for j in inside if j >= k], 0):
-            first = k + match[0] if is_person_class(match[1]) and k + match[0] <= inside[-1] else first
+        elif (match := find_role([tokens[j].lower for j in inside if j >= k], 0)) and is_person_class(match[1]):
+            if k == first and k + match[0] > inside[-1]:
+                return None
+            first = k + match[0] if k + match[0] <= inside[-1] else first
     while first <= inside[-1] and tokens[first].kind == "mark":
         first += 1
     return (first, inside[-1] + 1) if first <= inside[-1] else None
@@ -46,6 +48,7 @@ def find_person_name(document: Document, span: Span, tokens: list[Token], people
         if found is None:
             continue
         first, last = found
+        first = next((noun.last for noun in find_nouns(tokens[:last]) if noun.first < first < noun.last < last and is_person(noun)), first)
         words = [t for t in tokens[first:last] if t.kind == "word"]
         if not words or _has_body_noun(tokens[first:last]):
             continue

@@ -3,7 +3,7 @@
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
 3. groups are joined, those that fit best first, as long as any two fit; each begins with one statement
-4. a denial goes to the assertion that it fits best: denials resemble each other more than what they deny
+4. a denial goes to the assertion that it fits best, and so does a doubt: they resemble each other more than what they answer
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
 linkage). The single best pair would chain groups by chance; the mean of all would tear apart those who speak of one thing in words
@@ -41,7 +41,7 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     own = [k for k in range(len(statements)) if k not in aligned.copies]
     said = [statements[k] for k in own]
     links = find_links(Pairs(said, own), settings, model)
-    groups = [[own[k] for k in members] for members in send_denials(find_clusters(links, settings), said, links, settings)]
+    groups = [[own[k] for k in members] for members in send_answers(find_clusters(links, settings), said, links, settings)]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
         group_of[first].append(k)
@@ -65,25 +65,26 @@ def find_clusters(links: Links, settings: LedgerSettings) -> list[list[int]]:
     return _Clusters(links, settings).find()
 
 
-def send_denials(
+def send_answers(
     groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
 ) -> list[list[int]]:
-    """Return the groups with each explicit denial in that of the assertion that it fits best.
+    """Return the groups with each explicit denial, and each doubt, in that of the assertion that it fits best.
 
     It leaves its group only for what another voice asserts, and where nothing in its own fits it as well. Who takes back what he said
-    denies what his own side had asserted before, if there is such a thing.
+    denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
+    nothing at all.
     """
     group_of = {k: n for n, members in enumerate(groups) for k in members}
     moved = dict(group_of)
-    for k, denial in enumerate(statements):
-        if not denial.denies:
+    for k, answer in enumerate(statements):
+        if not (answer.denies or answer.is_unverified):
             continue
         asserted = {j: score for j, score in links[k].items() if statements[j].asserts and not statements[j].denies}
-        mine = {j: score for j, score in asserted.items() if _had_said(statements[j], denial)}
-        fit = {} if mine else {group_of[k]: settings.link_least}
+        mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
+        fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else settings.link_least}
         for j, score in (mine or asserted).items():
             n = group_of[j]
-            if mine or n == group_of[k] or not is_same_voice(denial, statements[j]):
+            if mine or n == group_of[k] or not is_same_voice(answer, statements[j]):
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
     found: list[list[int]] = [[] for _ in groups]

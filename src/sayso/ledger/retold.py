@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from sayso.claims import score_likeness
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.ground import Edge, Stretch
 from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 
 _SURELY = 0.9
+_LEAST_LIKENESS = 0.5  # of words or topics: of statements of the piles that are less alike, half are about one thing
 _SAME_VOICE = 0.9  # of several statements in one sentence, those of one voice are taken for each other
 
 
@@ -54,10 +56,16 @@ def _stands_in(statement: Statement, start: int, end: int) -> bool:
 
 
 def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int) -> float:
-    """Return how surely the one became the other, given that their sentences did."""
+    """Return how surely the one became the other, given that their sentences did.
+
+    That they stand alone there, or are of one voice, is enough only where they are alike: sentences that were put in the place of others
+    are taken for them, too.
+    """
+    same_words = score_cosine(one.vector, other.vector)
+    likeness = max(same_words, score_likeness(one.meaning.topic, other.meaning.topic))
+    if likeness < _LEAST_LIKENESS:
+        return likeness
     if n_before == n_after == 1:
         return 1.0
-    same_voice = is_same_voice(one, other)
-    return max(
-        _SAME_VOICE * same_voice * (one.attribution.points_back == other.attribution.points_back), score_cosine(one.vector, other.vector)
-    )
+    same_voice = is_same_voice(one, other) and one.attribution.points_back == other.attribution.points_back
+    return max(_SAME_VOICE * same_voice, same_words)

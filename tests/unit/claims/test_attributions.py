@@ -49,6 +49,9 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor refused the offer.", "deny"),
         ("The mayor believes that the bridge is closed.", "mental"),
         ("The mayor took back the claim.", "deny"),
+        ("The mayor called the union's report a fairy tale.", "deny"),
+        ("The mayor called it a lie.", "deny"),
+        ('The mayor called the report "accurate in every point".', "assert"),
     ],
 )
 def test_force_comes_from_cue_negation_and_modality(text, force):

@@ -1,7 +1,7 @@
 import pytest
 
 from ledger_statements import read
-from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine
+from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine, takes_back
 from sayso.text import find_tokens
 
 
@@ -70,3 +70,18 @@ def test_not_knowing_is_a_stance_of_its_own(text):
 
 def test_knowing_is_not():
     assert not is_unverified("she could tell the two apart")
+
+
+@pytest.mark.parametrize(
+    ("cue", "said", "expected"),
+    [
+        ("withdrew", "its claim to hold the town", True),
+        ("said", "he took back his earlier statement", True),
+        ("said", "I was mistaken", True),
+        ("said", "the ministry had been wrong", True),
+        ("said", "its troops had withdrawn from the town", False),
+        ("said", "our men took back the town that had been lost", False),
+    ],
+)
+def test_only_words_are_taken_back(cue, said, expected):
+    assert takes_back(cue, f"{cue} {said}") is expected

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, group_statements, send_denials
+from sayso.ledger.grouping import find_clusters, group_statements, send_answers
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
@@ -100,7 +100,7 @@ def test_a_denial_leaves_its_group_for_what_another_voice_asserts_and_it_fits_be
 
     def sent(*scores):
         links = [{}, dict(zip((0, 2, 3), scores, strict=True)), {}, {}]
-        return send_denials([[0], [1, 2, 3]], statements, links, SETTINGS)
+        return send_answers([[0], [1, 2, 3]], statements, links, SETTINGS)
 
     assert sent(2.0, 1.0, 1.0) == [[0, 1], [2, 3]]
     assert sent(1.0, 2.0, -2.0) == [[0], [1, 2, 3]]  # its own group has what fits it better
@@ -110,4 +110,23 @@ def test_a_denial_leaves_its_group_for_what_another_voice_asserts_and_it_fits_be
 
 def test_a_denial_never_leaves_for_what_its_own_voice_asserts():
     statements = make_statements({**CLAIM, "voice": "v2", "party": "Tesk"}, {**DENIAL, "points": False}, {**OTHER, "voice": "v1"})
-    assert send_denials([[0], [1, 2]], statements, [{}, {0: 3.0, 2: 0.0}, {}], SETTINGS) == [[0], [1, 2]]
+    assert send_answers([[0], [1, 2]], statements, [{}, {0: 3.0, 2: 0.0}, {}], SETTINGS) == [[0], [1, 2]]
+
+
+def test_a_doubt_goes_to_what_it_doubts_unless_it_fits_nothing_at_all():
+    statements = make_statements(CLAIM, {**OTHER, "unverified": True}, OTHER)
+    for score, expected in ((SETTINGS.doubt_least + 0.1, [[0, 1], [2]]), (SETTINGS.doubt_least - 0.1, [[0], [1], [2]])):
+        assert send_answers([[0], [1], [2]], statements, [{}, {0: score}, {}], SETTINGS) == expected
+
+
+def test_who_takes_back_what_he_said_denies_what_his_own_side_had_asserted():
+    back = {**CLAIM, "says": "its claim", "force": "deny", "points": True, "takes_back": True, "report": "r3"}
+    statements = make_statements(CLAIM, {**OTHER, "voice": "v2", "report": "r2"}, back)
+    assert send_answers([[0], [1, 2]], statements, [{}, {}, {0: -1.0, 1: 3.0}], SETTINGS) == [[0, 2], [1]]
+
+
+def test_sentences_put_in_the_place_of_others_are_not_what_those_said():
+    first, other = make_statements({**CLAIM, "sentence": 0}, {**OTHER, "sentence": 0})
+    links = {("r3", "r1"): [((0, 2000), (0, 2000))]}
+    assert not align_statements([first, other], links).copies
+    assert align_statements([first, replace(first, order=other.order, attribution=other.attribution)], links).copies == {1: 0}

@@ -1,7 +1,7 @@
 from ledger_statements import make_statements
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.stances import judge_stances
+from sayso.ledger.stances import find_turns, has_turned, judge_stances
 
 
 def judge(*rows, aligned=None):
@@ -43,6 +43,23 @@ def test_a_side_that_comes_to_say_what_it_had_denied_concedes():
         {"says": "Veldan troops captured Kessar", "voice": "v4", "party": "Tesk", "report": "r2", "day": 3, "cue": "admitted"},
     )
     assert stances == ["affirm", "deny", "concede"]
+
+
+def test_who_has_conceded_concedes_again():
+    denied = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
+    admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
+    assert judge(CLAIM, denied, admits, {**admits, "force": "assert", "cue": "said"}) == ["affirm", "deny", "concede", "concede"]
+
+
+def test_a_side_has_turned_from_the_report_on_in_which_it_says_so():
+    rows = [CLAIM, {**CLAIM, "report": "r2", "day": 2}, {**CLAIM, "says": "that", "takes_back": True, "report": "r3", "day": 3}]
+    first, again, back, after, other = make_statements(
+        *rows, {**CLAIM, "report": "r3", "day": 3}, {**CLAIM, "report": "r3", "day": 3, "voice": "v2", "party": "Tesk"}
+    )
+    turns = find_turns(range(5), [first, again, back, after, other])
+    assert turns == [back]
+    assert has_turned(first, back, turns) and has_turned(again, after, turns)
+    assert not has_turned(first, again, turns) and not has_turned(back, after, turns) and not has_turned(first, other, turns)
 
 
 def test_a_copy_stands_where_the_original_does():
