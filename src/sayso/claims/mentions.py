@@ -47,7 +47,7 @@ class Mention:
 
 
 def _leave_out_tail(document: Document, span: Span) -> Span:
-    """Return the phrase without what the speaker does, or has: "Ada Holm, reporting from Orlek", "Ada Holm, whose husband is the skipper"."""
+    """Return the phrase without what the speaker does, or has: "Ada Holm, reporting from Orlek", "Ada Holm, whose son is a cook"."""
     tokens = document.tokens_between(span.start, span.end)
     for comma, after in pairwise(tokens[1:]):
         participle = after.text.islower() and after.lower.endswith("ing") and len(after.text) > _SHORTEST_PARTICIPLE
