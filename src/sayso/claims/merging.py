@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.claims.cast import Speaker, body_words
+from sayso.claims.cast import Speaker, SpeakerKind, body_words
 from sayso.claims.parties import Polities
+from sayso.claims.roles import find_role, is_person_class
 from sayso.lexicon import read_lexicon
 from sayso.model import Reason
 from sayso.settings import ClaimSettings
@@ -59,7 +61,7 @@ class Pile:
         self.polities = polities
         self.standins = {name: standin.casefold() for name, standin in standins.items()}
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
-        self.speakers = [speaker for report in sorted(by_report) for speaker in by_report[report]]
+        self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]])
         self.merger = Merger([s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers])
         self.polity = [polities.find(s.affiliation) or (polities.find(s.name) if s.kind == "body" else None) for s in self.speakers]
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
@@ -80,6 +82,39 @@ class Pile:
         for k in range(len(self.speakers)):
             found[self.merger.find(k)].append(k)
         return [found[root] for root in sorted(found)]
+
+
+def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Return the speakers with one kind for each full name: "Open Hands", read as a person once, is the group that it is elsewhere."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for speaker in speakers:
+        if speaker.kind in ("person", "body") and " " in (speaker.name or ""):
+            votes[(speaker.name or "").casefold()][_hint_kind(speaker) or speaker.kind] += 2 if _hint_kind(speaker) else 1
+    settled = []
+    for speaker in speakers:
+        counted = votes[(speaker.name or "").casefold()] if speaker.kind in ("person", "body") else Counter()
+        kind: SpeakerKind = "person" if counted["person"] > counted["body"] else "body"
+        if len(counted) < 2 or kind == speaker.kind:
+            settled.append(speaker)
+        elif kind == "body":
+            role = speaker.role if _hint_kind(speaker) != "person" else None
+            affiliation = speaker.affiliation if is_proper(" ".join((speaker.affiliation or "").split()[1:])) else None
+            settled.append(replace(speaker, kind=kind, role=role, affiliation=affiliation, gender=None))
+        else:
+            settled.append(replace(speaker, kind=kind, role=None, role_class=None))
+    return settled
+
+
+def _hint_kind(speaker: Speaker) -> SpeakerKind | None:
+    """Return the kind that its role shows, or "who" behind its name, or a noun for bodies right before it."""
+    said, name = speaker.spans[0].text if speaker.spans else "", speaker.name or ""
+    if any(f"{name}, {relative} " in said for relative in ("who", "whose")):
+        return "person"
+    if speaker.role_class is not None:
+        return "person" if is_person_class(speaker.role_class) else "body"
+    before, is_led, _ = said.partition(f" {name}")
+    noun = find_role(before.casefold().split()[-1:], 0) if is_led else None
+    return "body" if noun and not is_person_class(noun[1]) else None
 
 
 def merge_all(pile: Pile) -> None:
@@ -270,8 +305,14 @@ def merge_countries(pile: Pile) -> None:
     for k, polity in enumerate(pile.polity):
         if polity is not None:
             known[pile.merger.find(k)].add(polity)
+    heralds: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for report, spoken in sorted(by_report.items()):
-        _merge_announced_countries(pile, report, sorted(spoken), known)
+        for k, other, says in _find_announced(pile, report, sorted(spoken), known):
+            heralds[pile.merger.find(k)].append((k, other, says))
+    for found in heralds.values():
+        if len(_roots(pile, (other for _, other, _ in found))) == 1:  # who is followed now by the army and now by a ministry is neither
+            for k, other, says in found:
+                pile.merger.union(other, k, "country_for_body", says)
     _merge_lone_countries(pile, known)
 
 
@@ -282,16 +323,17 @@ def _is_country(pile: Pile, k: int) -> bool:
     return speaker.kind == "body" and (pile.polities.is_name(speaker.name) or (speaker.name or "").casefold() in governments)
 
 
-def _merge_announced_countries(pile: Pile, report: str, spoken: Sequence[tuple[int, int]], known: Mapping[int, set[str]]) -> None:
-    """Give a country to the ministry or spokesperson of its own whose statement follows in the same report."""
+def _find_announced(
+    pile: Pile, report: str, spoken: Sequence[tuple[int, int]], known: Mapping[int, set[str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield each country of a report with the ministry or spokesperson of its own whose statement follows."""
     for at, (_, k) in enumerate(spoken):
         if not _is_country(pile, k):
             continue
         for _, other in spoken[at + 1 : at + 1 + _FOLLOWS_WITHIN]:
             speaker = pile.speakers[other]
             if speaker.role_class in ("speakers", "state") and other != k and _speaks_for(pile, other, pile.polity[k], known):
-                says = f"{pile.speakers[k].name} stands for the body whose statement follows in {report}"
-                pile.merger.union(other, k, "country_for_body", says)
+                yield k, other, f"{pile.speakers[k].name} stands for the body whose statement follows in {report}"
                 break
 
 
