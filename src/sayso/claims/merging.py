@@ -94,7 +94,7 @@ def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
     for speaker in speakers:
         counted = votes[(speaker.name or "").casefold()] if speaker.kind in ("person", "body") else Counter()
         kind: SpeakerKind = "person" if counted["person"] > counted["body"] else "body"
-        if len(counted) < 2 or kind == speaker.kind:
+        if not counted or kind == speaker.kind:
             settled.append(speaker)
         elif kind == "body":
             role = speaker.role if _hint_kind(speaker) != "person" else None
@@ -108,7 +108,7 @@ def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
 def _hint_kind(speaker: Speaker) -> SpeakerKind | None:
     """Return the kind that its role shows, or "who" behind its name, or a noun for bodies right before it."""
     said, name = speaker.spans[0].text if speaker.spans else "", speaker.name or ""
-    if any(f"{name}, {relative} " in said for relative in ("who", "whose")):
+    if f"{name}, who " in said:
         return "person"
     if speaker.role_class is not None:
         return "person" if is_person_class(speaker.role_class) else "body"
