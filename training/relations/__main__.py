@@ -5,7 +5,7 @@
 Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it as it would any pile; the statements that it finds are
 matched with those of the gold. None of the text is kept: only one coefficient for each signal.
 
-1. ``fit``: logistic regressions over pairs of statements, over stances, and over asides
+1. ``fit``: logistic regressions over pairs of statements, over stances, over asides and over what reports state as fact
 2. ``search``: a random walk from there on what the quality gate measures, held to the gate's floors where a pile has some. It also moves
    ``link_share`` and ``link_least`` of the settings, and prints them. A step takes two to six seconds.
 3. ``mend``: the same walk on the floors alone that are still missed, until none is
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sayso.ledger.relations import Model, read_model
 from sayso.settings import LedgerSettings
-from training.relations.fit import fit_about, fit_aside, fit_stances
+from training.relations.fit import fit_about, fit_aside, fit_fact, fit_stances
 from training.relations.lessons import Lesson, Measured, judge, read_lesson, score
 from training.relations.search import Search, Trial, read_gate_floors
 
@@ -52,7 +52,7 @@ _SHOWN = (
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Return the model that the regressions give."""
     about, (opposite, leaning) = fit_about(lessons), fit_stances(lessons)
-    return Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()))
+    return Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()), fit_fact(lessons))
 
 
 def print_table(names: Sequence[str], measured: Sequence[Measured]) -> None:
@@ -76,7 +76,7 @@ def write(model: Model, lessons: Sequence[Lesson], path: Path) -> None:
         "# How statements stand to each other: made by training/relations, not by hand. Weights are log-odds.",
         f"# Fitted to the piles {', '.join(lesson.name for lesson in lessons)}.",
     ]
-    for part in ("about", "opposite", "leaning", "aside"):
+    for part in ("about", "opposite", "leaning", "aside", "fact"):
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in sorted(getattr(model, part).items()))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

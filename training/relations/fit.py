@@ -4,6 +4,7 @@ about               of every two statements that the gold knows: are they about 
 opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
                     the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
 aside               of each statement, given how they are grouped: does the gold say that it takes no position?
+fact                of each report and each proposition, by the sentence that states it best: does the gold say that it states it as fact?
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.asides import measure_aside
+from sayso.ledger.contents import score_cosine
+from sayso.ledger.facts import choose_claims, find_retold, measure_fact, read_narrative
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.pairs import Pairs
-from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite
+from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite, score_sum
 from sayso.ledger.stances import find_answered, find_turns, has_turned
 from sayso.settings import LedgerSettings
 from training.relations.lessons import SIGNS, Lesson
@@ -100,7 +103,7 @@ def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSetting
     """Return the weights of ``aside``, given those of ``about``; each pile counts alike."""
     rows, targets, weights = [], [], []
     for lesson in lessons:
-        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about, {}, {}, {}))
+        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about, {}, {}, {}, {}))
         known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
         for k, members in known:
             n_origins = len({lesson.statements[j].origin for j in members})
@@ -115,6 +118,46 @@ def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSetting
         return found
 
     return _name(names, descend(gradient, np.zeros(len(names))))
+
+
+def fit_fact(lessons: Sequence[Lesson], penalty: float = 1e-4, n_rounds: int = 5) -> Weights:
+    """Return the weights of ``fact``, given the gold's own groups.
+
+    The gold says which reports state a proposition as fact, not where: of a report's sentences the likeliest so far is the one meant.
+    """
+    candidates = [found for lesson in lessons for found in list_facts(lesson)]
+    weights: Weights = {"words": 1.0, "topic_squared": 2.0}
+    y = np.array([float(is_stated) for _, is_stated in candidates])
+    for _ in range(n_rounds):
+        best = [max(sentences, key=lambda signals: score_sum(signals, weights)) for sentences, _ in candidates]
+        names = list(best[0])
+        x = np.array([[signals[name] for name in names] for signals in best])
+
+        def gradient(w: Floats, x: Floats = x) -> Floats:
+            found: Floats = x.T @ (_logistic(x @ w) - y) / len(y) + penalty * w
+            return found
+
+        weights = _name(names, descend(gradient, np.zeros(len(names))))
+    return weights
+
+
+def list_facts(lesson: Lesson) -> Iterator[tuple[list[Signals], bool]]:
+    """Yield for each proposition and report what each sentence of its own shows, and whether it states the proposition as fact."""
+    told = lesson.gold["propositions"]
+    affirming = [
+        [lesson.statements[k] for k in lesson.own if (lesson.said[k] or {}).get(each["id"]) in ("affirm", "concede")] for each in told
+    ]
+    retold, sentences = find_retold(affirming, lesson.ground), list(read_narrative(lesson.ground))
+    for k, proposition in enumerate(told):
+        claims = choose_claims(affirming[k])
+        by_report: dict[str, list[Signals]] = {}
+        for each in sentences if claims else ():
+            words = max(score_cosine(each.vector, claim.vector) for claim in claims)
+            topic = max(float(each.meaning.topic @ claim.meaning.topic) for claim in claims)
+            is_retold = k in retold.get((each.report, each.span.start), ())
+            by_report.setdefault(each.report, []).append(measure_fact(each, claims, words, topic, is_retold=is_retold))
+        for report, found in by_report.items():
+            yield found, report in proposition["stated_as_fact"]
 
 
 def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:

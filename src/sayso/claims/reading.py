@@ -25,7 +25,7 @@ from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-3"
+_FORMAT = "reading-4"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Reading:
     """One report's attributions with their local speakers, its figures, names, capitals, and the sentences it says itself.
 
     ``sentences``: start of every sentence. ``narrative``: ``(start, end)`` of the sentences outside all attributed content.
-    What ``read_meaning`` reads: ``meanings`` of each attribution, ``headline`` of the title; empty where there is none.
+    What ``read_meaning`` reads: ``meanings`` of each attribution, ``own_meanings`` of each sentence of the narrative, ``headline`` of the
+    title; empty where there is none.
     """
 
     attributions: tuple[Attribution, ...]
@@ -44,6 +45,7 @@ class Reading:
     sentences: tuple[int, ...]
     narrative: tuple[tuple[int, int], ...]
     meanings: tuple[bytes, ...] = ()
+    own_meanings: tuple[bytes, ...] = ()
     headline: bytes = b""
 
 
@@ -53,6 +55,9 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
     capitals = count_capitals(document)
     polities = find_polities([capitals])
     people = frozenset(word.casefold() for m in find_people(document) for word in (m.name or "").split())
+    narrative = _find_narrative(document, attributions, report.body_start)
+    title = write_out("", "", report.title) if report.title else ""
+    own = [document.text[start:end] for start, end in narrative] if document.language == MEASURED_LANGUAGE else []
     return Reading(
         attributions=attributions,
         speakers=read_speakers(document, attributions),
@@ -60,16 +65,17 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
         name_pairs=find_name_pairs(document, people, frozenset(polities.forms)),
         capitals=capitals,
         sentences=tuple(s.start for s in document.sentences),
-        narrative=_find_narrative(document, attributions, report.body_start),
-        meanings=_encode_all(attributions, report.title or ""),
-        headline=encode_statement(write_out("", "", report.title)) if report.title else b"",
+        narrative=narrative,
+        meanings=_encode_all(attributions, title),
+        own_meanings=tuple(encode_statement(write_out("", "", each), title) for each in own),
+        headline=encode_statement(title) if title else b"",
     )
 
 
 def _encode_all(attributions: Sequence[Attribution], title: str) -> tuple[bytes, ...]:
     """Return what each statement means after the one before it, the first after the headline."""
     said = [_write_out(a) for a in attributions]
-    before = [write_out("", "", title) if title else "", *said]
+    before = [title, *said]
     return tuple(map(encode_statement, said, before))
 
 
@@ -133,7 +139,7 @@ def reading_to_json(reading: Reading) -> bytes:
             "capitals": [dict(sorted(c.items())) for c in reading.capitals],
             "sentences": reading.sentences,
             "narrative": reading.narrative,
-            "meanings": [b64encode(each).decode("ascii") for each in (*reading.meanings, reading.headline)],
+            "meanings": [b64encode(each).decode("ascii") for each in (*reading.meanings, *reading.own_meanings, reading.headline)],
         },
         ensure_ascii=True,
     ).encode("ascii")
@@ -143,6 +149,7 @@ def reading_from_json(data: bytes, text: str) -> Reading:
     """Return the reading that was kept for a report of this text."""
     kept = json.loads(data)
     *meanings, headline = map(b64decode, kept["meanings"])
+    n_said = len(kept["attributions"])
     return Reading(
         attributions=tuple(_unpack_attribution(a, text) for a in kept["attributions"]),
         speakers=tuple(_unpack_speaker(s, text) for s in kept["speakers"]),
@@ -154,7 +161,8 @@ def reading_from_json(data: bytes, text: str) -> Reading:
         capitals=(Counter(kept["capitals"][0]), Counter(kept["capitals"][1])),
         sentences=tuple(kept["sentences"]),
         narrative=tuple((a, b) for a, b in kept["narrative"]),
-        meanings=tuple(meanings),
+        meanings=tuple(meanings[:n_said]),
+        own_meanings=tuple(meanings[n_said:]),
         headline=headline,
     )
 

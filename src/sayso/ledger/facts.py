@@ -1,7 +1,8 @@
 """Where a report says in its own voice what others only claim.
 
-A sentence without a source states a proposition as fact if it is a claim of the proposition retold with its source lost, or if its
-words say clearly the same, about the same place, body or person, and nothing in it says "if" or "reportedly".
+Of each sentence without a source, and each group, a logistic model says how likely the sentence states what the group claims: by words and
+topic in common with the nearest of its claims, by numbers, by what contradicts it, and by whether the group's claim stands there retold
+with its source lost. A sentence that leaves open whether it is so ("if", "reportedly") states nothing.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.claims import MEASURED_LANGUAGE
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, normalise, read_content
+from sayso.claims import MEASURED_LANGUAGE, Meaning, read_meaning
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content
 from sayso.ledger.ground import Ground
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.propositions import Group
+from sayso.ledger.relations import Model, Signals, score_sum
 from sayso.ledger.statements import Statement, tokens_within
 from sayso.lexicon import write_pattern
 from sayso.model import Span
@@ -26,80 +30,126 @@ from sayso.text import fold_marks
 Facts = list[tuple[str, Span]]
 
 _MOST_WORDINGS = 40
+_DIGITS = 5
 
 
-def find_facts(groups: Sequence[Group], ground: Ground) -> list[Facts]:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a report says in its own voice, with what tells what it is about."""
+
+    report: str
+    span: Span
+    content: Content
+    vector: Vector
+    meaning: Meaning
+
+
+def find_facts(groups: Sequence[Group], ground: Ground, model: Model) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
-    retold, likeness = _find_retold(groups, ground), _Likeness(groups)
+    claims = [choose_claims(group.with_stance("affirm", "concede")) for group in groups]
+    retold, nearest = find_retold([group.with_stance("affirm", "concede") for group in groups], ground), _Nearest(claims)
     facts: list[Facts] = [[] for _ in groups]
+    for sentence in read_narrative(ground):
+        again = retold.get((sentence.report, sentence.span.start), ())
+        for k, words, topic in nearest.find(sentence, model, again, ground.settings.fact_least):
+            signals = measure_fact(sentence, claims[k], words, topic, is_retold=k in again)
+            if score_sum(signals, model.fact) > ground.settings.fact_least:
+                facts[k].append((sentence.report, sentence.span))
+    return facts
+
+
+def measure_fact(sentence: Sentence, claims: Sequence[Statement], words: float, topic: float, *, is_retold: bool) -> Signals:
+    """Return the signals that a sentence states what a group claims.
+
+    ``words`` and ``topic``: cosines of both with the nearest of the claims. ``is_retold``: one of them stands there, its source lost.
+    """
+    votes = [contradicts(sentence.content, claim.content) for claim in claims]
+    mine = _numbers(sentence.content)
+    return _measure_cheaply(sentence, words, topic, is_retold=is_retold) | {
+        "contradicts": (sum(vote is True for vote in votes) - sum(vote is False for vote in votes)) / max(1, len(votes)),
+        "numbers": float(any(mine & _numbers(claim.content) for claim in claims)),
+    }
+
+
+def _measure_cheaply(sentence: Sentence, words: float, topic: float, *, is_retold: bool) -> Signals:
+    return {
+        "constant": 1.0,
+        "words": words,
+        "topic_squared": max(0.0, topic) ** 2,
+        "sounds_aside": sentence.meaning.is_likely("other"),
+        "sounds_denying": sentence.meaning.is_likely("deny"),
+        "retold": float(is_retold),
+    }
+
+
+def _numbers(content: Content) -> set[str]:
+    return {feature for feature in content.counts if feature[0] == "#"}
+
+
+def read_narrative(ground: Ground) -> Iterator[Sentence]:
+    """Yield what reports say in their own voice, but for what they leave open, in the order of the reports."""
     for report in (each for each in ground.reports if each.language in (None, MEASURED_LANGUAGE)):
-        for start, end in ground.readings[report.id].narrative:
+        reading = ground.readings[report.id]
+        for (start, end), meaning in zip(reading.narrative, reading.own_meanings, strict=True):
             span = Span.cut(report.text, start, end)
-            if _is_hedged(span.text):
-                continue
-            content = read_content(tokens_within(report, [span]), ground.standins)
-            scores = likeness.score(find_vector(content))
-            for k in retold.get((report.id, start), ()):
-                if scores[k] >= ground.settings.retold_fact_similarity and not _says_opposite(content, groups[k]):
-                    facts[k].append((report.id, span))
-            best = int(scores.argmax()) if len(scores) else 0
-            if len(scores) and scores[best] >= ground.settings.fact_similarity and _is_about_same(content, groups[best]):
-                facts[best].append((report.id, span))
-    return [list(dict.fromkeys(found)) for found in facts]
+            if not _is_hedged(span.text):
+                content = read_content(tokens_within(report, [span]), ground.standins)
+                yield Sentence(report.id, span, content, find_vector(content), read_meaning(meaning))
 
 
-def _find_retold(groups: Sequence[Group], ground: Ground) -> dict[tuple[str, int], list[int]]:
-    """Return the groups whose claims stand, retold and without a source, in a sentence: by report and the sentence's start."""
-    affirming: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
-    for k, group in enumerate(groups):
-        for statement in group.with_stance("affirm", "concede"):
-            affirming[statement.report].append((k, statement))
+def find_retold(affirming: Sequence[Sequence[Statement]], ground: Ground) -> dict[tuple[str, int], list[int]]:
+    """Return the groups whose claims stand, retold and without a source, in a sentence: by report and the sentence's start.
+
+    ``affirming``: the claims of each group.
+    """
+    said_in: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    for k, claims in enumerate(affirming):
+        for statement in claims:
+            said_in[statement.report].append((k, statement))
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for (child, parent), stretches in sorted(ground.family.links.items()):
         for (start, end), (child_start, child_end) in stretches:
-            said = {k for k, s in affirming.get(parent, ()) if any(p.start < end and start < p.end for p in s.attribution.content)}
+            said = {k for k, s in said_in.get(parent, ()) if any(p.start < end and start < p.end for p in s.attribution.content)}
             for a, b in ground.readings[child].narrative:
                 if a < child_end and child_start < b:
                     found[child, a] += sorted(said - {*found[child, a]})
     return found
 
 
-class _Likeness:
-    """How much a sentence resembles each group: cosine with the nearest of its claims, or with all of them together."""
-
-    def __init__(self, groups: Sequence[Group]) -> None:
-        wordings = [(k, vector) for k, group in enumerate(groups) for vector in (normalise(group.vector), *_choose_claims(group))]
-        self._groups = np.array([k for k, _ in wordings], np.int64)
-        self._first = np.flatnonzero(np.diff(self._groups, prepend=-1))
-        self._crowd = Crowd([vector for _, vector in wordings])
-
-    def score(self, vector: Vector) -> Doubles:
-        """Return the likeness with each group."""
-        scores = self._crowd.score(vector)
-        return np.maximum.reduceat(scores, self._first) if len(scores) else scores
-
-
-def _choose_claims(group: Group) -> list[Vector]:
+def choose_claims(affirming: Sequence[Statement]) -> list[Statement]:
     """Return what a group claims, each wording once and not more than can be compared with every sentence."""
-    wordings: dict[frozenset[str], Vector] = {}
-    for statement in group.with_stance("affirm", "concede"):
+    wordings: dict[frozenset[str], Statement] = {}
+    for statement in affirming:
         if statement.asserts:
-            wordings.setdefault(frozenset(statement.vector), statement.vector)
+            wordings.setdefault(frozenset(statement.vector), statement)
     return list(wordings.values())[:_MOST_WORDINGS]
 
 
-def _claims_of(group: Group) -> Iterator[Content]:
-    yield from (s.content for s in group.with_stance("affirm", "concede") if s.asserts)
+class _Nearest:
+    """Finds for a sentence the groups that it may state, by the nearest of their claims in words and in topic, all at once."""
 
+    def __init__(self, claims: Sequence[Sequence[Statement]]) -> None:
+        wordings = [(k, claim) for k, each in enumerate(claims) for claim in each]
+        numbers = np.array([k for k, _ in wordings], np.int64)
+        self._first = np.flatnonzero(np.diff(numbers, prepend=-1))
+        self._groups: NDArray[np.int64] = numbers[self._first]
+        self._crowd = Crowd([claim.vector for _, claim in wordings])
+        self._topics = np.stack([claim.meaning.topic for _, claim in wordings]) if wordings else None
 
-def _says_opposite(content: Content, group: Group) -> bool:
-    """Return whether most of the group's claims say the opposite."""
-    votes = [contradicts(content, claim) for claim in _claims_of(group)]
-    return sum(vote is True for vote in votes) > sum(vote is False for vote in votes)
+    def score(self, sentence: Sentence) -> tuple[Doubles, Doubles]:
+        """Return the cosines of words and of topics with the nearest claim of each group that has one."""
+        if self._topics is None:
+            return np.zeros(0), np.zeros(0)
+        topics = (self._topics @ sentence.meaning.topic).astype(np.float64).round(_DIGITS)
+        words = self._crowd.score(sentence.vector)
+        return np.maximum.reduceat(words, self._first), np.maximum.reduceat(topics, self._first)
 
-
-def _is_about_same(content: Content, group: Group) -> bool:
-    return any(content.names & claim.names for claim in _claims_of(group)) and not _says_opposite(content, group)
+    def find(self, sentence: Sentence, model: Model, retold: Sequence[int], least: float) -> Iterator[tuple[int, float, float]]:
+        """Yield the groups of which it is possible, with both cosines: what is dearer to measure cannot make up for more."""
+        open_yet = sum(abs(model.fact.get(name, 0.0)) for name in ("contradicts", "numbers"))
+        for k, words, topic in zip(self._groups.tolist(), *map(np.ndarray.tolist, self.score(sentence)), strict=True):
+            if score_sum(_measure_cheaply(sentence, words, topic, is_retold=k in retold), model.fact) + open_yet > least:
+                yield k, words, topic
 
 
 @cache

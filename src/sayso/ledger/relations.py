@@ -2,7 +2,7 @@
 
 ``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
 ``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
-anything that others take up (``asides``)?
+anything that others take up (``asides``)? ``fact``: does a report's own sentence state what others claim (``facts``)?
 The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 
@@ -33,13 +33,14 @@ class Model:
     opposite: Mapping[str, float]
     leaning: Mapping[str, float]
     aside: Mapping[str, float]
+    fact: Mapping[str, float]
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(table["about"], table["opposite"], table["leaning"], table["aside"])
+    return Model(**{part: table[part] for part in ("about", "opposite", "leaning", "aside", "fact")})
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False, turned: bool = False) -> Signals:

@@ -62,7 +62,7 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
     found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), aligned, model, ground.log, ground.finder)
     notices = find_notices(ground)
     groups = [group for group in found if is_listed(group) or is_corrected(notices, group, ground)]
-    facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground)]
+    facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground, model)]
     taken_back = find_taken_back(notices, groups, facts, ground)
     groups = [turn_notices(group, notices) for group in groups]
     counter = Counter(ground)

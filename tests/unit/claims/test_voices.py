@@ -71,6 +71,28 @@ def test_a_country_goes_to_the_body_whose_statement_follows():
     assert len(found) == 1
 
 
+def test_a_country_that_two_bodies_speak_after_is_neither():
+    _, said = voices(
+        "Veldania denied it. The Veldanian Defence Ministry said it rained. Veldanian troops left.",
+        "Veldania denied it. The Veldanian Health Ministry said it was cold. Veldanian nurses left.",
+    )
+    (country, defence), (again, health) = said
+    assert country is again
+    assert len({country.id, defence.id, health.id}) == 3
+
+
+def test_a_name_is_a_persons_or_a_bodys_all_over_the_pile():
+    one, two, three = heard(
+        "Open Hands, a prisoners' rights group, said it rained.",
+        "Campaign group Open Hands said it was cold.",
+        "The rights group Open Hands said it was dry.",
+    )
+    assert one is two is three
+    assert one.role == "rights group" and one.affiliation is None
+    person, same = heard("Ada Holm, a cook, said it rained.", "Ada Holm, who was there, said it was cold.")
+    assert person is same and person.role == "cook"
+
+
 def test_a_spokesperson_stands_for_the_body_and_the_body_has_that_mention():
     text = "The Dock Union denied the report. Dock Union spokesman Leo Varn said it rained."
     _, ((body, person),) = voices(text)

@@ -12,7 +12,7 @@ from sayso.settings import LedgerSettings
 
 SETTINGS = LedgerSettings()
 LINKS = st.lists(st.dictionaries(st.integers(0, 30), st.floats(SETTINGS.link_floor, 6), max_size=12), min_size=1, max_size=60)
-NEVER, ALWAYS = (Model({}, {}, {}, {"constant": weight}) for weight in (-9.0, 9.0))
+NEVER, ALWAYS = (Model({}, {}, {}, {"constant": weight}, {}) for weight in (-9.0, 9.0))
 
 
 @given(LINKS)
@@ -46,7 +46,7 @@ def test_nothing_is_an_aside_to_a_model_that_knows_none():
 def test_asides_stay_as_groups_of_their_own_that_are_no_proposition():
     rows = [{"says": "the town was taken", "voice": "v1"}, {"says": "the town was taken", "voice": "v2", "report": "r2"}]
     model = read_model()
-    as_asides = Model(model.about, model.opposite, model.leaning, ALWAYS.aside)
+    as_asides = replace(model, aside=ALWAYS.aside)
     groups = find_groups(make_statements(*rows), Aligned(), replace(SETTINGS, aside_from=2), as_asides)
     assert [[*group.stances] for group in groups] == [[0], [1]]
     assert not any(map(is_listed, groups))

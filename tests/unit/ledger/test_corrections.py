@@ -85,13 +85,17 @@ def test_other_notices_take_nothing_back(text):
 
 
 def test_a_figure_that_was_wrong_is_taken_back_and_is_no_figure_of_the_notice():
+    fact = "Twelve people were killed when the bridge at Orlek collapsed on Monday."
     document = read(
-        ("Coast Herald", 4, "Twelve people were killed when the bridge at Orlek collapsed on Monday."),
+        ("Coast Herald", 4, fact),
         ("Coast Herald", 5, "Two people were killed at Orlek on Monday.\n\n"
                             "Correction: An earlier version of this report said that twelve people were killed. The figure is two."),
     )  # fmt: skip
     assert [(figure["report"], figure["low"]) for figure in document["figures"]] == [("r1", 12), ("r2", 2)]
-    assert [(place["report"], place["text"]) for place in document["corrections"][0]["takes_back"]] == [("r1", "Twelve people")]
+    assert [(place["report"], place["text"]) for place in document["corrections"][0]["takes_back"]] == [
+        ("r1", "Twelve people"),
+        ("r1", fact),
+    ]
 
 
 def test_what_an_outlet_states_as_fact_and_corrects_is_listed_and_withdrawn():
