@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
@@ -101,7 +102,7 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if _is_negated(document, tagged.cue):
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
         return turned.get(entry.force, entry.force)
-    if entry.force == "assert" and _calls_wrong(document.text[slice(*tagged.cue)], said):
+    if entry.force == "assert" and (_calls_wrong(document.text[slice(*tagged.cue)], said) or _says_wrong(said)):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
 
@@ -114,6 +115,20 @@ def _calls_wrong(cue: str, said: str) -> bool:
     if any(word in pointer_nouns() and word not in read_words("function_words", "all") for word in words[:-1][:_HEAD_WORDS]):
         return True
     return words[:1] != [] and words[0] in pointer_nouns() and any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases["wrong"])
+
+
+def _says_wrong(said: str) -> bool:
+    """Return whether the words say of a claim made elsewhere that it is wrong: "allegations that it had fired were misinformation"."""
+    return _wrong_claims().match(fold_marks(said).lower()) is not None
+
+
+@cache
+def _wrong_claims() -> re.Pattern[str]:
+    claims = read_lexicon("stances")["pointers"]
+    pointers = "|".join(sorted({*claims["any"], *claims["figure"]} - read_words("function_words", "all")))
+    lead = rf"(?:{'|'.join(read_lexicon('scopes')['determiners'])})"
+    link = rf"{join_phrases(read_words('grammar', 'forms_of_be'))} {join_phrases(read_words('grammar', 'adverbs'))}?"
+    return re.compile(rf"\W*(?:{lead}\s)?(?:\w+\s)?(?:{pointers})\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
 
 
 def _is_held_back(said: str) -> bool:

@@ -51,6 +51,8 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor took back the claim.", "deny"),
         ("The mayor called the union's report a fairy tale.", "deny"),
         ("The mayor called it a lie.", "deny"),
+        ("The mayor said reports of a closed bridge were false.", "deny"),
+        ("The mayor said the number of lorries was right.", "assert"),
         ('The mayor called the report "accurate in every point".', "assert"),
     ],
 )
