@@ -159,6 +159,14 @@ def test_both_carry_it_and_count_as_one_independent_report(contested, longer, sh
     assert contested.merges and contested.merges[0].certain
 
 
+def test_what_was_decried_and_called_misinformation_is_a_claim_of_its_own(case, contested, voices):
+    answer = next(each for each in case.picture().attributions if "misinformation" in " ".join(part.text for part in each.content))
+    claim = next(each for each in case.claims if each.id == answer.proposition)
+    assert claim.id != contested.id and claim.is_contested
+    assert {voices[voice].name for voice in claim.affirm} == {"United Nations"}
+    assert {voices[voice].party for voice in claim.deny} == {"Azerbaijan"}
+
+
 @pytest.mark.parametrize(("words", "low"), [("at least 1,000", 1000), ("hundreds", 200)])
 def test_figures_of_the_dead_are_bounds_in_both(case, longer, shorter, words, low):
     for report in (longer, shorter):

@@ -17,7 +17,7 @@ from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.settings import LedgerSettings
 
 
@@ -55,13 +55,31 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     """
     found = group_statements(statements, aligned, settings, model)
     finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least)
-    groups = []
-    for members in found.groups:
-        asides = finder.find(members) if len(found.taken_up) >= settings.aside_from else {}
-        if taking := [k for k in members if k not in asides]:
-            groups.append(Group(statements, judge_stances(taking, statements, aligned, model)))
-        groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
+    asides: dict[int, float] = {}
+    for members in found.groups if len(found.taken_up) >= settings.aside_from else ():
+        asides |= finder.find(members)
+    taking = [left for members in found.groups if (left := [k for k in members if k not in asides])]
+    groups = [Group(statements, judge_stances(each, statements, aligned, model)) for each in settle_doubts(taking, statements)]
+    groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
     return sorted(groups, key=lambda group: next(iter(group.stances)))
+
+
+def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statement]) -> list[list[int]]:
+    """Return the groups with none of doubts alone: "had no means of checking either claim" is about what stands before it.
+
+    Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one.
+    """
+    home = {k: n for n, members in enumerate(groups) for k in members}
+    settled: list[list[int]] = [[] for _ in groups]
+    for n, members in enumerate(groups):
+        first = statements[members[0]]
+        before = [] if any(not statements[k].is_unverified for k in members) else [k for k in home if _stands_before(statements[k], first)]
+        settled[home[max(before)] if before else n] += members
+    return [sorted(members) for members in settled if members]
+
+
+def _stands_before(said: Statement, doubt: Statement) -> bool:
+    return said.report == doubt.report and said.order < doubt.order and said.asserts and not is_same_voice(said, doubt)
 
 
 def is_listed(group: Group) -> bool:
