@@ -270,6 +270,29 @@ def merge_unnamed(pile: Pile) -> None:
             pile.merger.union(other, k, "same_description", f"described alike: {pile.speakers[k].spans[0].text}")
         met.append(k)
     _merge_spokespeople(pile)
+    _merge_offices(pile)
+
+
+def _merge_offices(pile: Pile) -> None:
+    """Give "Veldania's transport minister", where he is not named, to the only person of the pile who is called that."""
+    offices = read_lexicon("roles")["people"]
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k in pile.indices(lambda s: s.kind == "person" and s.role is not None):
+        holders[pile.speakers[k].role or "", _name_domain(pile, k)].append(k)
+    for k in pile.indices(lambda s: s.kind == "role" and s.name is None and bool(s.spans)):
+        speaker = pile.speakers[k]
+        *of, last = (speaker.role or "-").split()
+        is_open = last in offices["portfolio_offices"] and not of  # of the ministers of a country only one is meant, and not told which
+        found = _roots(pile, holders.get((speaker.role or "", _name_domain(pile, k)), ())) if _name_domain(pile, k) else set()
+        if last in offices["single"] and not is_open and len(found) == 1:
+            (person,) = found
+            says = f"the only {speaker.role} of {speaker.affiliation or pile.polity[k]} that the pile names"
+            pile.merger.union(person, k, "same_office", says)
+
+
+def _name_domain(pile: Pile, k: int) -> str:
+    """Return what an office is over: a country, or else a place or body, lower case; empty where nothing shows it."""
+    return pile.polity[k] or (pile.speakers[k].affiliation or "").casefold()
 
 
 def _are_alike(pile: Pile, a: int, b: int) -> bool:

@@ -45,6 +45,11 @@ def test_names_that_differ_in_an_initial_are_no_slip():
         ("Veldanian officials said it rained. Veldania is wet.", "Veldanian officials said it was cold. Veldania is cold.", "same_crowd"),
         ("A retired baker in Orlo said it rained.", "A retired baker in Orlo said it was cold.", "same_description"),
         ("Norda Holdings said it rained.", "A spokesman for Norda Holdings said it was cold.", "unnamed_spokesperson"),
+        (
+            "Mara Ojala, Veldania's transport minister, said it rained. Veldanian trains ran.",
+            "Veldania's transport minister said it was cold. Veldanian trains ran.",
+            "same_office",
+        ),
     ],
 )
 def test_each_merge_keeps_its_reason(first, second, code):
@@ -91,6 +96,16 @@ def test_a_name_is_a_persons_or_a_bodys_all_over_the_pile():
     assert one.role == "rights group" and one.affiliation is None
     person, same = heard("Ada Holm, a cook, said it rained.", "Ada Holm, who was there, said it was cold.")
     assert person is same and person.role == "cook"
+
+
+def test_an_office_that_two_people_are_called_by_or_that_is_not_told_is_nobodys():
+    _, said = voices(
+        "Mara Ojala, Veldania's transport minister, said it rained. Veldanian trains ran.",
+        "Ugo Bell, Veldania's transport minister, said it was dry. Veldanian trains ran.",
+        "Veldania's transport minister said it was cold. Veldanian trains ran.",
+        "Veldania's minister said it was wet. Veldanian trains ran.",
+    )
+    assert len({voice.id for each in said for voice in each}) == 4
 
 
 def test_a_spokesperson_stands_for_the_body_and_the_body_has_that_mention():
