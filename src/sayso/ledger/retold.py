@@ -11,7 +11,7 @@ from sayso.ledger.ground import Edge, Stretch
 from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 
 _SURELY = 0.9
-_LEAST_LIKENESS = 0.5  # of words or topics: of statements of the piles that are less alike, half are about one thing
+_LEAST_LIKENESS = 0.5  # of words or topics: of statements of the piles that are less alike, two fifths are about one thing
 _SAME_VOICE = 0.9  # of several statements in one sentence, those of one voice are taken for each other
 
 
