@@ -31,6 +31,8 @@ Facts = list[tuple[str, Span]]
 
 _MOST_WORDINGS = 40
 _DIGITS = 5
+_DEAR = ("contradicts", "numbers")  # signals that are measured claim by claim
+_SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,14 @@ class _Nearest:
         words = self._crowd.score(sentence.vector)
         return np.maximum.reduceat(words, self._first), np.maximum.reduceat(topics, self._first)
 
-    def find(self, sentence: Sentence, model: Model, retold: Sequence[int], least: float) -> Iterator[tuple[int, float, float]]:
-        """Yield the groups of which it is possible, with both cosines: what is dearer to measure cannot make up for more."""
-        open_yet = sum(abs(model.fact.get(name, 0.0)) for name in ("contradicts", "numbers"))
-        for k, words, topic in zip(self._groups.tolist(), *map(np.ndarray.tolist, self.score(sentence)), strict=True):
-            if score_sum(_measure_cheaply(sentence, words, topic, is_retold=k in retold), model.fact) + open_yet > least:
-                yield k, words, topic
+    def find(self, sentence: Sentence, model: Model, retold: Sequence[int], least: float) -> list[tuple[int, float, float]]:
+        """Return the groups of which it is possible, with both cosines: what is dearer to measure cannot make up for more."""
+        (words, topics), fact = self.score(sentence), model.fact
+        alone = score_sum(_measure_cheaply(sentence, 0.0, 0.0, is_retold=False), fact)
+        reached = alone + fact.get("words", 0.0) * words + fact.get("topic_squared", 0.0) * np.maximum(0.0, topics) ** 2
+        reached += fact.get("retold", 0.0) * np.isin(self._groups, retold)
+        possible = reached + sum(abs(fact.get(name, 0.0)) for name in _DEAR) > least - _SLACK
+        return [(int(self._groups[at]), float(words[at]), float(topics[at])) for at in possible.nonzero()[0]]
 
 
 @cache

@@ -26,6 +26,7 @@ from sayso.ledger.statements import Statement, is_of_side, is_same_voice
 from sayso.settings import LedgerSettings
 
 Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
+Rank = tuple[float, int, int]  # how badly two groups fit, and which
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +106,31 @@ class _Clusters:
         self._settings = settings
         self._members = {k: [k] for k in range(len(links))}
         self._between = {k: {j: [score] for j, score in near.items()} for k, near in enumerate(links)}
+        self._highest = {k: dict(near) for k, near in enumerate(links)}  # of the scores between two groups: none fit better than that
+        self._ranks: dict[tuple[int, int], Rank] = {}  # of two groups since one of them has grown
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
-        waiting = [rank for g, near in self._between.items() for h in near if g < h and self._fits(rank := self._rank(g, h))]
+        waiting = [self._rank(g, h) for g, near in self._highest.items() for h in near if g < h and self._may_fit(g, h)]
         heapq.heapify(waiting)
         while waiting:
             rank = heapq.heappop(waiting)
             _, g, h = rank
-            if h not in self._between.get(g, ()) or rank != self._rank(g, h):
+            if h not in self._between.get(g, ()) or rank != self._ranks.get((g, h), rank):
                 continue  # one of them has grown or gone since
             self._join(g, h)
             for each in self._between[g]:
-                if self._fits(rank := self._rank(*sorted((g, each)))):
-                    heapq.heappush(waiting, rank)
+                if self._may_fit(g, each):
+                    pair = (g, each) if g < each else (each, g)
+                    rank = self._ranks[pair] = self._rank(*pair)
+                    if -rank[0] > self._settings.link_least:
+                        heapq.heappush(waiting, rank)
         return [sorted(members) for members in self._members.values()]
 
-    def _fits(self, rank: tuple[float, int, int]) -> bool:
-        return -rank[0] > self._settings.link_least
+    def _may_fit(self, g: int, h: int) -> bool:
+        return self._highest[g][h] > self._settings.link_least
 
-    def _rank(self, g: int, h: int) -> tuple[float, int, int]:
+    def _rank(self, g: int, h: int) -> Rank:
         """Return what is smallest for the two groups that fit best. Of their pairs, those that are no links count as the least of them."""
         scores = self._between[g][h]
         n = math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
@@ -134,8 +140,9 @@ class _Clusters:
     def _join(self, g: int, h: int) -> None:
         """Let the second of two groups go up in the first."""
         self._members[g] += self._members.pop(h)
-        gone = self._between.pop(h)
-        del gone[g], self._between[g][h]
+        gone, highest = self._between.pop(h), self._highest.pop(h)
+        del gone[g], self._between[g][h], self._highest[g][h]
         for each, scores in gone.items():
-            del self._between[each][h]
+            del self._between[each][h], self._highest[each][h]
             self._between[g][each] = self._between[each][g] = self._between[g].get(each, []) + scores
+            self._highest[g][each] = self._highest[each][g] = max(highest[each], self._highest[g].get(each, -math.inf))
