@@ -17,7 +17,7 @@ from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
-from sayso.ledger.statements import Statement, is_same_voice
+from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 from sayso.settings import LedgerSettings
 
 
@@ -69,17 +69,17 @@ def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statemen
 
     Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one.
     """
-    home = {k: n for n, members in enumerate(groups) for k in members}
+    home, places = {k: n for n, members in enumerate(groups) for k in members}, group_by_report(statements)
     settled: list[list[int]] = [[] for _ in groups]
     for n, members in enumerate(groups):
-        first = statements[members[0]]
-        before = [] if any(not statements[k].is_unverified for k in members) else [k for k in home if _stands_before(statements[k], first)]
+        doubt, is_alone = statements[members[0]], all(statements[k].is_unverified for k in members)
+        before = [k for k in places[doubt.report] if k in home and _stands_before(statements[k], doubt)] if is_alone else []
         settled[home[max(before)] if before else n] += members
     return [sorted(members) for members in settled if members]
 
 
 def _stands_before(said: Statement, doubt: Statement) -> bool:
-    return said.report == doubt.report and said.order < doubt.order and said.asserts and not is_same_voice(said, doubt)
+    return said.order < doubt.order and said.asserts and not is_same_voice(said, doubt)
 
 
 def is_listed(group: Group) -> bool:

@@ -1,4 +1,5 @@
 from ledger_statements import make_statements
+from sayso.ledger.propositions import settle_doubts
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import find_turns, has_turned, judge_stances
@@ -75,3 +76,10 @@ def test_a_copy_stands_where_the_original_does():
 
 def test_a_group_of_doubts_alone_takes_no_side():
     assert judge({"says": "it could not say", "unverified": True}) == ["other"]
+
+
+def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
+    doubt = {"says": "it had no means of checking either claim", "unverified": True, "voice": "v3"}
+    statements = make_statements(CLAIM, doubt, {**doubt, "report": "r2"}, {**CLAIM, "voice": "v3", "report": "r2"})
+    assert settle_doubts([[0], [1], [2], [3]], statements) == [[0, 1], [2], [3]]
+    assert settle_doubts([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
