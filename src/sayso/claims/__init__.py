@@ -6,6 +6,7 @@ A claim exists whether or not its report is a copy: this room knows nothing of r
 from sayso.claims.attributions import find_attributions
 from sayso.claims.figures import LocalFigure
 from sayso.claims.gazetteer import Listed, explain_listed, find_listed
+from sayso.claims.grammar import claim_nouns
 from sayso.claims.names import NamePair, group_names
 from sayso.claims.neural.meaning import N_TOPIC, Floats, Meaning, read_meaning, score_likeness
 from sayso.claims.parties import Polities, find_polities
@@ -29,6 +30,7 @@ __all__ = [
     "Tagged",
     "Tagger",
     "VoiceBook",
+    "claim_nouns",
     "explain_listed",
     "find_attributions",
     "find_listed",

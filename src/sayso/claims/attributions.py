@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from sayso.claims.cues import CueEntry, find_entries
-from sayso.claims.grammar import find_channel, in_group, is_adverb, pointer_nouns
+from sayso.claims.grammar import claim_nouns, find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
-from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
+from sayso.lexicon import join_phrases, read_lexicon, write_pattern
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
@@ -112,7 +112,7 @@ def _calls_wrong(cue: str, said: str) -> bool:
     phrases, words = read_lexicon("scopes"), re.findall(r"[\w'-]+", fold_marks(said).lower())
     if not any(word in phrases["calling"] for word in cue.lower().split()) or any(word in phrases["right"] for word in words):
         return False
-    if any(word in pointer_nouns() and word not in read_words("function_words", "all") for word in words[:-1][:_HEAD_WORDS]):
+    if any(word in claim_nouns() for word in words[:-1][:_HEAD_WORDS]):
         return True
     return words[:1] != [] and words[0] in pointer_nouns() and any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases["wrong"])
 
@@ -124,11 +124,9 @@ def _says_wrong(said: str) -> bool:
 
 @cache
 def _wrong_claims() -> re.Pattern[str]:
-    claims = read_lexicon("stances")["pointers"]
-    pointers = "|".join(sorted({*claims["any"], *claims["figure"]} - read_words("function_words", "all")))
-    lead = rf"(?:{'|'.join(read_lexicon('scopes')['determiners'])})"
-    link = rf"{join_phrases(read_words('grammar', 'forms_of_be'))} {join_phrases(read_words('grammar', 'adverbs'))}?"
-    return re.compile(rf"\W*(?:{lead}\s)?(?:\w+\s)?(?:{pointers})\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
+    claim, lead = join_phrases(claim_nouns("any", "figure")), write_pattern("scopes", "determiners")
+    link = f"{write_pattern('grammar', 'forms_of_be')} {write_pattern('grammar', 'adverbs')}?"
+    return re.compile(rf"\W*(?:{lead}\s)?(?:\w+\s)?{claim}\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
 
 
 def _is_held_back(said: str) -> bool:

@@ -39,3 +39,10 @@ def find_channel(words: Sequence[str]) -> tuple[int, str] | None:
 def pointer_nouns() -> frozenset[str]:
     """Return the nouns and pronouns that point at something said elsewhere: "the claim", "the figure", "this"."""
     return frozenset(noun for group in read_lexicon("stances")["pointers"].values() for noun in group)
+
+
+@cache
+def claim_nouns(*kinds: str) -> frozenset[str]:
+    """Return the nouns of some kinds, or of all, that point at something said elsewhere, pronouns left out."""
+    groups = read_lexicon("stances")["pointers"]
+    return frozenset(noun for kind in kinds or groups for noun in groups[kind]) - read_words("function_words", "all")

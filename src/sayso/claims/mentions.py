@@ -73,9 +73,9 @@ def _leave_out_portfolios(tokens: list[Token]) -> list[Token]:
     left_out: set[int] = set()
     for noun in find_nouns(tokens):
         if noun.text.split()[-1] in people["portfolio_offices"]:
-            ahead = _find_portfolio(tokens[: noun.first][::-1])
-            if tokens[noun.first - ahead - 1 : noun.first - ahead][:1] == [] or tokens[noun.first - ahead - 1].lower not in links:
-                left_out |= {*range(noun.first - ahead, noun.first)}
+            begin = noun.first - _find_portfolio(tokens[: noun.first][::-1])
+            if begin == 0 or tokens[begin - 1].lower not in links:
+                left_out |= {*range(begin, noun.first)}
             if noun.last < len(tokens) and tokens[noun.last].lower in links and (behind := _find_portfolio(tokens[noun.last + 1 :])):
                 left_out |= {*range(noun.last, noun.last + 1 + behind)}
     return [token for k, token in enumerate(tokens) if k not in left_out]
@@ -88,7 +88,7 @@ def _find_portfolio(tokens: list[Token]) -> int:
     for k, token in enumerate(tokens):
         if token.lower in portfolios:
             n = k + 1
-        elif not (k and token.lower in read_lexicon("grammar")["plain_joiners"]):
+        elif not (k and in_group(token.lower, "plain_joiners")):
             break
     return n
 

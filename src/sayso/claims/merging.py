@@ -87,17 +87,18 @@ class Pile:
 def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
     """Return the speakers with one kind for each full name: "Open Hands", read as a person once, is the group that it is elsewhere."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for speaker in speakers:
+    hints = [_hint_kind(speaker) for speaker in speakers]
+    for speaker, hint in zip(speakers, hints, strict=True):
         if speaker.kind in ("person", "body") and " " in (speaker.name or ""):
-            votes[(speaker.name or "").casefold()][_hint_kind(speaker) or speaker.kind] += 2 if _hint_kind(speaker) else 1
+            votes[(speaker.name or "").casefold()][hint or speaker.kind] += 2 if hint else 1
     settled = []
-    for speaker in speakers:
+    for speaker, hint in zip(speakers, hints, strict=True):
         counted = votes[(speaker.name or "").casefold()] if speaker.kind in ("person", "body") else Counter()
         kind: SpeakerKind = "person" if counted["person"] > counted["body"] else "body"
         if not counted or kind == speaker.kind:
             settled.append(speaker)
         elif kind == "body":
-            role = speaker.role if _hint_kind(speaker) != "person" else None
+            role = speaker.role if hint != "person" else None
             affiliation = speaker.affiliation if is_proper(" ".join((speaker.affiliation or "").split()[1:])) else None
             settled.append(replace(speaker, kind=kind, role=role, affiliation=affiliation, gender=None))
         else:
@@ -280,14 +281,13 @@ def _merge_offices(pile: Pile) -> None:
     for k in pile.indices(lambda s: s.kind == "person" and s.role is not None):
         holders[pile.speakers[k].role or "", _name_domain(pile, k)].append(k)
     for k in pile.indices(lambda s: s.kind == "role" and s.name is None and bool(s.spans)):
-        speaker = pile.speakers[k]
+        speaker, domain = pile.speakers[k], _name_domain(pile, k)
         *of, last = (speaker.role or "-").split()
         is_open = last in offices["portfolio_offices"] and not of  # of the ministers of a country only one is meant, and not told which
-        found = _roots(pile, holders.get((speaker.role or "", _name_domain(pile, k)), ())) if _name_domain(pile, k) else set()
-        if last in offices["single"] and not is_open and len(found) == 1:
-            (person,) = found
+        found = _roots(pile, holders.get((speaker.role or "", domain), ()))
+        if domain and last in offices["single"] and not is_open and len(found) == 1:
             says = f"the only {speaker.role} of {speaker.affiliation or pile.polity[k]} that the pile names"
-            pile.merger.union(person, k, "same_office", says)
+            pile.merger.union(found.pop(), k, "same_office", says)
 
 
 def _name_domain(pile: Pile, k: int) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sayso.lexicon import read_lexicon, read_words, write_pattern
+from sayso.claims import claim_nouns
+from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.text import Token, fold_marks, read_document, stem_word
 
 Vector = dict[str, float]
@@ -42,6 +43,11 @@ class Content:
     n_words: int
     is_negated: bool
     figures: Mapping[str, Bounds] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The features of its numbers."""
+        return frozenset(feature for feature in self.counts if feature[0] == "#")
 
 
 @cache
@@ -222,8 +228,7 @@ def takes_back(cue: str, text: str) -> bool:
 
 @cache
 def _withdrawals() -> re.Pattern[str]:
-    pointers = "|".join(sorted({*read_lexicon("stances")["pointers"]["any"]} - read_words("function_words", "all")))
-    return re.compile(rf"\b{write_pattern('stances', 'withdrawing')}\W+(?:\w+\W+){{0,3}}?(?:{pointers})\b")
+    return re.compile(rf"\b{write_pattern('stances', 'withdrawing')}\W+(?:\w+\W+){{0,3}}?{join_phrases(claim_nouns('any'))}\b")
 
 
 @cache

@@ -48,8 +48,9 @@ class Sentence:
 
 def find_facts(groups: Sequence[Group], ground: Ground, model: Model) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
-    claims = [choose_claims(group.with_stance("affirm", "concede")) for group in groups]
-    retold, nearest = find_retold([group.with_stance("affirm", "concede") for group in groups], ground), _Nearest(claims)
+    affirming = [group.with_stance("affirm", "concede") for group in groups]
+    claims = [choose_claims(each) for each in affirming]
+    retold, nearest = find_retold(affirming, ground), _Nearest(claims)
     facts: list[Facts] = [[] for _ in groups]
     for sentence in read_narrative(ground):
         again = retold.get((sentence.report, sentence.span.start), ())
@@ -66,10 +67,10 @@ def measure_fact(sentence: Sentence, claims: Sequence[Statement], words: float, 
     ``words`` and ``topic``: cosines of both with the nearest of the claims. ``is_retold``: one of them stands there, its source lost.
     """
     votes = [contradicts(sentence.content, claim.content) for claim in claims]
-    mine = _numbers(sentence.content)
+    mine = sentence.content.numbers
     return _measure_cheaply(sentence, words, topic, is_retold=is_retold) | {
         "contradicts": (sum(vote is True for vote in votes) - sum(vote is False for vote in votes)) / max(1, len(votes)),
-        "numbers": float(any(mine & _numbers(claim.content) for claim in claims)),
+        "numbers": float(any(mine & claim.content.numbers for claim in claims)),
     }
 
 
@@ -82,10 +83,6 @@ def _measure_cheaply(sentence: Sentence, words: float, topic: float, *, is_retol
         "sounds_denying": sentence.meaning.is_likely("deny"),
         "retold": float(is_retold),
     }
-
-
-def _numbers(content: Content) -> set[str]:
-    return {feature for feature in content.counts if feature[0] == "#"}
 
 
 def read_narrative(ground: Ground) -> Iterator[Sentence]:

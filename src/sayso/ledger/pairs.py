@@ -31,15 +31,9 @@ class Pairs:
         self.statements = statements
         self._n = len(statements)
         self._words = Crowd([s.vector for s in statements])
-        self._names, self._matters, self._counted, self._numbers = (
-            _Sets([of(s) for s in statements])
-            for of in (
-                lambda s: s.content.names,
-                lambda s: s.content.matters.keys(),
-                lambda s: s.content.figures.keys(),
-                lambda s: {feature for feature in s.content.counts if feature[0] == "#"},
-            )
-        )
+        said = [s.content for s in statements]
+        self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
+        self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
         self._sentence = np.array([s.sentence for s in statements], np.int64)

@@ -1,5 +1,7 @@
 """What one report says on its own account, and how that is kept."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +69,10 @@ def test_hostile_texts_are_read():
 def test_a_text_that_is_not_english_has_no_attributions():
     text = "Der Minister sagte, die Brücke sei gesperrt."
     assert read_claims(Report("r1", text, language="de"), read_document(text, "de"), tagger=RULES).attributions == ()
+
+
+def test_who_asks_for_no_meanings_gets_all_the_rest():
+    report = Report("r1", "It rained at Orlek. The mayor said the bridge was closed.", title="Rain at Orlek", language="en")
+    whole, bare = (read_claims(report, read_document(report.text, "en"), encodes=encodes) for encodes in (True, False))
+    assert len(whole.own_meanings) == len(whole.narrative) == len(whole.meanings) == 1 and whole.headline
+    assert bare == replace(whole, meanings=(), own_meanings=(), headline=b"")
