@@ -3,9 +3,9 @@
     python -m training.measure_verdict [DATA] [--piles PILE...]
 
 Prints two tables in Markdown. The first is of the pairs that ``train_verdict.py`` makes of DATA (default ``$SAYSO_DATA``, else
-``../shared/data``): each is judged by a model that has not seen its document or event, with the same deduction for short texts as in
-the product. The second is of all pairs of reports in piles with gold answers, judged by the product as it is; on none of them was a
-coefficient trained. There a pair holds if its reports are one origin or parent and child.
+``../shared/data``) and of the piles it is trained on: each is judged by a model that has not seen its document, event or pile, with the
+same deduction for short texts as in the product. The second is of all pairs of reports in the other piles with gold answers, judged by the
+product as it is. There a pair holds if its reports are one origin or parent and child.
 """
 
 from __future__ import annotations
@@ -20,12 +20,22 @@ from pathlib import Path
 
 import numpy as np
 
-import sayso
 from bench.quality.calibration import find_bins, score_brier, score_calibration_error
 from sayso.retellings import compare_reports
 from sayso.retellings.profile import read_profile
 from sayso.text import read_document
-from training.train_verdict import SETTINGS, Example, cross_validate, make_examples, measure, weigh
+from training.train_verdict import (
+    IN_PILE,
+    SETTINGS,
+    Example,
+    cross_validate,
+    from_pile,
+    list_fitted_piles,
+    make_examples,
+    measure,
+    read_texts,
+    weigh,
+)
 
 ROOT = Path(__file__).parents[1]
 PILES = (ROOT / "examples", ROOT / "tests" / "piles", ROOT.parent / "shared" / "piles")
@@ -42,11 +52,14 @@ def score_size(example: Example) -> float:
 
 def judge_held_out(data: Path) -> tuple[list[float], list[bool]]:
     """Return the probability of each pair under a model that has not seen its document or event, and whether it is a retelling."""
-    examples = make_examples(data)
+    examples = [*make_examples(data), *(example for pile in list_fitted_piles() for example in from_pile(pile))]
     signals = np.array([measure(each) for each in examples])
     held = [each.is_retelling for each in examples]
     words = cross_validate(examples, signals, np.array(held, dtype=float), weigh(examples))
-    odds = (log(p / (1 - p)) + score_size(each) for p, each in zip(words.clip(1e-9, 1 - 1e-9), examples, strict=True))
+    odds = (
+        log(p / (1 - p)) + (0.0 if each.kind == IN_PILE else score_size(each))
+        for p, each in zip(words.clip(1e-9, 1 - 1e-9), examples, strict=True)
+    )
     return [1 / (1 + exp(-each)) for each in odds], held
 
 
@@ -55,8 +68,7 @@ def judge_pile(pile: Path) -> Iterator[tuple[float, bool]]:
     gold = json.loads((pile / "gold.json").read_text("utf-8"))
     home = {report: k for k, origin in enumerate(gold["origins"]) for report in origin}
     edges = {frozenset((edge["child"], edge["parent"])) for edge in gold["retellings"]}
-    with sayso.read([pile / "reports.jsonl"]) as case:
-        texts = [(report, read_document(report.text)) for report in sorted(case.picture().reports, key=lambda report: report.id)]
+    texts = read_texts(pile)
     for one, other in combinations(texts, 2):
         ids = one[0].id, other[0].id
         yield compare_reports(one, other, SETTINGS).probability, home[ids[0]] == home[ids[1]] or frozenset(ids) in edges
@@ -77,10 +89,11 @@ def main() -> None:
     """Print the reliability of the verdict on held-out folds and on piles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
-    parser.add_argument("--piles", nargs="*", type=Path, help="folders with reports.jsonl and gold.json; by default all that are at hand")
+    parser.add_argument("--piles", nargs="*", type=Path, help="piles with gold answers; by default all at hand that nothing was trained on")
     arguments = parser.parse_args()
     print(write_table("held-out folds", *judge_held_out(arguments.data)), end="\n\n")
-    piles = arguments.piles or sorted(gold.parent for folder in PILES for gold in folder.glob("*/gold.json"))
+    at_hand = sorted(gold.parent for folder in PILES for gold in folder.glob("*/gold.json"))
+    piles = arguments.piles or [pile for pile in at_hand if pile not in list_fitted_piles()]
     judged = [pair for pile in piles for pair in judge_pile(pile)]
     print(write_table(f"{len(piles)} piles", [p for p, _ in judged], [is_held for _, is_held in judged]))
 

@@ -1,13 +1,14 @@
 """Trains the coefficients of the retelling verdict and writes ``src/sayso/retellings/verdict.toml``.
 
-    python training/train_verdict.py [DATA] [--write]
+    python -m training.train_verdict [DATA] [--piles PILE...] [--write]
 
 DATA (default ``$SAYSO_DATA``, else ``../shared/data``) holds ``versions/``, ``rewrites/`` and ``same-event/``. None of their text
 is kept: only one coefficient for each signal. Positives: translations of one document, human rewrites, copies cut from the end,
 and digests made of them by leaving out sentences, replacing freely chosen words and putting in foreign paragraphs. Negatives: reports of
 one event by different outlets, whole and cut, the first part of a document against the last part of another version of
-it, and documents of one day that have much in common.
-Prints five-fold cross-validation by document or event. Needs numpy, which the product itself does not.
+it, and documents of one day that have much in common. Of each PILE (default: those in ``tests/piles`` that are not only scored) all pairs
+count in which a retelling's words are to be told from a second report's; what outlets and credits add there is taken as given.
+Prints five-fold cross-validation by document, event or pile. Needs numpy, which the product itself does not.
 """
 
 from __future__ import annotations
@@ -28,17 +29,25 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sayso.engines import open_engine
+from sayso.ingest import read_reports
 from sayso.lexicon import read_words
+from sayso.model import Report
+from sayso.retellings import compare_reports
 from sayso.retellings.align import find_linked
 from sayso.retellings.candidates import find_candidates, read_features
+from sayso.retellings.compare import CIRCUMSTANCES
+from sayso.retellings.pair import ReportText, read_pair
 from sayso.retellings.profile import read_profile
+from sayso.retellings.quotations import compare_quotations
 from sayso.retellings.runs import find_runs, share_quotations
 from sayso.retellings.signals import SIGNAL_NAMES, find_counterparts, measure_signals
 from sayso.settings import RetellingSettings
 from sayso.text import read_document
 
 TARGET = Path(__file__).parents[1] / "src" / "sayso" / "retellings" / "verdict.toml"
-SEED, FOLDS, RIDGE, SAME_EVENT_WEIGHT, NEIGHBOURS = 5, 5, 3.0, 4.0, 2
+PILES = Path(__file__).parents[1] / "tests" / "piles"
+IN_PILE = "pair in a pile"
+SEED, FOLDS, RIDGE, SAME_EVENT_WEIGHT, PILE_WEIGHT, NEIGHBOURS = 5, 5, 3.0, 4.0, 2.0, 2
 SETTINGS = RetellingSettings()
 
 
@@ -50,6 +59,7 @@ class Example(NamedTuple):
     kind: str
     first: str
     second: str
+    beside: float = 0.0  # log-odds of what is not in the words
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -145,8 +155,35 @@ def from_events(records: list[dict[str, Any]], rng: random.Random) -> Iterator[E
             yield Example(True, event, "copy, cut", text, cut(text, 0, rng.uniform(0.3, 0.8)))
 
 
+def list_fitted_piles(folder: Path = PILES) -> list[Path]:
+    """Return the piles that models may be fitted to, sorted: all but those that are only scored."""
+    scored = (folder / "scored-only.txt").read_text("utf-8").split()
+    return sorted(gold.parent for gold in folder.glob("*/gold.json") if gold.parent.name not in scored)
+
+
+def read_texts(pile: Path) -> list[ReportText]:
+    """Return the reports of a pile with their texts cut into pieces, by id."""
+    reports = [each for each in read_reports([pile / "reports.jsonl"]) if isinstance(each, Report)]
+    return [(report, read_document(report.text, report.language)) for report in sorted(reports, key=lambda report: report.id)]
+
+
+def from_pile(pile: Path) -> Iterator[Example]:
+    """Yield the pairs of a pile that its gold calls a retelling or tells apart. What has a third text in common is neither here."""
+    gold = json.loads((pile / "gold.json").read_text("utf-8"))
+    home = {report: k for k, origin in enumerate(gold["origins"]) for report in origin}
+    kinds = {frozenset((edge["child"], edge["parent"])): edge["kind"] for edge in gold["retellings"]}
+    for one, other in combinations(read_texts(pile), 2):
+        kind = kinds.get(frozenset((one[0].id, other[0].id)))
+        is_cousin = kind is None and home[one[0].id] == home[other[0].id]
+        if is_cousin or kind in ("excerpt", "common_origin") or read_pair(one, other, SETTINGS) is None:
+            continue
+        reasons = compare_reports(one, other, SETTINGS).reasons
+        beside = sum(reason.weight or 0.0 for reason in reasons if reason.code in CIRCUMSTANCES)
+        yield Example(kind is not None, f"pile {pile.name}", IN_PILE, one[0].text, other[0].text, beside)
+
+
 def make_examples(data: Path) -> list[Example]:
-    """Return all examples; the same data gives the same examples."""
+    """Return all examples of the corpora; the same data gives the same examples."""
     rng = random.Random(SEED)
     rewrites = read_lines(data / "rewrites" / "onestop.jsonl.gz")
     words = sorted({w for r in rewrites for w in r["adv"].split() if w.isalpha() and w.islower() and len(w) > 3})
@@ -168,17 +205,21 @@ def measure(example: Example) -> tuple[float, ...]:
     runs = find_runs(read_profile(small), read_profile(large))
     small_profile, large_profile = share_quotations(read_profile(small), read_profile(large), runs)
     counterparts = find_counterparts(find_linked(large, small, SETTINGS), SETTINGS)
-    return measure_signals(large_profile, small_profile, counterparts, runs).values()
+    quotations = compare_quotations(small_profile, large_profile, SETTINGS)
+    return measure_signals(large_profile, small_profile, counterparts, runs, quotations).values()
 
 
-def fit(x: Any, y: Any, weight: Any) -> tuple[float, Any]:
-    """Return intercept and coefficients of a ridge logistic regression, by Newton's method on standardised signals."""
+def fit(x: Any, y: Any, weight: Any, beside: Any) -> tuple[float, Any]:
+    """Return intercept and coefficients of a ridge logistic regression, by Newton's method on standardised signals.
+
+    ``beside``: log-odds of each example that are given.
+    """
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
     ridge = RIDGE * np.diag([0.0] + [1.0] * x.shape[1])
     beta = np.zeros(z.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ beta))
+        p = 1 / (1 + np.exp(-(z @ beta + beside)))
         hessian = (z * (weight * p * (1 - p) + 1e-9)[:, None]).T @ z + ridge
         beta = beta - np.linalg.solve(hessian, z.T @ (weight * (p - y)) + ridge @ beta)
     scaled = beta[1:] / spread
@@ -186,20 +227,32 @@ def fit(x: Any, y: Any, weight: Any) -> tuple[float, Any]:
 
 
 def weigh(examples: list[Example]) -> Any:
-    """Return example weights: both classes weigh the same, whole reports of one event more than made-up negatives."""
-    share = sum(e.is_retelling for e in examples) / len(examples)
-    return np.array(
-        [0.5 / share if e.is_retelling else 0.5 / (1 - share) * (SAME_EVENT_WEIGHT if e.kind == "same event" else 1.0) for e in examples]
-    )
+    """Return example weights.
+
+    Both classes of the corpora weigh the same, whole reports of one event more than made-up negatives. Pairs of piles stand in
+    the proportions in which they are met.
+    """
+    made = [e.is_retelling for e in examples if e.kind != IN_PILE]
+    share = sum(made) / len(made)
+
+    def weigh_one(example: Example) -> float:
+        if example.kind == IN_PILE:
+            return PILE_WEIGHT
+        if example.is_retelling:
+            return 0.5 / share
+        return 0.5 / (1 - share) * (SAME_EVENT_WEIGHT if example.kind == "same event" else 1.0)
+
+    return np.array([weigh_one(each) for each in examples])
 
 
 def cross_validate(examples: list[Example], x: Any, y: Any, weight: Any) -> Any:
-    """Return the probability of each example under a model that has not seen its document or event."""
+    """Return the probability of each example under a model that has not seen its document, event or pile."""
+    beside = np.array([e.beside for e in examples])
     fold = np.array([zlib.crc32(e.group.encode()) % FOLDS for e in examples])
     p = np.zeros(len(y))
     for k in range(FOLDS):
-        intercept, beta = fit(x[fold != k], y[fold != k], weight[fold != k])
-        p[fold == k] = 1 / (1 + np.exp(-(intercept + x[fold == k] @ beta)))
+        intercept, beta = fit(x[fold != k], y[fold != k], weight[fold != k], beside[fold != k])
+        p[fold == k] = 1 / (1 + np.exp(-(intercept + x[fold == k] @ beta + beside[fold == k])))
     return p
 
 
@@ -215,13 +268,17 @@ def report(examples: list[Example], y: Any, p: Any) -> list[str]:
     """Return the lines that say how well the model does on what it has not seen."""
     threshold = SETTINGS.join_probability
     said = p >= threshold
+    in_pile = np.array([e.kind == IN_PILE for e in examples])
     lines = [
-        f"{len(examples)} pairs, {int(y.sum())} retellings; {FOLDS}-fold cross-validation by document or event",
+        f"{len(examples)} pairs, {int(y.sum())} retellings; {FOLDS}-fold cross-validation by document, event or pile",
         f"area under ROC {area_under_roc(y, p):.4f}; at {threshold}: precision {y[said].mean():.4f}, recall {said[y == 1].mean():.4f}",
     ]
     total, wrong = Counter(e.kind for e in examples), Counter[str]()
     for example, is_joined in zip(examples, said, strict=True):
         wrong[example.kind] += bool(is_joined) != example.is_retelling
+    if in_pile.any():
+        n_joined, n_missed = int((said & (y == 0))[in_pile].sum()), int((~said & (y == 1))[in_pile].sum())
+        lines.append(f"piles: area under ROC {area_under_roc(y[in_pile], p[in_pile]):.4f}; {n_joined} joined wrongly, {n_missed} missed")
     return [*lines, *(f"{kind}: {wrong[kind]} of {total[kind]} wrong" for kind in sorted(total))]
 
 
@@ -229,17 +286,19 @@ def main() -> None:
     """Train, print the cross-validation, and write the coefficients if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
+    parser.add_argument("--piles", nargs="*", type=Path, help="by default those in tests/piles that are not only scored")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    examples = make_examples(arguments.data)
+    piles = list_fitted_piles() if arguments.piles is None else arguments.piles
+    examples = [*make_examples(arguments.data), *(example for pile in piles for example in from_pile(pile))]
     x, y = np.array([measure(e) for e in examples]), np.array([float(e.is_retelling) for e in examples])
     weight = weigh(examples)
     lines = report(examples, y, cross_validate(examples, x, y, weight))
-    intercept, beta = fit(x, y, weight)
+    intercept, beta = fit(x, y, weight, np.array([e.beside for e in examples]))
     means = x[[e.kind == "same event" for e in examples]].mean(axis=0)
     text = "".join(
         [
-            "# Written by training/train_verdict.py from BASIL, WMT21 and OneStopEnglish; no text of theirs is in it.\n",
+            "# Written by training/train_verdict.py from BASIL, WMT21, OneStopEnglish and piles of our own; no text is in it.\n",
             *(f"# {line}\n" for line in lines),
             f"\nintercept = {intercept:.4f}\n\n[weights]   # log-odds per unit\n",
             *(f"{name} = {value:.4f}\n" for name, value in zip(SIGNAL_NAMES, beta, strict=True)),

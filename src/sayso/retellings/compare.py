@@ -16,11 +16,13 @@ from sayso.model import Reason, Report, RetellingKind
 from sayso.retellings.credits import Credit, find_credit, find_version, is_same_newsroom, is_same_outlet, name_outlet
 from sayso.retellings.direction import Side, weigh_direction
 from sayso.retellings.pair import Pair, ReportText, find_shared_agency, find_verbatim, read_pair, score_verbatim
+from sayso.retellings.quotations import compare_quotations
 from sayso.retellings.signals import measure_signals, score_coverage, score_new_quoted
 from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read_model, score_probability, score_signals
 from sayso.settings import RetellingSettings
 
 _COMPARISON_FORMAT = 1
+CIRCUMSTANCES = ("copy", "short", "version", "own_background", "credit", "no_voices_added")  # reasons that are not read off the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def compare_reports(first: ReportText, second: ReportText, settings: RetellingSe
 
 def _judge(pair: Pair, settings: RetellingSettings) -> Comparison:
     model = read_model()
-    signals = measure_signals(pair.large_profile, pair.small_profile, pair.counterparts, pair.runs)
+    quotations = compare_quotations(pair.small_profile, pair.large_profile, settings)
+    signals = measure_signals(pair.large_profile, pair.small_profile, pair.counterparts, pair.runs, quotations)
     sides = _read_sides(pair)
     direction = weigh_direction(*sides, pair.counterparts, settings)
     forward = sum(reason.weight or 0.0 for reason in direction)

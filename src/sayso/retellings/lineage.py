@@ -50,13 +50,11 @@ class _Groups:
         return tuple(tuple(members[root]) for root in sorted(members))
 
 
-def _rank(comparison: Comparison, settings: RetellingSettings) -> tuple[bool, float, float, float, str, str]:
-    """Return what the likeliest parent is smallest in: clear before weak, closest text, then sure direction."""
-    is_clear = comparison.probability >= settings.clear_probability
+def _rank(comparison: Comparison, settings: RetellingSettings) -> tuple[float, float, float, str, str]:
+    """Return what the likeliest parent is smallest in: the closest text, then the surest direction."""
     closeness = comparison.share_of_child + settings.closeness_of_parent * comparison.share_of_parent
     closeness += settings.closeness_of_credit * comparison.credited
     return (
-        not is_clear,
         -round(closeness, 4),
         -comparison.direction_probability,
         -comparison.probability,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from weakref import WeakKeyDictionary
 
 from sayso.lexicon import read_words
@@ -124,6 +124,12 @@ class Profile:
     def quoted_pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbouring content words within quotations."""
         return frozenset((a.stem, b.stem) for a, b in self._neighbours if a.is_quoted and b.is_quoted)
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each quotation, in lower case."""
+        stretches = groupby(self.words, key=lambda word: word.is_quoted)
+        return tuple(tuple(word.lower for word in stretch) for is_quoted, stretch in stretches if is_quoted)
 
     @cached_property
     def free_pairs(self) -> frozenset[tuple[str, str]]:

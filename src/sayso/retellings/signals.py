@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from math import log1p
 
 from sayso.retellings.pieces import LinkedSentences
 from sayso.retellings.profile import Profile
+from sayso.retellings.quotations import SharedQuotations
 from sayso.retellings.runs import Run
 from sayso.settings import RetellingSettings
 
@@ -23,7 +25,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Measures of one pair of texts, all in [0, 1]. ``small`` is the shorter text, ``large`` the longer.
+    """Measures of one pair of texts: shares in [0, 1], and counts of quotations. ``small`` is the shorter text, ``large`` the longer.
 
     A free word is one that the writer chose: outside quotations, neither name nor number, and not grammar.
     """
@@ -35,12 +37,14 @@ class Signals:
     stems_small: float  # of the shorter text's free words found anywhere in the longer: shared subject, not shared text
     pairs_small: float  # of the shorter text's neighbouring words found as neighbours
     runs_small: float  # of the shorter text's narrative words in verbatim runs
-    new_quoted: float  # words in quotations that the longer text does not have, of the shorter text's words
     ordered: float  # of the links, by likeness, that keep the order of both texts
+    quotations_new: int  # quotations of the shorter text that the longer does not have
+    quotations_shared: int
+    quotations_altered: int  # of the shared ones, with other words put in
 
     def values(self) -> tuple[float, ...]:
-        """Return the measures in the order of ``SIGNAL_NAMES``."""
-        return tuple(getattr(self, name) for name in SIGNAL_NAMES)
+        """Return what a model takes, in the order of ``SIGNAL_NAMES``: shares as they are, of counts the logarithm of one more."""
+        return tuple(log1p(value) if isinstance(value, int) else value for value in (getattr(self, name) for name in SIGNAL_NAMES))
 
 
 SIGNAL_NAMES = tuple(each.name for each in fields(Signals))
@@ -87,8 +91,10 @@ def score_new_quoted(profile: Profile, other: Profile) -> float:
     return _share(len(profile.quoted_pairs - other.pairs), len(profile.pairs))
 
 
-def measure_signals(large: Profile, small: Profile, counterparts: Sequence[Counterpart], runs: Sequence[Run]) -> Signals:
-    """Return the measures of a pair of texts. ``runs`` are those of the shorter text."""
+def measure_signals(
+    large: Profile, small: Profile, counterparts: Sequence[Counterpart], runs: Sequence[Run], quotations: SharedQuotations
+) -> Signals:
+    """Return the measures of a pair of texts. ``runs`` and ``quotations`` are those of the shorter text."""
     verbatim = sum(small.quoted.count(False, run.start, run.end) for run in runs)
     n_known = sum(n for stem, n in small.free_stems.items() if stem in large.stems)
     return Signals(
@@ -99,6 +105,8 @@ def measure_signals(large: Profile, small: Profile, counterparts: Sequence[Count
         stems_small=_share(n_known, small.free_stems.total()),
         pairs_small=_share(len(small.free_pairs & large.free_pairs), len(small.free_pairs)),
         runs_small=_share(verbatim, small.quoted.count(False)),
-        new_quoted=score_new_quoted(small, large),
         ordered=_share(sum(e.similarity for e in counterparts if not e.is_moved), sum(e.similarity for e in counterparts)),
+        quotations_new=quotations.n_new,
+        quotations_shared=quotations.n_shared,
+        quotations_altered=quotations.n_altered,
     )

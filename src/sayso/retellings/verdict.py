@@ -21,8 +21,10 @@ _SAYS = {
     "stems_small": "{:.0%} of the shorter text's own words occur somewhere in the other",
     "pairs_small": "{:.0%} of the shorter text's neighbouring words are neighbours in the other, too",
     "runs_small": "{:.0%} of the shorter narrative is the other's, word for word",
-    "new_quoted": "{:.0%} of the shorter text is quotation that the other does not have",
     "ordered": "{:.0%} of what both have stands in the same order",
+    "quotations_new": "quotations of the shorter text that the other does not have: {}",
+    "quotations_shared": "quotations of the shorter text that the other has, too: {}",
+    "quotations_altered": "quotations that both have, in words that differ: {}",
 }
 
 
@@ -55,7 +57,7 @@ def score_signals(signals: Signals, model: Model) -> float:
 def explain_signals(signals: Signals, model: Model) -> list[Reason]:
     """Return what each measure adds to the log-odds, against independent reports of one event, the weightiest first."""
     reasons = [
-        Reason(name, _SAYS[name].format(value), round(model.weights[name] * (value - model.means[name]), 2))
+        Reason(name, _SAYS[name].format(getattr(signals, name)), round(model.weights[name] * (value - model.means[name]), 2))
         for name, value in zip(SIGNAL_NAMES, signals.values(), strict=True)
     ]
     return sorted(reasons, key=lambda reason: (-abs(reason.weight or 0.0), reason.code))
