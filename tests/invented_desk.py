@@ -48,9 +48,10 @@ class FakeCase:
             progress("reading", 1, None)
         return self._desk.summary
 
-    def picture(self, *, as_of: Any = None, progress: Any = None) -> Picture:
+    def picture(self, *, as_of: Any = None, parts: Any = None, progress: Any = None) -> Picture:
         self._desk.asked["as_of"] = as_of
-        return self._desk.picture
+        whole = self._desk.picture
+        return whole if parts is None else Picture(**{name: getattr(whole, name) for name in parts})  # nothing but what was asked for
 
     def redline(self, child_id: str, parent_id: str | None = None) -> SimpleNamespace:
         if child_id != "r02" or parent_id not in (None, "r01"):

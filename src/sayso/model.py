@@ -35,6 +35,7 @@ OverrulingState = Literal["holds", "undone", "stale"]
 
 UNINVOLVED = "uninvolved"
 UNKNOWN = "unknown"
+_FIELDS = frozenset(get_args(Field))
 
 
 def _require(holds: bool, what: str) -> None:
@@ -70,9 +71,13 @@ class Span:
     field: Field = "text"
 
     def __post_init__(self) -> None:
-        _require(0 <= self.start < self.end, f"span [{self.start}, {self.end}) is empty or negative")
-        _require(len(self.text) == self.end - self.start, f"span [{self.start}, {self.end}) does not fit {self.text!r}")
-        _require(self.field in get_args(Field), f"span in unknown field {self.field!r}")
+        # spans are made by the million: what is wrong is put into words only where something is
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or negative")
+        if len(self.text) != self.end - self.start:
+            raise ValueError(f"span [{self.start}, {self.end}) does not fit {self.text!r}")
+        if self.field not in _FIELDS:
+            raise ValueError(f"span in unknown field {self.field!r}")
 
     @classmethod
     def cut(cls, whole: str, start: int, end: int, field: Field = "text") -> Span:

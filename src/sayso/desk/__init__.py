@@ -5,23 +5,6 @@ align, attributions   the same methods on bare texts: no case, no file
 check_draft           a draft against what it was written from; ``read_drafts`` and ``read_against`` read both from files
 """
 
-from sayso.desk.case import Case, ReadSummary, Redline, open_case, read
-from sayso.desk.checking import Checked, Finding, check_draft
-from sayso.desk.drafts import DraftFile, read_against, read_drafts
-from sayso.desk.texts import align, attributions
+from lazy_loader import attach_stub
 
-__all__ = [
-    "Case",
-    "Checked",
-    "DraftFile",
-    "Finding",
-    "ReadSummary",
-    "Redline",
-    "align",
-    "attributions",
-    "check_draft",
-    "open_case",
-    "read",
-    "read_against",
-    "read_drafts",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

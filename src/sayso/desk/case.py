@@ -1,8 +1,12 @@
-"""A case: a pile of reports, and the questions that it answers."""
+"""A case: a pile of reports, and the questions that it answers.
+
+What paints a picture is loaded where it is used: most questions are put to a picture that the case holds already, of which no more is read
+than they ask for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,19 +15,20 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.claims import MODELS
 from sayso.desk import notebook
-from sayso.desk.days import PastDays, find_last_day
-from sayso.desk.painting import Pile, paint_picture
-from sayso.desk.work import Progress, Work, ignore_progress, read_method
+from sayso.desk.method import read_method
+from sayso.desk.progress import Progress, ignore_progress
 from sayso.errors import InputError, NotFound, UsageError
-from sayso.ingest import Columns, open_fetcher, read_outlets, read_reports
-from sayso.ledger import Added, CaseStore, document_to_tables, list_tables, picture_to_document, table_to_arrow
-from sayso.ledger.evidence import explain, explain_duplicates
-from sayso.ledger.overrulings import Signature, draft_overruling, draft_undo
+from sayso.ingest import read_outlets
+from sayso.ledger import Added, CaseStore
 from sayso.model import Alignment, Evidence, Fetched, Figure, Overruling, Picture, Proposition, Report, Retelling, Skip
 from sayso.settings import DeskSettings
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from sayso.desk.painting import Pile
+    from sayso.desk.work import Work
+    from sayso.ingest import Columns
 
 ReadSummary = Added
 _MOST_NAMED = 5
@@ -48,6 +53,7 @@ class Case:
     def __init__(self, store: CaseStore, *, n_processes: int = 1) -> None:
         self._store, self._n_processes = store, n_processes
         self._painted: tuple[str, Picture] | None = None
+        self._glimpsed: tuple[str, dict[frozenset[str], Picture]] = ("", {})
 
     def __enter__(self) -> Case:
         return self
@@ -93,6 +99,8 @@ class Case:
             UsageError: ``unknown_field``, for a mapping of a field that no report has; ``unknown_model``.
             CaseError: the case file cannot be written.
         """
+        from sayso.ingest import open_fetcher, read_reports
+
         if model is not None:
             self._choose_model(model)
         fetcher = open_fetcher(self._store.keep_fetched) if fetch else None
@@ -123,20 +131,35 @@ class Case:
         if model != self.model:
             self._store.save_number("model", MODELS.index(model))
 
-    def picture(self, *, as_of: date | None = None, progress: Progress = ignore_progress) -> Picture:
+    def picture(self, *, as_of: date | None = None, parts: Collection[str] | None = None, progress: Progress = ignore_progress) -> Picture:
         """Return everything that is found in the pile: in what was published up to the end of the day ``as_of`` (UTC), if given.
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes, and those of past days too.
+        ``parts``: the fields of the picture that are asked for; the others may be empty. A large picture is read faster in part.
         """
         key = self._picture_key()
         if as_of is not None:
             return self._look_back(as_of, key, progress)
         if self._painted is None or self._painted[0] != key:
+            if parts is not None and (glimpse := self._glimpse(key, frozenset(parts))):
+                return glimpse
             self._painted = (key, self._store.load_picture(key) or self._paint(key, progress))
         return self._painted[1]
 
+    def _glimpse(self, key: str, parts: frozenset[str]) -> Picture | None:
+        """Return some parts of the picture, if it is kept."""
+        if self._glimpsed[0] != key:
+            self._glimpsed = (key, {})
+        seen = self._glimpsed[1]
+        if parts not in seen and (picture := self._store.load_picture(key, parts)) is not None:
+            seen[parts] = picture
+        return seen.get(parts)
+
     def _look_back(self, day: date, key: str, progress: Progress) -> Picture:
         """Return the picture of a past day: the kept one, or painted and kept."""
+        from sayso.desk.days import PastDays, find_last_day
+        from sayso.desk.painting import paint_picture
+
         pile = self._read_pile()
         cut = _cut_off(pile, day)
         if len(cut.reports) == len(pile.reports):
@@ -149,6 +172,8 @@ class Case:
         return picture
 
     def _paint(self, key: str, progress: Progress) -> Picture:
+        from sayso.desk.painting import paint_picture
+
         work = self._work(progress)
         picture = paint_picture(self._read_pile(), work, progress=progress)
         self._store.save_picture(picture, key=key)
@@ -156,9 +181,13 @@ class Case:
         return picture
 
     def _work(self, progress: Progress = ignore_progress) -> Work:
+        from sayso.desk.work import Work
+
         return Work(self._store, model=self.model, n_processes=self._n_processes, progress=progress)
 
     def _read_pile(self) -> Pile:
+        from sayso.desk.painting import Pile
+
         return Pile(self._store.reports(), self._store.skips(), self._store.n_duplicates, self._store.overrulings())
 
     # ----------------------------------------------------------------------------------------------------- overrulings
@@ -178,6 +207,8 @@ class Case:
             NotFound: ``unknown_claim``, ``unknown_voice``, ``unknown_statement`` or ``unknown_report``.
             UsageError: ``unknown_kind``, ``bad_things``, ``unknown_stance``, ``no_reason``, or ``nothing_to_overrule``.
         """
+        from sayso.ledger.overrulings import Signature, draft_overruling
+
         signed = Signature(datetime.now(UTC), who or None, why)
         return self._store.append_overruling(draft_overruling(kind, things, self.picture(progress=progress), signed))
 
@@ -188,37 +219,41 @@ class Case:
             NotFound: ``unknown_overruling``.
             UsageError: ``already_undone``.
         """
+        from sayso.ledger.overrulings import Signature, draft_undo
+
         return self._store.append_overruling(draft_undo(number, Signature(datetime.now(UTC), who or None, why or None)))
 
     @property
     def overrulings(self) -> tuple[Overruling, ...]:
         """The whole log, in order, each entry with what became of it in the present picture: it holds, is undone, or is stale."""
-        return self.picture().overrulings
+        return self.picture(parts=["overrulings"]).overrulings
 
     # ------------------------------------------------------------------------------------------------------- questions
 
     @property
     def origins(self) -> tuple[tuple[str, ...], ...]:
         """The reports, by id, in groups that are one independent report each."""
-        return self.picture().origins
+        return self.picture(parts=["origins"]).origins
 
     @property
     def retellings(self) -> tuple[Retelling, ...]:
         """Which report was made from which, and why that is thought."""
-        return self.picture().retellings
+        return self.picture(parts=["retellings"]).retellings
 
     @property
     def claims(self) -> tuple[Proposition, ...]:
         """What is claimed, who stands where, and how that changed; contested claims first."""
-        return notebook.Claims.of(self.picture())
+        return notebook.Claims.of(self.picture(parts=["propositions", "voices"]))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The quantities that reports give, with their bounds as said."""
-        return self.picture().figures
+        return self.picture(parts=["figures"]).figures
 
     def export(self, *, as_of: date | None = None) -> dict[str, Any]:
         """Return the export document: the same pile, read in any order, gives the same."""
+        from sayso.ledger import picture_to_document
+
         return picture_to_document(self.picture(as_of=as_of), as_of)
 
     def table(self, name: str, *, as_of: date | None = None) -> pyarrow.Table:
@@ -232,6 +267,8 @@ class Case:
         Raises:
             NotFound: ``unknown_table``.
         """
+        from sayso.ledger import document_to_tables, list_tables, table_to_arrow
+
         name = "propositions" if name == "claims" else name
         found = [table for table in document_to_tables(self.export(as_of=as_of)) if table.name == name]
         if not found:
@@ -240,6 +277,8 @@ class Case:
 
     def tables(self, *, as_of: date | None = None) -> dict[str, pyarrow.Table]:
         """Return all tables that the export writes as CSV and Parquet, as Arrow tables by name."""
+        from sayso.ledger import document_to_tables, table_to_arrow
+
         return {table.name: table_to_arrow(table) for table in document_to_tables(self.export(as_of=as_of))}
 
     def why(self, thing: str, parent: str | None = None, *, as_of: date | None = None) -> Evidence:
@@ -256,6 +295,8 @@ class Case:
         Raises:
             NotFound: ``unknown_thing``; ``unknown_report`` and ``no_retelling``, if a parent is named.
         """
+        from sayso.ledger.evidence import explain, explain_duplicates
+
         if (thing, parent) == ("duplicates", None):
             return explain_duplicates(self._store.n_duplicates, self._store.sightings())
         return explain(self.picture(as_of=as_of), thing, parent)
@@ -267,7 +308,7 @@ class Case:
             NotFound: ``unknown_report``; ``no_parent``, if none is named and none was found.
             UsageError: ``same_report``.
         """
-        picture = self.picture()
+        picture = self.picture(parts=["reports", "retellings", "names"])
         reports = {report.id: report for report in picture.reports}
         child = _find_report(reports, child_id)
         parent = _find_report(reports, parent_id) if parent_id is not None else reports[_choose_parent(picture, child_id)]
@@ -357,6 +398,6 @@ def read(
 
 
 def _nothing_read(case: Case, named: Sequence[str | Path]) -> InputError:
-    skipped = case.picture().skipped
+    skipped = case.picture(parts=["skipped"]).skipped
     what = f"{skipped[0].path}: {skipped[0].what}" if skipped else "there is nothing to read here"
     return InputError("nothing_read", what, where=", ".join(map(str, named)) or None)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from sayso.claims import MEASURED_LANGUAGE, Reading
 from sayso.desk.alignments import Names, align_told
-from sayso.desk.work import Progress, Work, cut_report, ignore_progress
+from sayso.desk.progress import Progress, ignore_progress
+from sayso.desk.work import Work, cut_report
 from sayso.engines import open_engine
 from sayso.ledger import Family, find_name_groups, weigh_claims
 from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, settle_states

@@ -13,15 +13,15 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache, lru_cache, partial
-from importlib import resources
-from importlib.resources.abc import Traversable
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from sayso.claims import Reading, open_tagger, read_all_claims, reading_from_json, reading_to_json
 from sayso.desk.alignments import Names, align_told, alignment_from_json, alignment_to_json, choose_names
+from sayso.desk.method import read_method
+from sayso.desk.progress import Progress, ignore_progress
 from sayso.ledger import CaseStore
 from sayso.model import Alignment, Report
 from sayso.retellings import (
@@ -40,41 +40,10 @@ from sayso.retellings import (
 from sayso.settings import DeskSettings, RetellingSettings
 from sayso.text import Document, read_document
 
-_METHOD_SUFFIXES = (".py", ".toml", ".json", ".sha256")
 _DOCUMENTS = DeskSettings().kept_documents
 _METHOD = "method"  # the kind of the one result that only says whose results the others are
 
 Pair = tuple[str, str]
-
-
-class Progress(Protocol):
-    """Is told how far a stage is. ``total`` None: nobody knows."""
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """Take note."""
-        ...
-
-
-def ignore_progress(stage: str, done: int, total: int | None) -> None:
-    """Take no note."""
-
-
-@cache
-def read_method() -> str:
-    """Return a hash of the code and the words that results hang on."""
-    hashed = hashlib.sha256()
-    for path, each in _walk(resources.files("sayso"), ""):
-        if path.endswith(_METHOD_SUFFIXES) and not path.startswith("/surfaces"):
-            hashed.update(path.encode() + b"\0" + hashlib.sha256(each.read_bytes()).digest())
-    return hashed.hexdigest()
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    for each in sorted(folder.iterdir(), key=lambda child: child.name):
-        if each.is_dir():
-            yield from _walk(each, f"{path}/{each.name}")
-        else:
-            yield f"{path}/{each.name}", each
 
 
 @lru_cache(maxsize=_DOCUMENTS)

@@ -4,9 +4,6 @@
 What ``open_fetcher`` returns lets it fetch what is named by an address; without that no network is asked.
 """
 
-from sayso.ingest.columns import Columns
-from sayso.ingest.fetched import open_fetcher
-from sayso.ingest.outlets import Outlets, read_outlets
-from sayso.ingest.reading import read_reports
+from lazy_loader import attach_stub
 
-__all__ = ["Columns", "Outlets", "open_fetcher", "read_outlets", "read_reports"]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

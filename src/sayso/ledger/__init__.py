@@ -7,34 +7,6 @@ document_to_tables    the export document as tables, ``table_to_arrow`` one of t
 CaseStore             the case file: what was read, what was worked out, and the picture of it
 """
 
-from sayso.ledger.arrow import table_to_arrow
-from sayso.ledger.document import (
-    evidence_to_document,
-    log_to_document,
-    overruling_to_document,
-    picture_to_document,
-    redline_to_document,
-)
-from sayso.ledger.ground import Family, find_name_groups
-from sayso.ledger.store import Added, CaseStore
-from sayso.ledger.tables import Column, Table, document_to_tables, list_tables
-from sayso.ledger.weigh import Weighed, weigh_claims
+from lazy_loader import attach_stub
 
-__all__ = [
-    "Added",
-    "CaseStore",
-    "Column",
-    "Family",
-    "Table",
-    "Weighed",
-    "document_to_tables",
-    "evidence_to_document",
-    "find_name_groups",
-    "list_tables",
-    "log_to_document",
-    "overruling_to_document",
-    "picture_to_document",
-    "redline_to_document",
-    "table_to_arrow",
-    "weigh_claims",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

@@ -9,34 +9,6 @@ align_documents     sentence by sentence, what a child text kept, reworded, left
 find_changes        the typed changes: words altered in quotations, figures, attributions lost ...
 """
 
-from sayso.retellings.align import align_documents, align_sentences
-from sayso.retellings.candidates import Features, find_candidates, read_features
-from sayso.retellings.changes import find_changes
-from sayso.retellings.compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
-from sayso.retellings.lineage import Lineage, find_lineage
-from sayso.retellings.pair import ReportText
-from sayso.retellings.passages import find_passages
-from sayso.retellings.sift import Sketch, read_sketch, sift_candidates, sketch_from_bytes, sketch_to_bytes, sort_by_family
+from lazy_loader import attach_stub
 
-__all__ = [
-    "Comparison",
-    "Features",
-    "Lineage",
-    "ReportText",
-    "Sketch",
-    "align_documents",
-    "align_sentences",
-    "compare_reports",
-    "comparison_from_json",
-    "comparison_to_json",
-    "find_candidates",
-    "find_changes",
-    "find_lineage",
-    "find_passages",
-    "read_features",
-    "read_sketch",
-    "sift_candidates",
-    "sketch_from_bytes",
-    "sketch_to_bytes",
-    "sort_by_family",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

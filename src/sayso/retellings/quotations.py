@@ -17,8 +17,9 @@ _Words = tuple[str, ...]
 
 
 class SharedQuotations(NamedTuple):
-    """How many quotations of one text the other does not have, how many it has, and how many of these in other words."""
+    """How many quotations a text has, how many of them the other does not have, how many it has, and how many of these in other words."""
 
+    n: int
     n_new: int
     n_shared: int
     n_altered: int
@@ -28,15 +29,14 @@ def compare_quotations(mine: Profile, theirs: Profile, settings: RetellingSettin
     """Return how the quotations of one text stand in those of another; what is half found counts as neither new nor shared."""
     others = [words for words in theirs.quotations if len(words) >= settings.quotation_words]
     exact = set(others)
+    quoted = [words for words in mine.quotations if len(words) >= settings.quotation_words]
     n_new = n_shared = n_altered = 0
-    for words in mine.quotations:
-        if len(words) < settings.quotation_words:
-            continue
+    for words in quoted:
         share, nearest = (1.0, words) if words in exact else _find_nearest(words, others)
         n_new += share < settings.quotation_new
         n_shared += share >= settings.quotation_shared
         n_altered += share >= settings.quotation_shared and _is_altered(words, nearest, settings)
-    return SharedQuotations(n_new, n_shared, n_altered)
+    return SharedQuotations(len(quoted), n_new, n_shared, n_altered)
 
 
 def _find_nearest(words: _Words, others: Sequence[_Words]) -> tuple[float, _Words]:

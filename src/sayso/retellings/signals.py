@@ -38,16 +38,21 @@ class Signals:
     pairs_small: float  # of the shorter text's neighbouring words found as neighbours
     runs_small: float  # of the shorter text's narrative words in verbatim runs
     ordered: float  # of the links, by likeness, that keep the order of both texts
-    quotations_new: int  # quotations of the shorter text that the longer does not have
+    quotations_new: int | None  # quotations of the shorter text that the longer does not have; None where it quotes nobody
     quotations_shared: int
     quotations_altered: int  # of the shared ones, with other words put in
 
     def values(self) -> tuple[float, ...]:
         """Return what a model takes, in the order of ``SIGNAL_NAMES``: shares as they are, of counts the logarithm of one more."""
-        return tuple(log1p(value) if isinstance(value, int) else value for value in (getattr(self, name) for name in SIGNAL_NAMES))
+        return tuple(map(_scale, (getattr(self, name) for name in SIGNAL_NAMES)))
 
 
 SIGNAL_NAMES = tuple(each.name for each in fields(Signals))
+
+
+def _scale(value: float | None) -> float:
+    """Return what a model takes of a share or a count. A text that quotes nobody counts as one with a new quotation: it may be either's."""
+    return log1p(1 if value is None else value) if value is None or isinstance(value, int) else value
 
 
 def _share(part: float, whole: float) -> float:
@@ -106,7 +111,7 @@ def measure_signals(
         pairs_small=_share(len(small.free_pairs & large.free_pairs), len(small.free_pairs)),
         runs_small=_share(verbatim, small.quoted.count(False)),
         ordered=_share(sum(e.similarity for e in counterparts if not e.is_moved), sum(e.similarity for e in counterparts)),
-        quotations_new=quotations.n_new,
+        quotations_new=quotations.n_new if quotations.n else None,
         quotations_shared=quotations.n_shared,
         quotations_altered=quotations.n_altered,
     )

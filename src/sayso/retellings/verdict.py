@@ -22,10 +22,34 @@ _SAYS = {
     "pairs_small": "{:.0%} of the shorter text's neighbouring words are neighbours in the other, too",
     "runs_small": "{:.0%} of the shorter narrative is the other's, word for word",
     "ordered": "{:.0%} of what both have stands in the same order",
-    "quotations_new": "quotations of the shorter text that the other does not have: {}",
-    "quotations_shared": "quotations of the shorter text that the other has, too: {}",
-    "quotations_altered": "quotations that both have, in words that differ: {}",
 }
+
+
+_SAYS_OF_NONE_ONE_MORE = {
+    "quotations_new": (
+        "the other has every quotation of the shorter text",
+        "1 quotation of the shorter text is not in the other",
+        "{} quotations of the shorter text are not in the other",
+    ),
+    "quotations_shared": (
+        "no quotation of the shorter text is in the other",
+        "1 quotation of the shorter text is in the other, too",
+        "{} quotations of the shorter text are in the other, too",
+    ),
+    "quotations_altered": (
+        "no quotation that both have differs in its words",
+        "1 quotation that both have differs in its words",
+        "{} quotations that both have differ in their words",
+    ),
+}
+
+
+def _say(name: str, value: float | None) -> str:
+    if value is None:
+        return "the shorter text quotes nobody"
+    if name in _SAYS:
+        return _SAYS[name].format(value)
+    return _SAYS_OF_NONE_ONE_MORE[name][min(2, int(value))].format(int(value))
 
 
 @dataclass(frozen=True)
@@ -57,7 +81,7 @@ def score_signals(signals: Signals, model: Model) -> float:
 def explain_signals(signals: Signals, model: Model) -> list[Reason]:
     """Return what each measure adds to the log-odds, against independent reports of one event, the weightiest first."""
     reasons = [
-        Reason(name, _SAYS[name].format(getattr(signals, name)), round(model.weights[name] * (value - model.means[name]), 2))
+        Reason(name, _say(name, getattr(signals, name)), round(model.weights[name] * (value - model.means[name]), 2))
         for name, value in zip(SIGNAL_NAMES, signals.values(), strict=True)
     ]
     return sorted(reasons, key=lambda reason: (-abs(reason.weight or 0.0), reason.code))

@@ -7,6 +7,7 @@ import sayso
 from invented_coverage import Inventor, invent_coverage, to_lines, to_stream
 from sayso.desk import open_case
 from sayso.errors import CaseError, InputError, NotFound, UsageError
+from sayso.model import Picture
 
 
 def test_a_pile_is_read_into_its_reports(case, inventor):
@@ -138,8 +139,12 @@ def test_the_picture_of_a_case_file_is_painted_once(tmp_path, monkeypatch, inven
     with sayso.open(tmp_path / "storm.sayso") as case:
         case.read(["-"], stdin=to_stream(inventor.records))
         picture = case.picture()
-    monkeypatch.setattr("sayso.desk.case.paint_picture", None)
+    monkeypatch.setattr("sayso.desk.painting.paint_picture", None)
     with sayso.open(tmp_path / "storm.sayso") as case:
+        assert case.claims == picture.propositions
+        assert case.picture(parts=["origins", "figures"]) == Picture(
+            origins=picture.origins, figures=picture.figures, duplicates=picture.duplicates
+        )
         assert case.picture() == picture
         assert case.picture() is case.picture()
 

@@ -7,8 +7,7 @@ import pytest
 
 from invented_coverage import invent_coverage, to_stream
 from invented_picture import PICTURE
-from sayso.desk import case as desk_case
-from sayso.desk import open_case
+from sayso.desk import open_case, painting
 from sayso.desk.days import PastDays, find_last_day
 from sayso.ledger import CaseStore
 from sayso.settings import DeskSettings
@@ -66,8 +65,8 @@ def test_a_damaged_one_is_no_picture(store, packed):
 
 def test_a_past_day_is_the_same_kept_as_painted_and_follows_what_was_overruled(tmp_path, monkeypatch):
     painted = []
-    paint = desk_case.paint_picture
-    monkeypatch.setattr(desk_case, "paint_picture", lambda pile, *rest, **named: painted.append(pile) or paint(pile, *rest, **named))
+    paint = painting.paint_picture
+    monkeypatch.setattr(painting, "paint_picture", lambda pile, *rest, **named: painted.append(pile) or paint(pile, *rest, **named))
     monkeypatch.setattr("sayso.desk.days.DeskSettings", lambda: replace(DeskSettings(), kept_days_reports=1))
     with open_case(tmp_path / "c.sayso") as case:
         case.read(["-"], stdin=to_stream(invent_coverage(4, n_retellings=2)), model="rules")

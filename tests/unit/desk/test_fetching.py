@@ -17,7 +17,7 @@ NOW = datetime(2041, 5, 6, 12, tzinfo=UTC)
 
 @pytest.fixture
 def site(monkeypatch):
-    monkeypatch.setattr("sayso.desk.case.open_fetcher", lambda keep: Fetcher(keep=keep, network=open_network(now=lambda: NOW)))
+    monkeypatch.setattr("sayso.ingest.open_fetcher", lambda keep: Fetcher(keep=keep, network=open_network(now=lambda: NOW)))
     site = start()
     yield site
     stop(site)
@@ -48,7 +48,7 @@ def test_the_time_of_fetching_is_no_part_of_what_was_found(site, monkeypatch):
     with sayso.read([address], model="rules", fetch=True) as case:
         first = case.export()
     later = open_network(now=lambda: datetime(2042, 1, 1, tzinfo=UTC))
-    monkeypatch.setattr("sayso.desk.case.open_fetcher", lambda keep: Fetcher(keep=keep, network=later))
+    monkeypatch.setattr("sayso.ingest.open_fetcher", lambda keep: Fetcher(keep=keep, network=later))
     with sayso.read([address], model="rules", fetch=True) as case:
         assert case.export() == first
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from overruled_pile import MORE, REPORTS, find_claim, find_said
-from sayso.desk import Case, open_case
-from sayso.desk import case as module
+from sayso.desk import Case, open_case, painting
 from sayso.ledger import CaseStore
 
 
@@ -22,7 +21,7 @@ def test_what_was_overruled_is_there_when_the_case_is_opened_again(path, monkeyp
         renn = find_said(case, "r1", "The bridge at Ostwick is closed").voice
         made = case.overrule("other_party", renn, "the town", who="Ines", why="she is its mayor")
         after = case.export()
-    monkeypatch.setattr(module, "paint_picture", None)  # nothing has to be painted: the picture is kept, with the state of each
+    monkeypatch.setattr(painting, "paint_picture", None)  # nothing has to be painted: the picture is kept, with the state of each
     with open_case(path) as case:
         assert case.overrulings == (made,)
         assert case.export() == after

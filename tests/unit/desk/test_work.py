@@ -14,7 +14,7 @@ import pytest
 
 import sayso
 from invented_coverage import Inventor, to_lines, to_stream
-from sayso.desk import work
+from sayso.desk import method, work
 from sayso.desk.work import Work
 from sayso.ledger import CaseStore
 from sayso.settings import DeskSettings
@@ -190,6 +190,6 @@ def _count_results(store):
 
 
 def test_the_method_is_all_that_results_hang_on():
-    assert len(work.read_method()) == 64
-    walked = {path for path, _ in work._walk(work.resources.files("sayso"), "")}
+    assert len(method.read_method()) == 64
+    walked = {path for path, _ in method._walk(method.resources.files("sayso"), "")}
     assert {"/desk/work.py", "/claims/__init__.py", "/ledger/store/schema.sql"} <= walked

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import log1p
 
 import pytest
@@ -24,7 +25,14 @@ def test_signals_are_shares_and_counts(other: str) -> None:
     named = dict(zip(SIGNAL_NAMES, found.values(), strict=True))
     counts = {name for name in SIGNAL_NAMES if name.startswith("quotations")}
     assert all(0.0 <= named[name] <= 1.0 for name in named.keys() - counts)
-    assert all(named[name] == pytest.approx(log1p(getattr(found, name))) for name in counts)
+    assert all(named[name] == pytest.approx(log1p(getattr(found, name))) for name in counts if getattr(found, name) is not None)
+
+
+def test_a_text_without_quotations_has_neither_new_ones_nor_none() -> None:
+    found = measure(WIRE, WIRE.split("\n\n")[0])
+    some = replace(found, quotations_new=1)
+    assert found.quotations_new is None
+    assert found.values() == some.values() < replace(found, quotations_new=2).values()
 
 
 def test_a_copy_is_found_again_in_full_and_in_order() -> None:

@@ -6,9 +6,6 @@ find_stands     the stances that a claim's status was judged from, in order
 find_overruled  the overrulings that had a hand in a claim, an attribution or a report
 """
 
-from sayso.ledger.evidence.explain import explain
-from sayso.ledger.evidence.overruled import find_overruled
-from sayso.ledger.evidence.stands import find_stands
-from sayso.ledger.evidence.things import explain_duplicates
+from lazy_loader import attach_stub
 
-__all__ = ["explain", "explain_duplicates", "find_overruled", "find_stands"]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

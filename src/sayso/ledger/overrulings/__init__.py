@@ -9,22 +9,6 @@ settle_states          what became of each overruling
 It stands outside this door, for it needs the ground that the voices, overruled, are part of.
 """
 
-from sayso.ledger.overrulings.anchors import Finder, read_about
-from sayso.ledger.overrulings.drafts import KINDS, Signature, draft_overruling, draft_undo
-from sayso.ledger.overrulings.family import OverruledFamily, overrule_family
-from sayso.ledger.overrulings.log import in_force, settle_states
-from sayso.ledger.overrulings.voices import overrule_voices
+from lazy_loader import attach_stub
 
-__all__ = [
-    "KINDS",
-    "Finder",
-    "OverruledFamily",
-    "Signature",
-    "draft_overruling",
-    "draft_undo",
-    "in_force",
-    "overrule_family",
-    "overrule_voices",
-    "read_about",
-    "settle_states",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

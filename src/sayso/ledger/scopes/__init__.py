@@ -10,6 +10,6 @@ A denial is of the whole unless its words, or what it says beside what it denies
 The words and phrases are those of ``scopes.toml``.
 """
 
-from sayso.ledger.scopes.judging import find_scopes, judge_scope, sum_scopes
+from lazy_loader import attach_stub
 
-__all__ = ["find_scopes", "judge_scope", "sum_scopes"]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

@@ -77,17 +77,3 @@ def _find_denied(kind: ScopeKind, words: Span | None, denial: Statement, others:
 
 def _say(statement: Statement) -> str:
     return " ".join(fold_marks(part.text).lower() for part in statement.attribution.content)
-
-
-def sum_scopes(kinds: Iterable[str | None]) -> str | None:
-    """Return how much denials of one claim deny together: the whole if one of them does; None if none denies.
-
-    Who denies the figure here and the framing there denies a part.
-
-    >>> sum_scopes(["figure", "figure"]), sum_scopes(["figure", "whole"]), sum_scopes(["figure", "framing"]), sum_scopes([None])
-    ('figure', 'whole', 'part', None)
-    """
-    found = {*kinds} - {None}
-    if not found:
-        return None
-    return "whole" if "whole" in found else found.pop() if len(found) == 1 else "part"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -185,7 +185,7 @@ class CaseStore:
             except sqlite3.IntegrityError as error:
                 raise ValueError(f"the picture contradicts itself: {error}") from error
 
-    def load_picture(self, key: str) -> Picture | None:
-        """Return the picture if it is the one of this key: equal to what was saved."""
+    def load_picture(self, key: str, parts: Collection[str] | None = None) -> Picture | None:
+        """Return the picture if it is the one of this key: equal to what was saved, or no more than some parts of it, by field."""
         with self._reading() as connection:
-            return pictures.read_picture(connection, key)
+            return pictures.read_picture(connection, key, parts)

@@ -48,16 +48,21 @@ class Sheet:
     def read(self, connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         """Yield the rows in order, by the names of the columns."""
         names = [name + suffix for name, kind in self.columns.items() for suffix in kind.suffixes]
+        places = self._places()
         for cells in connection.execute(f"SELECT {', '.join(names)} FROM {self.name} ORDER BY position"):
-            yield self.unpack(cells)
+            yield {name: unpack(cells[place]) for name, unpack, place in places}
 
     def unpack(self, cells: Row) -> dict[str, Any]:
         """Return the values of one row, by the names of the columns."""
-        row, at = {}, 0
+        return {name: unpack(cells[place]) for name, unpack, place in self._places()}
+
+    def _places(self) -> list[tuple[str, Callable[[Row], Any], slice]]:
+        """Return for each column what unpacks its cells, and which these are."""
+        places, at = [], 0
         for name, kind in self.columns.items():
-            row[name] = kind.unpack(cells[at : at + len(kind.suffixes)])
+            places.append((name, kind.unpack, slice(at, at + len(kind.suffixes))))
             at += len(kind.suffixes)
-        return row
+        return places
 
 
 def write_text(text: str | None) -> str | bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from sayso.ledger.store.cells import Sheet, read_text, write_text
@@ -124,27 +124,15 @@ def _values(sheet: Sheet, objects: Iterable[object]) -> Iterator[tuple[Any, ...]
     return (tuple(getattr(each, name) for name in sheet.columns) for each in objects)
 
 
-def read_picture(connection: sqlite3.Connection, key: str) -> Picture | None:
-    """Return the picture that the tables hold, if it is the one with this key. The caller keeps writers from coming between."""
+def read_picture(connection: sqlite3.Connection, key: str, parts: Collection[str] | None = None) -> Picture | None:
+    """Return the picture that the tables hold, if it is the one with this key. The caller keeps writers from coming between.
+
+    ``parts``: the fields of the picture that are read, all if not given; of the others it has nothing.
+    """
     row = connection.execute("SELECT duplicates FROM picture WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
-    return Picture(
-        reports=tuple(_read_reports(connection)),
-        skipped=tuple(Skip(**each) for each in SKIPPED.read(connection)),
-        duplicates=row[0],
-        origins=_read_origins(connection),
-        retellings=tuple(Retelling(**each) for each in RETELLINGS.read(connection)),
-        changes=tuple(Change(**each) for each in CHANGES.read(connection)),
-        voices=tuple(_read_voices(connection)),
-        attributions=tuple(_read_attributions(connection)),
-        propositions=tuple(_read_propositions(connection)),
-        figures=tuple(Figure(**each) for each in FIGURES.read(connection)),
-        names=_read_names(connection),
-        unmeasured=tuple((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
-        overrulings=tuple(read_states(connection)),
-        corrections=tuple(_read_corrections(connection)),
-    )
+    return Picture(duplicates=row[0], **{name: read(connection) for name, read in _PARTS.items() if parts is None or name in parts})
 
 
 def _read_reports(connection: sqlite3.Connection) -> Iterator[Report]:
@@ -213,3 +201,20 @@ def _grouped(sheet: Sheet, connection: sqlite3.Connection, by: str) -> dict[Any,
     for row in sheet.read(connection):
         groups[row.pop(by)].append(row)
     return groups
+
+
+_PARTS: dict[str, Callable[[sqlite3.Connection], tuple[Any, ...]]] = {
+    "reports": lambda connection: tuple(_read_reports(connection)),
+    "skipped": lambda connection: tuple(Skip(**each) for each in SKIPPED.read(connection)),
+    "origins": _read_origins,
+    "retellings": lambda connection: tuple(Retelling(**each) for each in RETELLINGS.read(connection)),
+    "changes": lambda connection: tuple(Change(**each) for each in CHANGES.read(connection)),
+    "voices": lambda connection: tuple(_read_voices(connection)),
+    "attributions": lambda connection: tuple(_read_attributions(connection)),
+    "propositions": lambda connection: tuple(_read_propositions(connection)),
+    "figures": lambda connection: tuple(Figure(**each) for each in FIGURES.read(connection)),
+    "names": _read_names,
+    "unmeasured": lambda connection: tuple((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
+    "overrulings": lambda connection: tuple(read_states(connection)),
+    "corrections": lambda connection: tuple(_read_corrections(connection)),
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -156,6 +156,19 @@ def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: 
         write_document(b"".join(files.values()), out)
 
 
+# The parts of a picture that answer a question, for people and as JSON: no more is read of a large one.
+PARTS: dict[tuple[str, bool], tuple[str, ...]] = {
+    ("claims", False): ("reports", "voices", "attributions", "propositions"),
+    ("claims", True): ("voices", "attributions", "propositions"),
+    ("retellings", False): ("reports", "retellings", "changes"),
+    ("retellings", True): ("origins", "retellings", "changes"),
+    ("figures", False): ("reports", "voices", "figures"),
+    ("figures", True): ("figures",),
+    ("voices", False): ("voices", "propositions"),
+    ("voices", True): ("voices",),
+}
+
+
 @contextmanager
 def _open(case: Path) -> Iterator[Case]:
     from sayso.desk import open_case
@@ -164,9 +177,9 @@ def _open(case: Path) -> Iterator[Case]:
         yield opened
 
 
-def _read_picture(case: Path, day: date | None) -> Picture:
+def _read_picture(case: Path, day: date | None, parts: Collection[str] | None = None) -> Picture:
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
-        return opened.picture(as_of=day, progress=progress)
+        return opened.picture(as_of=day, parts=parts, progress=progress)
 
 
 def _document(picture: Picture, as_of: str | None) -> dict[str, Any]:
@@ -180,7 +193,7 @@ def _answer(section: str, case: Path, as_of: str | None, as_json: bool, words: s
     from sayso.surfaces import terminal
     from sayso.surfaces.exports import take_section
 
-    picture = _pick(_read_picture(case, read_day(as_of)), section, words)
+    picture = _pick(_read_picture(case, read_day(as_of), PARTS[section, as_json]), section, words)
     if as_json:
         writing.write_json(take_section(_document(picture, as_of), section))
         return

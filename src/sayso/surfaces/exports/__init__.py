@@ -6,28 +6,6 @@ checks_to_document   what came of checking drafts; ``checks_to_github`` and ``ch
 take_section     the part of the export document that answers a question; ``take_claim`` one claim with all that it points to
 """
 
-from sayso.surfaces.exports.files import pack_files, write_document, write_set
-from sayso.surfaces.exports.findings import KINDS as FINDING_KINDS
-from sayso.surfaces.exports.findings import Check, checks_to_document, checks_to_github, checks_to_sarif
-from sayso.surfaces.exports.formats import FORMATS, Format, require_format
-from sayso.surfaces.exports.json_text import document_to_json
-from sayso.surfaces.exports.sections import take_claim, take_section
-from sayso.surfaces.exports.wellformed import is_web_address
+from lazy_loader import attach_stub
 
-__all__ = [
-    "FINDING_KINDS",
-    "FORMATS",
-    "Check",
-    "Format",
-    "checks_to_document",
-    "checks_to_github",
-    "checks_to_sarif",
-    "document_to_json",
-    "is_web_address",
-    "pack_files",
-    "require_format",
-    "take_claim",
-    "take_section",
-    "write_document",
-    "write_set",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)  # what each name is, the stub beside this file says

@@ -24,7 +24,7 @@ SCHEMA = 1
 _SHOWN_CHARS = 160
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 # What each kind is called, and what an editor has to know of it.
-KINDS: dict[str, tuple[str, str]] = {
+FINDING_KINDS: dict[str, tuple[str, str]] = {
     "attribution_lost": ("attribution lost", "Someone said it in the report; the draft states it as fact."),
     "voice_changed": ("words given to another voice", "The draft gives the words to someone else than the report does."),
     "cue_shifted": (
@@ -91,7 +91,7 @@ def _finding(check: Check, finding: Finding) -> Json:
         "report": finding.report,
         "before": _span(finding.before),
         "after": _span(finding.after),
-        "says": KINDS[finding.kind][1],
+        "says": FINDING_KINDS[finding.kind][1],
     }
 
 
@@ -115,7 +115,7 @@ def describe_finding(check: Check, finding: Finding) -> str:
     """Return a finding in one sentence, with the words of both sides."""
     before, after = (clip(plain(span.text), _SHOWN_CHARS) for span in (finding.before, finding.after))
     where = f"{name_report(check.checked, finding.report)} {place(finding.before)}"
-    return f"{KINDS[finding.kind][1]} In {where}: “{before}” In the draft: “{after}”"
+    return f"{FINDING_KINDS[finding.kind][1]} In {where}: “{before}” In the draft: “{after}”"
 
 
 # ---------------------------------------------------------------------------------------------------------- github
@@ -131,7 +131,7 @@ def _annotate(check: Check, finding: Finding) -> str:
     places: list[tuple[str, object]] = [("file", _as_path(check.file.path)), ("line", line), ("endLine", end_line)]
     if line == end_line and check.file.line is None:  # the runner takes columns within one line only
         places += [("col", column), ("endColumn", max(column, end_column - 1))]
-    places.append(("title", f"Sayso: {KINDS[finding.kind][0]}"))
+    places.append(("title", f"Sayso: {FINDING_KINDS[finding.kind][0]}"))
     said = ",".join(f"{name}={_escape(str(value), in_property=True)}" for name, value in places)
     return f"::warning {said}::{_escape(describe_finding(check, finding))}\n"
 
@@ -151,7 +151,7 @@ def _as_path(path: str) -> str:
 
 def checks_to_sarif(checks: Sequence[Check], version: str) -> str:
     """Return the findings as SARIF 2.1.0, which code hosts and editors read."""
-    driver = {"name": "Sayso", "version": version, "rules": [_rule(kind) for kind in KINDS]}
+    driver = {"name": "Sayso", "version": version, "rules": [_rule(kind) for kind in FINDING_KINDS]}
     results = [_result(check, finding) for check in checks for finding in check.checked.findings]
     artifacts = [{"location": {"uri": _as_uri(each.file.path)}} for each in checks]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "artifacts": artifacts, "results": results}
@@ -159,7 +159,7 @@ def checks_to_sarif(checks: Sequence[Check], version: str) -> str:
 
 
 def _rule(kind: str) -> Json:
-    name, says = KINDS[kind]
+    name, says = FINDING_KINDS[kind]
     return {
         "id": kind,
         "name": re.sub(r"(?:^|_)(\w)", lambda found: found[1].upper(), kind),
@@ -174,7 +174,7 @@ def _result(check: Check, finding: Finding) -> Json:
     where = {"artifactLocation": {"uri": _as_uri(check.file.path)}, "region": _region(check, finding.after)}
     return {
         "ruleId": finding.kind,
-        "ruleIndex": list(KINDS).index(finding.kind),
+        "ruleIndex": list(FINDING_KINDS).index(finding.kind),
         "level": "warning",
         "message": {"text": describe_finding(check, finding)},
         "locations": [{"physicalLocation": where}],

@@ -1,0 +1,19 @@
+from .anchors import Finder, read_about
+from .drafts import KINDS, Signature, draft_overruling, draft_undo
+from .family import OverruledFamily, overrule_family
+from .log import in_force, settle_states
+from .voices import overrule_voices
+
+__all__ = [
+    "KINDS",
+    "Finder",
+    "OverruledFamily",
+    "Signature",
+    "draft_overruling",
+    "draft_undo",
+    "in_force",
+    "overrule_family",
+    "overrule_voices",
+    "read_about",
+    "settle_states",
+]

@@ -1,0 +1,31 @@
+from .align import align_documents, align_sentences
+from .candidates import Features, find_candidates, read_features
+from .changes import find_changes
+from .compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
+from .lineage import Lineage, find_lineage
+from .pair import ReportText
+from .passages import find_passages
+from .sift import Sketch, read_sketch, sift_candidates, sketch_from_bytes, sketch_to_bytes, sort_by_family
+
+__all__ = [
+    "Comparison",
+    "Features",
+    "Lineage",
+    "ReportText",
+    "Sketch",
+    "align_documents",
+    "align_sentences",
+    "compare_reports",
+    "comparison_from_json",
+    "comparison_to_json",
+    "find_candidates",
+    "find_changes",
+    "find_lineage",
+    "find_passages",
+    "read_features",
+    "read_sketch",
+    "sift_candidates",
+    "sketch_from_bytes",
+    "sketch_to_bytes",
+    "sort_by_family",
+]
