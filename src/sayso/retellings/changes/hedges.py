@@ -17,7 +17,19 @@ _SCOPE_WORDS = 6
 @cache
 def _phrases() -> tuple[tuple[str, ...], ...]:
     lexicon = read_lexicon("hedges")
-    return tuple(sorted((tuple(p.split()) for p in [*lexicon["words"], *lexicon["phrases"]]), key=len, reverse=True))
+    return tuple(sorted((tuple(p.split()) for p in [*lexicon["words"], *lexicon["phrases"], *lexicon["open"]]), key=len, reverse=True))
+
+
+@cache
+def _open_phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in read_lexicon("hedges")["open"])
+
+
+def find_open(tokens: Sequence[Token]) -> list[range]:
+    """Return the tokens of each phrase that leaves a matter open ("could neither confirm nor deny"): it denies nothing of the matter."""
+    words = [token.lower for token in tokens]
+    phrases = _open_phrases()
+    return [range(at, at + len(p)) for at in range(len(words)) for p in phrases if tuple(words[at : at + len(p)]) == p]
 
 
 def _find_hedges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

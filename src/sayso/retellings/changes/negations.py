@@ -15,6 +15,7 @@ from functools import cached_property
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.contraries import find_root, idle_phrases, is_contrary, is_negation, is_negative, is_prefixed
+from sayso.retellings.changes.hedges import find_open
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import MOST_TOKENS, WordPairs
 from sayso.text import Token
@@ -39,7 +40,8 @@ class _Wording:
     @cached_property
     def negations(self) -> list[int]:
         """Where a word denies something."""
-        return [k for k, token in enumerate(self.tokens) if is_negation(token) and not self._is_idle(k)]
+        left_open = {k for phrase in find_open(self.tokens) for k in phrase}
+        return [k for k, token in enumerate(self.tokens) if is_negation(token) and k not in left_open and not self._is_idle(k)]
 
     def _is_idle(self, at: int) -> bool:
         """Return whether a negation denies nothing: in a fixed phrase, in a name, before a number or as part of one."""
