@@ -23,7 +23,7 @@ from sayso.text import Token
 _REACH = 5  # words between a negation and what it bears on
 _BESIDE = 6  # words around a counterpart in which a word with a negation in it is the same one
 _AROUND = 10  # and those in which a negation is
-_NEAREST = 2  # content words of its scope, one of which must have a counterpart; in sentences less alike the first must
+_NEAREST = 2  # content words of its scope, one of which must have a counterpart; in sentences that are not close the first must
 _SURE_TIES = 3  # and where none of the words that it bears on has one
 _TIES = 2  # words around a negation that have a counterpart close together
 _COMPARED = {"than", "less", "more", "fewer"}  # "no less than": a bound
@@ -132,6 +132,11 @@ class _Turned:
         """Return whether the sentences are so alike that another word in the same place says the same."""
         return self.pair.similarity >= self.both.settings.close_similarity
 
+    @property
+    def _is_nearly_same(self) -> bool:
+        """Return whether what a negation bears on may go by another word: nothing else in the sentences has changed."""
+        return self.pair.similarity >= self.both.settings.nearly_same_similarity
+
     def _is_same(self, at: int, there: int, *, in_child: bool) -> bool:
         """Return whether two counterparts say the same or the contrary, as far as that can be told."""
         one, other = self.sides[in_child].tokens[at], self.sides[not in_child].tokens[there]
@@ -143,8 +148,8 @@ class _Turned:
         for at in wording.negations if wording.denied != other.denied else ():
             scope = wording.scope(at)
             nearest = [k for k in scope if wording.side.key(wording.tokens[k])][: _NEAREST if self.is_close else 1]
-            if not self.is_close and not any(other.says(wording.tokens[k]) for k in nearest):
-                continue
+            if not self._is_nearly_same and not any(other.says(wording.tokens[k]) for k in nearest):
+                continue  # what it bears on is gone, or new
             if any(other.denies(k) and not self._is_answered(k, at, in_child=not in_child) for k in self.opposites(at, in_child=in_child)):
                 continue
             places = [(k, there[0]) for k in scope if (there := self.opposites(k, in_child=in_child))]
