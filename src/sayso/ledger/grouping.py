@@ -105,13 +105,19 @@ class _Clusters:
     def __init__(self, links: Links, settings: LedgerSettings) -> None:
         self._settings = settings
         self._members = {k: [k] for k in range(len(links))}
-        self._between = {k: {j: [score] for j, score in near.items()} for k, near in enumerate(links)}
-        self._highest = {k: dict(near) for k, near in enumerate(links)}  # of the scores between two groups: none fit better than that
+        # the scores between two groups, one list for both ways, and the highest of each: none of the two fit better than that
+        self._between: dict[int, dict[int, list[float]]] = {k: {} for k in range(len(links))}
+        self._highest = {k: dict(near) for k, near in enumerate(links)}
         self._ranks: dict[tuple[int, int], Rank] = {}  # of two groups since one of them has grown
+        for k, near in enumerate(links):
+            for j, score in near.items():
+                if k < j:
+                    self._between[k][j] = self._between[j][k] = [score]
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
-        waiting = [self._rank(g, h) for g, near in self._highest.items() for h in near if g < h and self._may_fit(g, h)]
+        least = self._settings.link_least
+        waiting = [self._rank(g, h) for g, near in self._highest.items() for h, highest in near.items() if g < h and highest > least]
         heapq.heapify(waiting)
         while waiting:
             rank = heapq.heappop(waiting)
@@ -119,30 +125,35 @@ class _Clusters:
             if h not in self._between.get(g, ()) or rank != self._ranks.get((g, h), rank):
                 continue  # one of them has grown or gone since
             self._join(g, h)
-            for each in self._between[g]:
-                if self._may_fit(g, each):
+            for each, highest in self._highest[g].items():
+                if highest > least:
                     pair = (g, each) if g < each else (each, g)
                     rank = self._ranks[pair] = self._rank(*pair)
-                    if -rank[0] > self._settings.link_least:
+                    if -rank[0] > least:
                         heapq.heappush(waiting, rank)
         return [sorted(members) for members in self._members.values()]
-
-    def _may_fit(self, g: int, h: int) -> bool:
-        return self._highest[g][h] > self._settings.link_least
 
     def _rank(self, g: int, h: int) -> Rank:
         """Return what is smallest for the two groups that fit best. Of their pairs, those that are no links count as the least of them."""
         scores = self._between[g][h]
         n = math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
         best = heapq.nlargest(n, scores) if n < len(scores) else scores
-        return -round((sum(best) + (n - len(best)) * self._settings.link_floor) / n, 6), g, h
+        return -round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6), g, h
 
     def _join(self, g: int, h: int) -> None:
         """Let the second of two groups go up in the first."""
         self._members[g] += self._members.pop(h)
-        gone, highest = self._between.pop(h), self._highest.pop(h)
-        del gone[g], self._between[g][h], self._highest[g][h]
+        mine, gone, above, highest = self._between[g], self._between.pop(h), self._highest[g], self._highest.pop(h)
+        del gone[g], mine[h], highest[g], above[h]
         for each, scores in gone.items():
-            del self._between[each][h], self._highest[each][h]
-            self._between[g][each] = self._between[each][g] = self._between[g].get(each, []) + scores
-            self._highest[g][each] = self._highest[each][g] = max(highest[each], self._highest[g].get(each, -math.inf))
+            near, far = self._between[each], self._highest[each]
+            del near[h]
+            there = far.pop(h)
+            if each in mine:
+                more, fewer = (mine[each], scores) if len(mine[each]) >= len(scores) else (scores, mine[each])
+                more += fewer
+                mine[each] = near[g] = more
+                above[each] = far[g] = max(there, above[each])
+            else:
+                mine[each] = near[g] = scores
+                above[each] = far[g] = there

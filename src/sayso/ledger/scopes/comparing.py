@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.ledger.contents import Content, compare_figures
 from sayso.ledger.scopes import phrases
-from sayso.ledger.scopes.heard import Found, Heard, find_counted, find_quantities, numbers_of, read_numbers, tokens_of
+from sayso.ledger.scopes.heard import Found, Heard, find_counted, find_quantities, numbers_of, read_numbers, read_tokens, tokens_of
 from sayso.ledger.statements import Statement, is_same_voice, tokens_within
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import ScopeKind
@@ -164,7 +164,7 @@ def _find_names(statement: Statement) -> list[tuple[int, str]]:
     """Return the names in what is said, each with its place among the words; not the words that only begin a sentence."""
     said = statement.attribution
     is_inside = said.cue is not None and said.mode == "indirect" and said.cue.end <= said.content[0].start
-    openers = {t.stem for part in said.content[is_inside:] for t in find_tokens(part.text)[:1]}
+    openers = {t.stem for part in said.content[is_inside:] for t in read_tokens(part.text)[:1]}
     return [(at, t.stem) for at, t in enumerate(tokens_of(statement)) if _is_name(t) and t.stem not in openers]
 
 

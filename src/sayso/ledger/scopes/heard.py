@@ -47,7 +47,13 @@ class Heard:
 
 def tokens_of(statement: Statement) -> tuple[Token, ...]:
     """Return the tokens of what is said."""
-    return find_tokens(_say(statement))
+    return read_tokens(_say(statement))
+
+
+@lru_cache(maxsize=8_192)
+def read_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of some words: one denial is held against much that was said, and that against many denials."""
+    return find_tokens(text)
 
 
 def numbers_of(statement: Statement) -> frozenset[float]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.ledger.scopes import phrases
-from sayso.ledger.scopes.heard import Found, Heard, tokens_of
+from sayso.ledger.scopes.heard import Found, Heard, read_tokens, tokens_of
 from sayso.ledger.statements import Statement, is_same_voice
 from sayso.lexicon import read_words
 from sayso.model import ScopeKind
-from sayso.text import find_tokens, stem_word
+from sayso.text import stem_word
 
 _NARROW: tuple[ScopeKind, ...] = ("figure", "framing", "part")
 
@@ -73,4 +73,4 @@ def _judge_rest(heard: Heard, others: Sequence[Statement]) -> Found | None:
 
 def _read_words(text: str) -> set[str]:
     """Return the stems of a text's words that carry a meaning."""
-    return {t.stem for t in find_tokens(text) if t.kind == "word" and t.lower not in read_words("function_words", "all")}
+    return {t.stem for t in read_tokens(text) if t.kind == "word" and t.lower not in read_words("function_words", "all")}
