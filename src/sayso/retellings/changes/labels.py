@@ -90,6 +90,16 @@ def _is_loaded(run: list[Token]) -> bool:
     return any(family == "" for token in run for family, _ in _labels_of(token))
 
 
+@cache
+def _people() -> frozenset[str]:
+    """Return the families of labels for people."""
+    return frozenset(family["name"] for family in read_lexicon("labels")["family"] if family.get("of") == "people")
+
+
+def _names_people(run: list[Token]) -> bool:
+    return any(charge == "against" and family in _people() for token in run for family, charge in _labels_of(token))
+
+
 def _is_held(child: Side, words: WordPairs, run: list[Token]) -> bool:
     """Return whether the content word after the label is the same on both sides, which shows that the place is the same."""
     following = next((t for t in words.child if t.start > run[-1].start and t.kind != "mark"), None)
@@ -133,9 +143,9 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
         for run in _runs(_find_new(both, pair), child):
             words = both.words_of(pair)
             opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
-            before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite) or (
-                opposite[-_PLACE_WORDS:] if _is_loaded(run) and _is_held(child, words, run) else []
-            )
+            before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite)
+            if not before and (_names_people(run) or (_is_loaded(run) and _is_held(child, words, run))):
+                before = opposite[-_PLACE_WORDS:] if any(parent.key(token) for token in opposite) else []
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(both, pair), parent):
