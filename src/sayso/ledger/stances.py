@@ -152,7 +152,7 @@ def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
     """Turn affirmations into concessions.
 
     Who grants it in so many words concedes, who had denied the same on an earlier day, or whose side had; and who has conceded it once
-    does so again whenever he says it.
+    does so again whenever he says it. What denies in so many words concedes nothing.
     """
     denied: dict[str, str] = {}
     conceded: set[str] = set()
@@ -163,7 +163,7 @@ def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
         if stance == "deny":
             for each in held_by:
                 denied.setdefault(each, s.order[0][:10])
-        elif stance == "affirm":
+        elif stance == "affirm" and not s.denies:
             had_denied = any(denied.get(each, s.order[0]) < s.order[0][:10] for each in held_by)
             if s.grants or had_denied or s.unit in conceded:
                 stances[k] = ("concede", probability)
