@@ -88,6 +88,6 @@ def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
 def test_an_explicit_denial_concedes_nothing_though_its_voice_has_conceded():
     admits = {"says": "Veldan troops captured Kessar", "force": "confirm", "cue": "admitted", "voice": "v2", "party": "Tesk"}
     statements = make_statements(CLAIM, admits, {**admits, "force": "deny", "cue": "denied", "report": "r2", "day": 3})
-    stances = {k: ("affirm", 0.9) for k in range(3)}
+    stances = dict.fromkeys(range(3), ("affirm", 0.9))
     _concede(stances, statements)
     assert [stance for stance, _ in stances.values()] == ["affirm", "concede", "affirm"]
