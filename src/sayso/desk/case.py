@@ -243,7 +243,8 @@ class Case:
     @property
     def claims(self) -> tuple[Proposition, ...]:
         """What is claimed, who stands where, and how that changed; contested claims first."""
-        return notebook.Claims.of(self.picture(parts=["propositions", "voices"]))
+        claims = self.picture(parts=["propositions"]).propositions
+        return notebook.Claims.of(claims, lambda: self.picture(parts=["voices"]).voices)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

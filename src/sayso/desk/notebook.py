@@ -7,11 +7,12 @@ that the notebook's own show under them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from markupsafe import Markup
 
+from sayso.errors import CaseError
 from sayso.model import Alignment, Change, Link, Picture, Proposition, Report, Retelling, Span, Voice, show_as
 from sayso.settings import SurfaceSettings
 
@@ -63,17 +64,21 @@ def reports_to_html(n_reports: int) -> str:
 class Claims(tuple[Proposition, ...]):
     """Claims in order, which a notebook shows with the names of those who make and deny them."""
 
-    _voices: tuple[Voice, ...] = ()
+    _read_voices: Callable[[], tuple[Voice, ...]] = tuple
 
     @classmethod
-    def of(cls, picture: Picture) -> Claims:
-        """Return the claims of a picture."""
-        claims = cls(picture.propositions)
-        claims._voices = picture.voices
-        return claims
+    def of(cls, claims: Iterable[Proposition], read_voices: Callable[[], tuple[Voice, ...]]) -> Claims:
+        """Return claims whose voices are read where they are shown."""
+        found = cls(claims)
+        found._read_voices = read_voices
+        return found
 
     def _repr_html_(self) -> str:
-        return str(_FRAME.format(_tabulate_claims(self, self._voices)))
+        try:
+            voices = self._read_voices()
+        except CaseError:  # the case was closed: ids are shown instead of names
+            voices = ()
+        return str(_FRAME.format(_tabulate_claims(self, voices)))
 
 
 def _tabulate_claims(claims: Sequence[Proposition], voices: Iterable[Voice]) -> Markup:

@@ -51,7 +51,7 @@ def shown(picture):
     """Everything that is shown of a picture, whole and in parts."""
     child, parent = picture.reports[1], picture.reports[0]
     yield notebook.picture_to_html(picture)
-    yield notebook.Claims.of(picture)._repr_html_()
+    yield notebook.Claims.of(picture.propositions, lambda: picture.voices)._repr_html_()
     yield from (claim._repr_html_() for claim in picture.propositions)
     yield Redline(child, parent, picture.retellings[0], make_hostile(ALIGNMENT))._repr_html_()
     yield make_hostile(ALIGNMENT)._repr_html_()
@@ -69,7 +69,7 @@ def test_words_of_reports_never_become_markup():
             assert not any(re.search(r"url|expression|position|import|#", style) for style in seen.styles)
             assert html.encode("utf-8")
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
-    assert ATTACK in Seen(notebook.Claims.of(hostile)._repr_html_()).text
+    assert ATTACK in Seen(notebook.Claims.of(hostile.propositions, lambda: hostile.voices)._repr_html_()).text
 
 
 @given(st.text())
@@ -89,12 +89,12 @@ def test_a_case_shows_its_numbers_and_what_is_contested():
 
 def test_an_empty_case_is_shown_too():
     assert "0 reports" in Seen(notebook.picture_to_html(Picture())).text
-    assert Seen(notebook.Claims.of(Picture())._repr_html_()).open == []
+    assert Seen(notebook.Claims.of((), tuple)._repr_html_()).open == []
 
 
 def test_what_is_too_long_is_cut_and_says_where_the_rest_is():
     many = replace(PICTURE, propositions=tuple(replace(PICTURE.propositions[0], id=f"p{n}") for n in range(100)))
-    assert 'and 60 more: case.table("claims")' in Seen(notebook.Claims.of(many)._repr_html_()).text
+    assert 'and 60 more: case.table("claims")' in Seen(notebook.Claims.of(many.propositions, lambda: many.voices)._repr_html_()).text
 
 
 def test_a_redline_shows_the_verdict_the_changes_and_the_sentences():
@@ -115,8 +115,11 @@ def test_claims_are_the_claims_however_they_are_shown():
     with open_pile() as case:
         assert case.claims == case.picture().propositions
         assert case.claims[0] in case.claims
-        assert "Ida Renn" in case.claims._repr_html_()
+        claims = case.claims
+        assert "Ida Renn" in claims._repr_html_()
         assert "4 reports" in Seen(case._repr_html_()).text
+    assert "Ida Renn" not in claims._repr_html_()  # the case is closed, and voices are read where they are shown
+    assert claims[0].affirm[0] in claims._repr_html_()
 
 
 def test_a_large_pile_is_not_worked_out_only_to_be_shown(monkeypatch):
