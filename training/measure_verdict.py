@@ -11,10 +11,8 @@ product as it is. There a pair holds if its reports are one origin or parent and
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from math import exp, log
 from pathlib import Path
 
@@ -29,11 +27,10 @@ from training.train_verdict import (
     SETTINGS,
     Example,
     cross_validate,
-    from_pile,
+    gather_examples,
     list_fitted_piles,
-    make_examples,
     measure,
-    read_texts,
+    pair_up,
     weigh,
 )
 
@@ -51,8 +48,8 @@ def score_size(example: Example) -> float:
 
 
 def judge_held_out(data: Path) -> tuple[list[float], list[bool]]:
-    """Return the probability of each pair under a model that has not seen its document or event, and whether it is a retelling."""
-    examples = [*make_examples(data), *(example for pile in list_fitted_piles() for example in from_pile(pile))]
+    """Return the probability of each pair under a model that has not seen its document, event or pile, and whether it is a retelling."""
+    examples = gather_examples(data, list_fitted_piles())
     signals = np.array([measure(each) for each in examples])
     held = [each.is_retelling for each in examples]
     words = cross_validate(examples, signals, np.array(held, dtype=float), weigh(examples))
@@ -65,13 +62,8 @@ def judge_held_out(data: Path) -> tuple[list[float], list[bool]]:
 
 def judge_pile(pile: Path) -> Iterator[tuple[float, bool]]:
     """Yield for each pair of reports of a pile the probability that they are not independent, and whether the gold says so."""
-    gold = json.loads((pile / "gold.json").read_text("utf-8"))
-    home = {report: k for k, origin in enumerate(gold["origins"]) for report in origin}
-    edges = {frozenset((edge["child"], edge["parent"])) for edge in gold["retellings"]}
-    texts = read_texts(pile)
-    for one, other in combinations(texts, 2):
-        ids = one[0].id, other[0].id
-        yield compare_reports(one, other, SETTINGS).probability, home[ids[0]] == home[ids[1]] or frozenset(ids) in edges
+    for one, other, kind, is_one_origin in pair_up(pile):
+        yield compare_reports(one, other, SETTINGS).probability, is_one_origin or kind is not None
 
 
 def write_table(title: str, said: Sequence[float], held: Sequence[bool]) -> str:
@@ -93,7 +85,8 @@ def main() -> None:
     arguments = parser.parse_args()
     print(write_table("held-out folds", *judge_held_out(arguments.data)), end="\n\n")
     at_hand = sorted(gold.parent for folder in PILES for gold in folder.glob("*/gold.json"))
-    piles = arguments.piles or [pile for pile in at_hand if pile not in list_fitted_piles()]
+    fitted = list_fitted_piles()
+    piles = arguments.piles or [pile for pile in at_hand if pile not in fitted]
     judged = [pair for pile in piles for pair in judge_pile(pile)]
     print(write_table(f"{len(piles)} piles", [p for p, _ in judged], [is_held for _, is_held in judged]))
 

@@ -20,7 +20,7 @@ import os
 import random
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -167,15 +167,19 @@ def read_texts(pile: Path) -> list[ReportText]:
     return [(report, read_document(report.text, report.language)) for report in sorted(reports, key=lambda report: report.id)]
 
 
-def from_pile(pile: Path) -> Iterator[Example]:
-    """Yield the pairs of a pile that its gold calls a retelling or tells apart. What has a third text in common is neither here."""
+def pair_up(pile: Path) -> Iterator[tuple[ReportText, ReportText, str | None, bool]]:
+    """Yield each two reports of a pile, with the kind of retelling that the gold calls them, and whether it counts them as one origin."""
     gold = json.loads((pile / "gold.json").read_text("utf-8"))
     home = {report: k for k, origin in enumerate(gold["origins"]) for report in origin}
     kinds = {frozenset((edge["child"], edge["parent"])): edge["kind"] for edge in gold["retellings"]}
     for one, other in combinations(read_texts(pile), 2):
-        kind = kinds.get(frozenset((one[0].id, other[0].id)))
-        is_cousin = kind is None and home[one[0].id] == home[other[0].id]
-        if is_cousin or kind in ("excerpt", "common_origin") or read_pair(one, other, SETTINGS) is None:
+        yield one, other, kinds.get(frozenset((one[0].id, other[0].id))), home[one[0].id] == home[other[0].id]
+
+
+def from_pile(pile: Path) -> Iterator[Example]:
+    """Yield the pairs of a pile that its gold calls a retelling or tells apart. What has a third text in common is neither here."""
+    for one, other, kind, is_one_origin in pair_up(pile):
+        if (kind is None and is_one_origin) or kind in ("excerpt", "common_origin") or read_pair(one, other, SETTINGS) is None:
             continue
         reasons = compare_reports(one, other, SETTINGS).reasons
         beside = sum(reason.weight or 0.0 for reason in reasons if reason.code in CIRCUMSTANCES)
@@ -196,6 +200,11 @@ def make_examples(data: Path) -> list[Example]:
         *from_events(events, rng),
         *from_neighbours(versions, rng),
     ]
+
+
+def gather_examples(data: Path, piles: Iterable[Path]) -> list[Example]:
+    """Return all examples of the corpora and of some piles."""
+    return [*make_examples(data), *(example for pile in piles for example in from_pile(pile))]
 
 
 def measure(example: Example) -> tuple[float, ...]:
@@ -290,7 +299,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     piles = list_fitted_piles() if arguments.piles is None else arguments.piles
-    examples = [*make_examples(arguments.data), *(example for pile in piles for example in from_pile(pile))]
+    examples = gather_examples(arguments.data, piles)
     x, y = np.array([measure(e) for e in examples]), np.array([float(e.is_retelling) for e in examples])
     weight = weigh(examples)
     lines = report(examples, y, cross_validate(examples, x, y, weight))

@@ -65,7 +65,7 @@ class Case:
         """Return the case at a glance. A large pile that nobody has looked at yet is not looked at only to be shown."""
         n_reports = self._store.n_reports
         key = self._picture_key()
-        if n_reports > DeskSettings().shown_reports and self._store.load_picture(key) is None:
+        if n_reports > DeskSettings().shown_reports and self._store.load_picture(key, parts=()) is None:
             return notebook.reports_to_html(n_reports)
         return notebook.picture_to_html(self.picture())
 

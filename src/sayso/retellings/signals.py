@@ -52,7 +52,9 @@ SIGNAL_NAMES = tuple(each.name for each in fields(Signals))
 
 def _scale(value: float | None) -> float:
     """Return what a model takes of a share or a count. A text that quotes nobody counts as one with a new quotation: it may be either's."""
-    return log1p(1 if value is None else value) if value is None or isinstance(value, int) else value
+    if value is None:
+        return log1p(1)
+    return log1p(value) if isinstance(value, int) else value
 
 
 def _share(part: float, whole: float) -> float:

@@ -132,7 +132,8 @@ def read_picture(connection: sqlite3.Connection, key: str, parts: Collection[str
     row = connection.execute("SELECT duplicates FROM picture WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
-    return Picture(duplicates=row[0], **{name: read(connection) for name, read in _PARTS.items() if parts is None or name in parts})
+    read = {name: tuple(read(connection)) for name, read in _PARTS.items() if parts is None or name in parts}
+    return Picture(duplicates=row[0], **read)
 
 
 def _read_reports(connection: sqlite3.Connection) -> Iterator[Report]:
@@ -203,18 +204,23 @@ def _grouped(sheet: Sheet, connection: sqlite3.Connection, by: str) -> dict[Any,
     return groups
 
 
-_PARTS: dict[str, Callable[[sqlite3.Connection], tuple[Any, ...]]] = {
-    "reports": lambda connection: tuple(_read_reports(connection)),
-    "skipped": lambda connection: tuple(Skip(**each) for each in SKIPPED.read(connection)),
+def _reader(sheet: Sheet, kind: Callable[..., Any]) -> Callable[[sqlite3.Connection], Iterator[Any]]:
+    """Return what reads the rows of a table as objects of one kind."""
+    return lambda connection: (kind(**each) for each in sheet.read(connection))
+
+
+_PARTS: dict[str, Callable[[sqlite3.Connection], Iterable[Any]]] = {
+    "reports": _read_reports,
+    "skipped": _reader(SKIPPED, Skip),
     "origins": _read_origins,
-    "retellings": lambda connection: tuple(Retelling(**each) for each in RETELLINGS.read(connection)),
-    "changes": lambda connection: tuple(Change(**each) for each in CHANGES.read(connection)),
-    "voices": lambda connection: tuple(_read_voices(connection)),
-    "attributions": lambda connection: tuple(_read_attributions(connection)),
-    "propositions": lambda connection: tuple(_read_propositions(connection)),
-    "figures": lambda connection: tuple(Figure(**each) for each in FIGURES.read(connection)),
+    "retellings": _reader(RETELLINGS, Retelling),
+    "changes": _reader(CHANGES, Change),
+    "voices": _read_voices,
+    "attributions": _read_attributions,
+    "propositions": _read_propositions,
+    "figures": _reader(FIGURES, Figure),
     "names": _read_names,
-    "unmeasured": lambda connection: tuple((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
-    "overrulings": lambda connection: tuple(read_states(connection)),
-    "corrections": lambda connection: tuple(_read_corrections(connection)),
+    "unmeasured": lambda connection: ((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
+    "overrulings": read_states,
+    "corrections": _read_corrections,
 }

@@ -25,22 +25,25 @@ def _open_phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in read_lexicon("hedges")["open"])
 
 
+def find_phrase(words: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the first of the phrases that stands at a place among words, or an empty one."""
+    return next((phrase for phrase in phrases if tuple(words[at : at + len(phrase)]) == phrase), ())
+
+
 def find_open(tokens: Sequence[Token]) -> list[range]:
     """Return the tokens of each phrase that leaves a matter open ("could neither confirm nor deny"): it denies nothing of the matter."""
     words = [token.lower for token in tokens]
-    phrases = _open_phrases()
-    return [range(at, at + len(p)) for at in range(len(words)) for p in phrases if tuple(words[at : at + len(p)]) == p]
+    found = ((at, find_phrase(words, at, _open_phrases())) for at in range(len(words)))
+    return [range(at, at + len(phrase)) for at, phrase in found if phrase]
 
 
 def _find_hedges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of hedging words and phrases. The month of May is none."""
     words = [token.lower for token in tokens]
     for at, token in enumerate(tokens):
-        for phrase in _phrases():
-            is_other = (token.text == "May" and at > 0) or words[max(0, at - 1) : at] == ["as"]  # the month; "just as likely"
-            if tuple(words[at : at + len(phrase)]) == phrase and not is_other:
-                yield at, at + len(phrase)
-                break
+        is_other = (token.text == "May" and at > 0) or words[max(0, at - 1) : at] == ["as"]  # the month; "just as likely"
+        if not is_other and (phrase := find_phrase(words, at, _phrases())):
+            yield at, at + len(phrase)
 
 
 def _find_conditions(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.contraries import find_root, idle_phrases, is_contrary, is_negation, is_negative, is_prefixed
-from sayso.retellings.changes.hedges import find_open
+from sayso.retellings.changes.hedges import find_open, find_phrase
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import MOST_TOKENS, WordPairs
 from sayso.text import Token
@@ -52,7 +52,7 @@ class _Wording:
         return (
             is_numbering
             or before in read_words("negation", "offers")
-            or any(tuple(words[: len(phrase)]) == phrase for phrase in idle_phrases())
+            or find_phrase(words, 0, idle_phrases()) != ()
             or any(word in _COMPARED for word in (words[1:2] if words[1:2] and words[1] not in _GRADING else words[1:3]))
             or any(q.start <= self.tokens[at].start < q.end for q in self.side.quantities)
         )

@@ -156,16 +156,12 @@ def export(form: FormatOption = "json", case: CaseOption = DEFAULT_CASE, as_of: 
         write_document(b"".join(files.values()), out)
 
 
-# The parts of a picture that answer a question, for people and as JSON: no more is read of a large one.
-PARTS: dict[tuple[str, bool], tuple[str, ...]] = {
-    ("claims", False): ("reports", "voices", "attributions", "propositions"),
-    ("claims", True): ("voices", "attributions", "propositions"),
-    ("retellings", False): ("reports", "retellings", "changes"),
-    ("retellings", True): ("origins", "retellings", "changes"),
-    ("figures", False): ("reports", "voices", "figures"),
-    ("figures", True): ("figures",),
-    ("voices", False): ("voices", "propositions"),
-    ("voices", True): ("voices",),
+# The parts of a picture that people are shown in answer to a question: no more is read of a large one.
+_SHOWN: dict[str, tuple[str, ...]] = {
+    "claims": ("reports", "voices", "attributions", "propositions"),
+    "retellings": ("reports", "retellings", "changes"),
+    "figures": ("reports", "voices", "figures"),
+    "voices": ("voices", "propositions"),
 }
 
 
@@ -191,9 +187,9 @@ def _document(picture: Picture, as_of: str | None) -> dict[str, Any]:
 def _answer(section: str, case: Path, as_of: str | None, as_json: bool, words: str | None = None) -> None:
     """Write a section of the picture: as the export has it for programs, or as blocks for people."""
     from sayso.surfaces import terminal
-    from sayso.surfaces.exports import take_section
+    from sayso.surfaces.exports import SECTIONS, take_section
 
-    picture = _pick(_read_picture(case, read_day(as_of), PARTS[section, as_json]), section, words)
+    picture = _pick(_read_picture(case, read_day(as_of), SECTIONS[section] if as_json else _SHOWN[section]), section, words)
     if as_json:
         writing.write_json(take_section(_document(picture, as_of), section))
         return

@@ -3,7 +3,7 @@
 require_format   what writes a format: ``require_format("csv").write(picture, as_of)`` gives files under their names
 write_document   one file, whole or not at all; ``write_set`` a folder or archive of several, ``pack_files`` the archive itself
 checks_to_document   what came of checking drafts; ``checks_to_github`` and ``checks_to_sarif`` for code hosts
-take_section     the part of the export document that answers a question; ``take_claim`` one claim with all that it points to
+take_section     the part of the export document that answers a question of ``SECTIONS``; ``take_claim`` one claim with what it points to
 """
 
 from lazy_loader import attach_stub

@@ -28,7 +28,7 @@ class HeldCase:
     def __init__(self, picture: Picture) -> None:
         self.picture_held, self.n_asked = picture, 0
 
-    def picture(self, *, as_of: Any = None, parts: Any = None, progress: Any = None) -> Picture:
+    def picture(self, *, as_of: Any = None, progress: Any = None) -> Picture:
         self.n_asked += 1
         if as_of is None:
             return self.picture_held

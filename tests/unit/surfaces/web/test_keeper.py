@@ -25,7 +25,7 @@ class AskedCase:
     def __init__(self, asked):
         self.asked, self.is_open = asked, True
 
-    def picture(self, *, as_of=None, parts=None, progress=None):
+    def picture(self, *, as_of=None, progress=None):
         self.asked.append((as_of, threading.current_thread().name.split("_")[0]))
         if as_of is None:
             return PILE
