@@ -161,7 +161,7 @@ def list_facts(lesson: Lesson) -> Iterator[tuple[list[Signals], bool]]:
 
 
 def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:
-    """Yield for each statement that takes a side what it shows alone, what its partners show of it, and how many they are.
+    """Yield for each statement that takes a side, but for explicit denials, what it shows alone, what its partners show, and their number.
 
     Both are times its sign: with weights they add up to the log-odds that it stands where the gold says, where all others do.
     """
@@ -184,7 +184,7 @@ def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:
                 for one, other in ((j, k), (k, j)):
                     for name, value in signals.items():
                         against[one][name] = against[one].get(name, 0.0) - 2 * sign[one] * sign[other] * value
-        for k in taking:
+        for k in (each for each in taking if not statements[each].denies):
             alone = measure_leaning(statements[k], is_first=k == first)
             yield {name: 2 * sign[k] * value for name, value in alone.items()}, against[k], len(taking)
 

@@ -15,6 +15,7 @@ from sayso.claims.roles import find_role, is_person_class
 from sayso.lexicon import read_lexicon
 from sayso.model import Reason
 from sayso.settings import ClaimSettings
+from sayso.text import fold_marks
 
 _ALIKE_SHARE = ClaimSettings().alike_share
 _FOLLOWS_WITHIN = ClaimSettings().follows_within
@@ -137,8 +138,14 @@ def merge_people(pile: Pile) -> None:
     for _, group in sorted(by_name.items()):
         for k in group[1:]:
             pile.merger.union(group[0], k, "same_name", f"both are named {pile.speakers[group[0]].name}")
+    full = {name for name in by_name if " " in name}
+    for name in sorted(full):
+        _, _, rest = name.partition(" ")
+        if rest in full:
+            says = f"{pile.speakers[by_name[rest][0]].name} with a word before it"
+            pile.merger.union(by_name[rest][0], by_name[name][0], "same_name", says)
     by_surname: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(name for name in by_name if " " in name):
+    for name in sorted(full):
         by_surname[name.split()[-1]].append(name)
     for name in sorted(name for name in by_name if " " not in name):
         _adopt(pile, by_name[name][0], by_surname.get(name, []), by_name)
@@ -228,7 +235,7 @@ def _merge_acronyms(pile: Pile, bodies: Sequence[int]) -> None:
 
 
 def _merge_short_names(pile: Pile, bodies: Sequence[int]) -> None:
-    """Give a short name ("Norda", "the union") to the only longer body name of the pile that begins with it or holds it."""
+    """Give a short name ("Norda", "the union") to the only longer body name of the pile that begins with it, ends in it or holds it."""
     roots = {pile.merger.find(k): pile.speakers[k].name or "" for k in reversed(bodies)}
     by_word: dict[str, list[int]] = defaultdict(list)
     for root, name in roots.items():
@@ -247,9 +254,11 @@ def _merge_short_names(pile: Pile, bodies: Sequence[int]) -> None:
 
 
 def _is_longer(name: str, other: str) -> bool:
-    if is_proper(name):
-        return other.startswith(name + " ")
-    return is_proper(other) and body_words(name) < body_words(other)
+    """Return whether a body's name goes on from a shorter one, or ends in it: "Norda Holdings", "Harbour Pilots' Union"."""
+    if not is_proper(name):
+        return is_proper(other) and body_words(name) < body_words(other)
+    short, long = fold_marks(name), fold_marks(other)
+    return long.startswith(f"{short} ") or (" " in short and long.endswith(f" {short}"))
 
 
 # -- the unnamed -----------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def _is_body(pile: Pile, group: Sequence[int]) -> bool:
 
 def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     people = _leading(pile, group)
-    name = max((s.name for s in people if is_proper(s.name)), key=lambda n: (len((n or "").split()), n), default=None)
+    name = _find_name([s.name for s in people if s.name and is_proper(s.name)], is_person=people[0].kind == "person")
     spoken = [s for s in people if s.role_class == "speakers"] or people
     role = _most_common([s.role for s in spoken])
     role_class = next((s.role_class for s in spoken if s.role == role), None)
@@ -85,6 +85,12 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     party = polity if is_polity and polity else judge_party(polity, role_class, organisation, is_body)
     reasons = tuple(sorted(set(pile.merger.reasons.get(pile.merger.find(group[0]), [])), key=lambda r: (r.code, r.says)))
     return Voice(f"v{number}", name, role, affiliation or (polity if polity != name else None), party, mentions, evidence, reasons)
+
+
+def _find_name(names: Sequence[str], *, is_person: bool) -> str | None:
+    """Return the longest name; of a person's full names the most usual: "Boffin Ann Example" is how one paper has it."""
+    counts = Counter(names)
+    return max(counts, key=lambda n: (" " in n and counts[n] if is_person else 0, len(n.split()), n), default=None)
 
 
 def _class_of_body(name: str | None) -> RoleClass | None:

@@ -5,6 +5,7 @@
    affirm and those who deny are the split that fits both best (an Ising model). It is sought from two beginnings, by turning single
    statements, whole voices and all of them, as long as the fit grows
 3. who comes to affirm what it had denied, it or its side, or does so with a cue of granting, concedes
+4. a retelling stands where the original does, unless it was turned round
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sayso.ledger.contents import score_cosine
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side
@@ -20,16 +22,14 @@ from sayso.model import Stance
 
 _TINY = 1e-9
 _MOST_ROUNDS = 10
+_SAME_WORDS = 0.9
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
 
 Stances = dict[int, tuple[Stance, float]]
 
 
 def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned: Aligned, model: Model) -> Stances:
-    """Return the stance of each statement of a group, with its probability.
-
-    ``group`` is in order. A statement that is another one retold stands where the other does, unless it was turned round.
-    """
+    """Return the stance of each statement of a group, with its probability. ``group`` is in order."""
     inside = {*group}
     copies = {k: aligned.copies[k] for k in group if k in aligned.copies and aligned.copies[k] in inside}
     doubting = [k for k in group if statements[k].is_unverified]
@@ -39,19 +39,25 @@ def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
+    _concede(stances, statements)
     stances |= dict.fromkeys(doubting, ("unverified", 0.8))
     for k in group:
         if k in copies and not statements[k].is_unverified:
-            stances[k] = _retell(stances[copies[k]], statements[copies[k]], statements[k], model)
-    _concede(stances, statements)
+            stances[k] = _retell(stances[copies[k]], statements[copies[k]], statements[k])
     return dict(sorted(stances.items()))
 
 
-def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement, model: Model) -> tuple[Stance, float]:
-    """Return the stance of a copy."""
-    turned: dict[Stance, Stance] = {"affirm": "deny", "deny": "affirm"}
-    is_turned = score_sum(measure_opposite(original, copy, 1.0), model.opposite) > 0
-    return (turned.get(stance[0], stance[0]), stance[1]) if is_turned else stance
+def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) -> tuple[Stance, float]:
+    """Return the stance of a copy. That it turns "said" into "admitted" is its own doing, and makes nobody concede."""
+    turned: dict[Stance, Stance] = {"affirm": "deny", "concede": "deny", "deny": "affirm"}
+    return (turned.get(stance[0], stance[0]), stance[1]) if _is_turned_round(original, copy) else stance
+
+
+def _is_turned_round(original: Statement, copy: Statement) -> bool:
+    """Return whether a retelling makes its voice deny what it had said, or the other way round, by the cue or a negation."""
+    if original.denies != copy.denies:
+        return not (original.attribution.points_back or copy.attribution.points_back)
+    return original.content.is_negated != copy.content.is_negated and score_cosine(original.vector, copy.vector) > _SAME_WORDS
 
 
 Pulls = Mapping[int, Mapping[int, float]]
@@ -103,15 +109,17 @@ def _find_leanings(taking: Sequence[int], statements: Sequence[Statement], model
 
 
 def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
-    """Return 1 for each statement that affirms, -1 for each that denies."""
+    """Return 1 for each statement that affirms, -1 for each that denies. Whoever denies in so many words affirms nothing."""
     voices: dict[str, list[int]] = defaultdict(list)
-    for k in taking:
+    free = [k for k in taking if not statements[k].denies]
+    for k in free:
         voices[statements[k].unit or f"nobody in {k}"].append(k)
-    blocks = [*([k] for k in taking), *(block for block in voices.values() if len(block) > 1), list(taking)]
-    alone = {k: 1 if leanings[k] >= 0 else -1 for k in taking}
+    blocks = [*([k] for k in free), *(block for block in voices.values() if len(block) > 1), free]
+    alone = {k: 1 if leanings[k] >= 0 and not statements[k].denies else -1 for k in taking}
     in_order: dict[int, int] = {}
     for k in taking:
-        in_order[k] = 1 if leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order) >= 0 else -1
+        leaning = leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order)
+        in_order[k] = 1 if leaning >= 0 and not statements[k].denies else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
     if 1 not in best.values() and not any(statements[k].denies for k in taking):

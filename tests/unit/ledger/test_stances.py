@@ -74,6 +74,25 @@ def test_a_copy_stands_where_the_original_does():
     assert stances == ["affirm", "deny", "affirm", "deny"]
 
 
+def test_a_retelling_that_has_its_voice_admit_what_he_said_makes_him_concede_nothing():
+    retold = {**CLAIM, "force": "confirm", "cue": "admitted", "report": "r2", "day": 2}
+    assert judge(CLAIM, retold, aligned={(0, 1): 1.0}) == ["affirm", "affirm"]
+    assert judge(CLAIM, retold) == ["affirm", "concede"]
+
+
+def test_a_retelling_stands_on_the_other_side_where_it_was_turned_round():
+    denies = {**CLAIM, "force": "deny", "cue": "denied", "report": "r2"}
+    assert judge(CLAIM, denies, aligned={(0, 1): 1.0}) == ["affirm", "deny"]
+    negated = {**CLAIM, "says": "Veldan troops never captured Kessar", "report": "r2"}
+    assert judge(CLAIM, negated, aligned={(0, 1): 1.0}) == ["affirm", "deny"]
+
+
+def test_who_denies_in_so_many_words_affirms_nothing_whatever_the_others_of_his_side_say():
+    said = {"says": "the vote was fair", "voice": "v2", "party": "Tesk"}
+    rows = [{**said, "report": f"r{n}"} for n in range(1, 6)]
+    assert judge(*rows, {**said, "force": "deny", "cue": "denied", "report": "r6"})[-1] == "deny"
+
+
 def test_a_group_of_doubts_alone_takes_no_side():
     assert judge({"says": "it could not say", "unverified": True}) == ["other"]
 
