@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from sayso.ledger.relations import Model, read_model
+from sayso.ledger.relations import PARTS, Model, read_model
 from sayso.settings import LedgerSettings
-from training.relations.fit import fit_about, fit_aside, fit_fact, fit_stances
+from training.relations.fit import fit_about, fit_aside, fit_concede, fit_fact, fit_stances
 from training.relations.lessons import Lesson, Measured, judge, read_lesson, score
 from training.relations.search import Search, Trial, read_gate_floors
 
@@ -52,7 +53,8 @@ _SHOWN = (
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Return the model that the regressions give."""
     about, (opposite, leaning) = fit_about(lessons), fit_stances(lessons)
-    return Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()), fit_fact(lessons))
+    model = Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()))
+    return replace(model, concede=fit_concede(lessons, model, LedgerSettings()), fact=fit_fact(lessons))
 
 
 def print_table(names: Sequence[str], measured: Sequence[Measured]) -> None:
@@ -76,7 +78,7 @@ def write(model: Model, lessons: Sequence[Lesson], path: Path) -> None:
         "# How statements stand to each other: made by training/relations, not by hand. Weights are log-odds.",
         f"# Fitted to the piles {', '.join(lesson.name for lesson in lessons)}.",
     ]
-    for part in ("about", "opposite", "leaning", "aside", "fact"):
+    for part in PARTS:
         lines += ["", f"[{part}]", *(f"{name} = {weight:.3f}" for name, weight in sorted(getattr(model, part).items()))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -1,24 +1,28 @@
-"""What can be fitted in one stroke: three logistic regressions, each with one best answer.
+"""What can be fitted in one stroke: logistic regressions, each with one best answer.
 
 about               of every two statements that the gold knows: are they about one proposition?
 opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
                     the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
 aside               of each statement, given how they are grouped: does the gold say that it takes no position?
+concede             of each statement that the models so far take for an affirmation: does the gold say that it concedes?
 fact                of each report and each proposition, by the sentence that states it best: does the gold say that it states it as fact?
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.asides import measure_aside
+from sayso.ledger.concessions import Past
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.facts import choose_claims, find_retold, measure_fact, read_narrative
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.pairs import Pairs
+from sayso.ledger.propositions import find_groups
 from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite, score_sum
 from sayso.ledger.stances import find_answered, find_turns, has_turned
 from sayso.settings import LedgerSettings
@@ -103,7 +107,7 @@ def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSetting
     """Return the weights of ``aside``, given those of ``about``; each pile counts alike."""
     rows, targets, weights = [], [], []
     for lesson in lessons:
-        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about, {}, {}, {}, {}))
+        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about))
         known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
         for k, members in known:
             n_origins = len({lesson.statements[j].origin for j in members})
@@ -118,6 +122,33 @@ def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSetting
         return found
 
     return _name(names, descend(gradient, np.zeros(len(names))))
+
+
+def fit_concede(lessons: Sequence[Lesson], model: Model, settings: LedgerSettings, penalty: float = 1e-3) -> Weights:
+    """Return the weights of ``concede``, given all that come before it in a model."""
+    rows, targets = zip(*(found for lesson in lessons for found in list_concessions(lesson, model, settings)), strict=True)
+    names = list(rows[0])
+    x, y = np.array([list(row.values()) for row in rows]), np.array(targets)
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = x.T @ (_logistic(x @ w) - y) / len(y) + penalty * w
+        return found
+
+    return _name(names, descend(gradient, np.zeros(len(names))))
+
+
+def list_concessions(lesson: Lesson, model: Model, settings: LedgerSettings) -> Iterator[tuple[Signals, float]]:
+    """Yield what each affirmation shows, under a model by which nobody concedes, and 1 where the gold says that it is a concession."""
+    for group in find_groups(lesson.statements, lesson.aligned, settings, replace(model, concede={"constant": -99.0})):
+        past = Past()
+        for k, (stance, _) in group.stances.items():
+            said, statement = lesson.said[k], lesson.statements[k]
+            if k in lesson.aligned.copies:
+                continue
+            if stance == "affirm" and said is not None and not statement.denies:
+                stance = "concede" if "concede" in said.values() else "affirm"
+                yield past.measure(statement), float(stance == "concede")
+            past.add(statement, stance)
 
 
 def fit_fact(lessons: Sequence[Lesson], penalty: float = 1e-4, n_rounds: int = 5) -> Weights:

@@ -1,4 +1,5 @@
 from .attributions import find_attributions
+from .cues import find_entries
 from .figures import LocalFigure
 from .gazetteer import Listed, explain_listed, find_listed
 from .grammar import claim_nouns
@@ -28,6 +29,7 @@ __all__ = [
     "claim_nouns",
     "explain_listed",
     "find_attributions",
+    "find_entries",
     "find_listed",
     "find_polities",
     "group_names",

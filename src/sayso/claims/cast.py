@@ -235,10 +235,17 @@ class Cast:
                 self._index_body(speaker)
                 return speaker
         if mention.is_definite and mention.name in read_lexicon("roles")["bodies"]["firms"]:
-            firm = self.nearest(mention.span.start, is_named_firm)
+            firm = self.nearest(mention.span.start, lambda s: is_named_firm(s) and not self._is_place(s.name))
             if firm is not None:
                 return firm
         return self.add("body", mention)
+
+    def _is_place(self, name: str | None) -> bool:
+        """Return whether the report has something happen in a place of that name: "in Orlek", "the port city of Orlek"."""
+        roles = read_lexicon("roles")
+        inside, places = ("|".join(words) for words in (roles["links"]["inside"], roles["names"]["places"]))
+        pattern = rf"\b(?:{inside}|(?:{places}) of) {re.escape(name or '')}\b"
+        return re.search(pattern, self.document.text) is not None
 
     def _bodies_like(self, wanted: frozenset[str]) -> Sequence[Speaker]:
         """Return the bodies whose name or role has the rarest of some words, in the order in which they were met."""

@@ -28,6 +28,7 @@ PLURAL = re.compile(r"[^s]s$|people$|men$|authorities$")
 
 
 _LEAD_WORDS = 4  # "some three days after"
+_LONGEST_NAME = 80  # characters
 _SHORTEST_PARTICIPLE = 5  # "king" and "being" are none that follow a name
 
 
@@ -47,8 +48,14 @@ class Mention:
 
 
 def _leave_out_tail(document: Document, span: Span) -> Span:
-    """Return the phrase without what the speaker does, or has: "Ada Holm, reporting from Orlek", "Ada Holm, whose son is a cook"."""
+    """Return the phrase without what the speaker does, or has, or an aside that tells no role.
+
+    "Ada Holm, reporting from Orlek", "Ada Holm, whose son is a cook", "the licence (no. AB-12)".
+    """
     tokens = document.tokens_between(span.start, span.end)
+    opens = next((k for k, token in enumerate(tokens) if token.text == "("), 0)
+    if opens and not find_nouns(list(tokens[opens:])):
+        return Span.cut(document.text, span.start, tokens[opens - 1].end)
     for comma, after in pairwise(tokens[1:]):
         participle = after.text.islower() and after.lower.endswith("ing") and len(after.text) > _SHORTEST_PARTICIPLE
         if comma.text == "," and (participle or in_group(after.lower, "owners")):
@@ -65,6 +72,17 @@ def _leave_out_lead(document: Document, span: Span) -> Span:
         begin = 1
     opens = begin < len(tokens) and (tokens[begin].is_capitalised or in_group(tokens[begin].lower, "determiners"))
     return Span.cut(document.text, tokens[begin].start, span.end) if begin and opens else span
+
+
+def _take_in_antecedent(document: Document, span: Span) -> Span:
+    """Return the phrase with the name that it tells more of: "(Veldania,) which has held the town since 2009"."""
+    tokens = document.tokens_between(span.start, span.end)
+    relative = read_lexicon("roles")["pronouns"]["relative"]
+    before = document.names_between(max(0, span.start - _LONGEST_NAME), span.start)
+    if len(tokens) < 2 or tokens[0].lower not in relative or not before:
+        return span
+    is_next = document.text[before[-1].end : span.start].strip() == ","
+    return Span.cut(document.text, before[-1].start, span.end) if is_next else span
 
 
 def _leave_out_portfolios(tokens: list[Token]) -> list[Token]:
@@ -98,7 +116,7 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 
     ``people``: names and surnames, lower case, that the same report shows to be persons.
     """
-    span = _leave_out_lead(document, _leave_out_tail(document, span))
+    span = _take_in_antecedent(document, _leave_out_lead(document, _leave_out_tail(document, span)))
     tokens = _leave_out_portfolios(list(document.tokens_between(span.start, span.end)))
     pronouns = read_lexicon("roles")["pronouns"]
     words = [token.lower for token in tokens]
@@ -134,6 +152,12 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     return Mention(span, "person", name, noun.text, noun.role_class, affiliation, gender, is_definite=True, titles=titles)
 
 
+def _is_thing_by(tokens: list[Token], end: int) -> bool:
+    """Return whether a head without a name is followed by who made or got it: "an internal record | obtained by the Lantern"."""
+    head = tokens[:end]
+    return len(head) > 2 and any(t.lower == "by" for t in tokens[end : end + 1]) and not any(t.is_capitalised for t in head[1:])
+
+
 def _opens_name(tokens: list[Token]) -> bool:
     """Return whether tokens begin with an article and a capital."""
     return len(tokens) > 1 and tokens[0].lower in read_words("function_words", "articles") and tokens[1].is_capitalised
@@ -155,6 +179,8 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
             return Mention(span, "body", called[0].text, noun.text, is_definite=True)
     if noun is None or noun.last < end - 1:
         names = document.names_between(span.start, span.end)
+        if noun is None and _is_thing_by(tokens, end):
+            return Mention(span, "role", None, read_phrase(tokens[: end - 1], text), is_definite=definite)
         if names:
             best = names[-1] if owner is not None and len(names) > 1 else names[0]
             led = noun is not None and not is_person(noun) and tokens[noun.last].start == best.start  # "the rights group Open Bars"

@@ -59,7 +59,7 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     for members in found.groups if len(found.taken_up) >= settings.aside_from else ():
         asides |= finder.find(members)
     taking = [left for members in found.groups if (left := [k for k in members if k not in asides])]
-    groups = [Group(statements, judge_stances(each, statements, aligned, model)) for each in settle_doubts(taking, statements)]
+    groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle_doubts(taking, statements)]
     groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
     return sorted(groups, key=lambda group: next(iter(group.stances)))
 

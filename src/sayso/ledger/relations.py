@@ -2,7 +2,7 @@
 
 ``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
 ``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
-anything that others take up (``asides``)? ``fact``: does a report's own sentence state what others claim (``facts``)?
+anything that others take up (``asides``)? ``concede``: does an affirmation give up what was held against it (``concessions``)? ``fact``: does a report's own sentence state what others claim (``facts``)?
 The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -20,27 +20,29 @@ from sayso.ledger.contents import compare_figures, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
+PARTS = ("about", "opposite", "leaning", "aside", "concede", "fact")
 
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
-_LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
+LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights of signals, by name."""
 
-    about: Mapping[str, float]
-    opposite: Mapping[str, float]
-    leaning: Mapping[str, float]
-    aside: Mapping[str, float]
-    fact: Mapping[str, float]
+    about: Mapping[str, float] = field(default_factory=dict)
+    opposite: Mapping[str, float] = field(default_factory=dict)
+    leaning: Mapping[str, float] = field(default_factory=dict)
+    aside: Mapping[str, float] = field(default_factory=dict)
+    concede: Mapping[str, float] = field(default_factory=dict)
+    fact: Mapping[str, float] = field(default_factory=dict)
 
 
 @cache
 def read_model() -> Model:
     """Return the coefficients that ship with Sayso."""
     table = tomllib.loads(resources.files(__package__).joinpath("relations.toml").read_text("utf-8"))
-    return Model(**{part: table[part] for part in ("about", "opposite", "leaning", "aside", "fact")})
+    return Model(**{part: table[part] for part in PARTS})
 
 
 def measure_opposite(first: Statement, second: Statement, aligned: float, *, answers: bool = False, turned: bool = False) -> Signals:
@@ -110,7 +112,7 @@ def measure_leaning(statement: Statement, *, is_first: bool) -> Signals:
     affirms, denies = meaning.is_likely("affirm") + meaning.is_likely("concede"), meaning.is_likely("deny")
     return {
         "constant": 1.0,
-        "sounding": math.log((affirms + _LEAST_LIKELY) / (denies + _LEAST_LIKELY)),
+        "sounding": math.log((affirms + LEAST_LIKELY) / (denies + LEAST_LIKELY)),
         "sounding_open": meaning.is_likely("unverified"),
         "denies": float(statement.denies and not points),
         "denies_pointing": float(statement.denies and points),

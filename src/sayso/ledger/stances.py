@@ -4,7 +4,7 @@
 2. of each of the rest a model says which way it leans, seen alone, and of every two how likely they contradict each other. Those who
    affirm and those who deny are the split that fits both best (an Ising model). It is sought from two beginnings, by turning single
    statements, whole voices and all of them, as long as the fit grows
-3. who comes to affirm what it had denied, it or its side, or does so with a cue of granting, concedes
+3. some who affirm give up what they, or their side, had held against it: they concede (``concessions``)
 4. a retelling stands where the original does, unless it was turned round
 """
 
@@ -14,11 +14,13 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sayso.ledger.concessions import Past, is_concession
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side
 from sayso.model import Stance
+from sayso.settings import LedgerSettings
 
 _TINY = 1e-9
 _MOST_ROUNDS = 10
@@ -28,7 +30,9 @@ _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not 
 Stances = dict[int, tuple[Stance, float]]
 
 
-def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned: Aligned, model: Model) -> Stances:
+def judge_stances(
+    group: Sequence[int], statements: Sequence[Statement], aligned: Aligned, settings: LedgerSettings, model: Model
+) -> Stances:
     """Return the stance of each statement of a group, with its probability. ``group`` is in order."""
     inside = {*group}
     copies = {k: aligned.copies[k] for k in group if k in aligned.copies and aligned.copies[k] in inside}
@@ -39,7 +43,12 @@ def judge_stances(group: Sequence[int], statements: Sequence[Statement], aligned
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
-    _concede(stances, statements)
+    past = Past()
+    for k in taking:
+        stance, probability = stances[k]
+        if stance == "affirm" and is_concession(statements[k], past, model, settings.concession_least):
+            stances[k] = "concede", probability
+        past.add(statements[k], stances[k][0])
     stances |= dict.fromkeys(doubting, ("unverified", 0.8))
     for k in group:
         if k in copies and not statements[k].is_unverified:
@@ -154,25 +163,3 @@ def _score_fit(k: int, signs: Mapping[int, int], leanings: Mapping[int, float], 
     each = [signs[k] * signs[j] * pull for j, pull in pulls[k].items()]
     fit = signs[k] * leanings[k] + (sum(each) / math.sqrt(len(each)) if each else 0.0)
     return round(to_probability(fit), 4)
-
-
-def _concede(stances: Stances, statements: Sequence[Statement]) -> None:
-    """Turn affirmations into concessions.
-
-    Who grants it in so many words concedes, who had denied the same on an earlier day, or whose side had; and who has conceded it once
-    does so again whenever he says it. What denies in so many words concedes nothing.
-    """
-    denied: dict[str, str] = {}
-    conceded: set[str] = set()
-    for k in sorted(stances):
-        s = statements[k]
-        stance, probability = stances[k]
-        held_by = [each for each in (s.party if s.has_side else None, s.unit) if each is not None]
-        if stance == "deny":
-            for each in held_by:
-                denied.setdefault(each, s.order[0][:10])
-        elif stance == "affirm" and not s.denies:
-            had_denied = any(denied.get(each, s.order[0]) < s.order[0][:10] for each in held_by)
-            if s.grants or had_denied or s.unit in conceded:
-                stances[k] = ("concede", probability)
-                conceded |= {s.unit} if s.unit else set()

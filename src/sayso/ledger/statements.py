@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.claims import Meaning, read_meaning, score_likeness
+from sayso.claims import Meaning, find_entries, read_meaning, score_likeness
 from sayso.ledger.contents import (
     Bounds,
     Content,
@@ -85,6 +85,12 @@ class Statement:
     def grants(self) -> bool:
         """Whether its cue is one of granting what was held back: "admitted", "acknowledged"."""
         return self.cue in read_words("stances", "concede_cues")
+
+    @property
+    def stands_firm(self) -> bool:
+        """Whether its cue tells that what was said before is said again: "repeated", "stood by", "still says"."""
+        verbs = {entry.lemma for entry in find_entries(self.cue)}
+        return not verbs.isdisjoint(read_words("stances", "firm_verbs")) or not read_words("stances", "firm_words").isdisjoint(self.cue.split())
 
 
 def is_same_voice(one: Statement, other: Statement) -> bool:

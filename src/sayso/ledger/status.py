@@ -2,7 +2,7 @@
 
 From all stances up to the end of a day (UTC), in this order:
 
-    conceded      a party that had denied it affirms it
+    conceded      a party that had denied it affirms it, on a later day or so that it concedes
     withdrawn     everyone who affirmed it has taken it back, or in so many words the side that said it first or most often, or the
                   outlets that carried it have
     contested     someone stands by it and someone stands against it
@@ -16,7 +16,7 @@ reporter who only passes on what others say speaks for no party.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,17 +84,8 @@ def judge_status(stands: Sequence[Stand], day: date | None = None) -> Status:
 
 
 def _judge_standing(stands: Sequence[Stand]) -> Status:
-    latest: dict[str, Stand] = {}
-    had_denied: set[str] = set()
-    has_conceded = False
-    for s in stands:
-        if s.stance in ("affirm", "concede", "deny"):
-            sided = s.party not in (UNINVOLVED, UNKNOWN)
-            has_conceded |= s.stance == "concede" and sided and (s.party in had_denied or _denies_elsewhere(stands, s))
-            if s.stance == "deny" and sided:
-                had_denied.add(s.party)
-            latest[s.unit] = s
-    if has_conceded:
+    latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
+    if _is_conceded(stands):
         return "conceded"
     if _is_withdrawn(stands, latest):
         return "withdrawn"
@@ -112,9 +103,22 @@ def _is_corroborated(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bo
     return (len(parties) > 1 or is_seen) and len({s.origin for s in affirming}) > 1
 
 
-def _denies_elsewhere(stands: Iterable[Stand], conceding: Stand) -> bool:
-    """Return whether the conceding party denies it in any report up to the same day."""
-    return any(s.stance == "deny" and s.party == conceding.party for s in stands)
+def _is_conceded(stands: Sequence[Stand]) -> bool:
+    """Return whether a side affirms what it had denied on an earlier day, or concedes it at once.
+
+    A reprint of what it had affirmed before gives up nothing.
+    """
+    sided = [s for s in stands if s.party not in (UNINVOLVED, UNKNOWN)]
+    denying = {s.party for s in sided if s.stance == "deny"}
+    if any(s.stance == "concede" and s.party in denying for s in sided):
+        return True
+    denied_on: dict[str, date] = {}
+    for s in sided:
+        if s.stance == "deny" and s.published_on is not None:
+            denied_on[s.party] = min(s.published_on, denied_on.get(s.party, s.published_on))
+    affirmed = [s for s in sided if s.stance == "affirm" and s.party in denied_on]
+    before = {(s.party, s.origin) for s in affirmed if is_known(s.published_on, denied_on[s.party])}
+    return any(not is_known(s.published_on, denied_on[s.party]) and (s.party, s.origin) not in before for s in affirmed)
 
 
 def _is_withdrawn(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bool:

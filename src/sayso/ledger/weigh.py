@@ -59,7 +59,8 @@ def weigh_claims(reports: Sequence[Report], readings: Mapping[str, Reading], fam
 def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Model) -> Weighed:
     """Return the same from statements that were read already, under a model."""
     aligned = align_statements(statements, ground.family.links)
-    found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), aligned, model, ground.log, ground.finder)
+    judged = find_groups(statements, aligned, ground.settings, model)
+    found, held = overrule_groups(judged, aligned, ground.settings, model, ground.log, ground.finder)
     notices = find_notices(ground)
     groups = [group for group in found if is_listed(group) or is_corrected(notices, group, ground)]
     facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground, model)]

@@ -23,6 +23,8 @@ def mention(phrase, before="It rained, said ", after="."):
         ("Anton Resk, governor of Sela", "person", "Anton Resk", "governor", "Sela"),
         ("Veldania's Defence Ministry", "body", "Defence Ministry", "defence ministry", "Veldania"),
         ("the Dock Workers' Union", "body", "Dock Workers' Union", "union", None),
+        ("the licence (no. AB-12)", "role", None, "licence", None),
+        ("an internal record obtained by the Lantern", "role", None, "internal record", None),
         ("Veldanian officials", "crowd", None, "officials", "Veldanian"),
         ("Secretary of State Mara Ojala", "person", "Mara Ojala", "secretary of state", None),
         ("Veldanian Fisheries Minister Mara Ojala", "person", "Mara Ojala", "minister", "Veldanian"),

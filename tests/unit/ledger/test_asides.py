@@ -12,7 +12,7 @@ from sayso.settings import LedgerSettings
 
 SETTINGS = LedgerSettings()
 LINKS = st.lists(st.dictionaries(st.integers(0, 30), st.floats(SETTINGS.link_floor, 6), max_size=12), min_size=1, max_size=60)
-NEVER, ALWAYS = (Model({}, {}, {}, {"constant": weight}, {}) for weight in (-9.0, 9.0))
+NEVER, ALWAYS = (Model(aside={"constant": weight}) for weight in (-9.0, 9.0))
 
 
 @given(LINKS)

@@ -2,12 +2,13 @@ from ledger_statements import make_statements
 from sayso.ledger.propositions import settle_doubts
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.stances import _concede, find_turns, has_turned, judge_stances
+from sayso.ledger.stances import find_turns, has_turned, judge_stances
+from sayso.settings import LedgerSettings
 
 
 def judge(*rows, aligned=None):
     statements = make_statements(*rows)
-    stances = judge_stances(range(len(statements)), statements, Aligned(aligned or {}), read_model())
+    stances = judge_stances(range(len(statements)), statements, Aligned(aligned or {}), LedgerSettings(), read_model())
     return [stances[k][0] for k in range(len(statements))]
 
 
@@ -102,11 +103,3 @@ def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
     statements = make_statements(CLAIM, doubt, {**doubt, "report": "r2"}, {**CLAIM, "voice": "v3", "report": "r2"})
     assert settle_doubts([[0], [1], [2], [3]], statements) == [[0, 1], [2], [3]]
     assert settle_doubts([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
-
-
-def test_an_explicit_denial_concedes_nothing_though_its_voice_has_conceded():
-    admits = {"says": "Veldan troops captured Kessar", "force": "confirm", "cue": "admitted", "voice": "v2", "party": "Tesk"}
-    statements = make_statements(CLAIM, admits, {**admits, "force": "deny", "cue": "denied", "report": "r2", "day": 3})
-    stances = dict.fromkeys(range(3), ("affirm", 0.9))
-    _concede(stances, statements)
-    assert [stance for stance, _ in stances.values()] == ["affirm", "concede", "affirm"]

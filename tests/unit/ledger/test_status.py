@@ -24,12 +24,21 @@ DENIES = stand("v2", "Tesk", "deny")
         ([SAYS, stand("v3", UNINVOLVED, "affirm", origin=0)], "asserted"),
         ([SAYS, stand("v3", UNKNOWN, "affirm", origin=1)], "asserted"),
         ([SAYS, DENIES, stand("v4", "Tesk", "concede", 3)], "conceded"),
+        ([SAYS, DENIES, stand("v4", "Tesk", "affirm", 3, 1)], "conceded"),
+        ([SAYS, DENIES, stand("v4", "Tesk", "affirm", 1, 1)], "contested"),
+        ([SAYS, DENIES, stand("v4", UNINVOLVED, "affirm", 3, 1)], "contested"),
         ([SAYS, stand("v1", "Veldania", "deny", 3)], "withdrawn"),
         ([SAYS, stand("v3", UNINVOLVED, "affirm", origin=1), DENIES], "contested"),
     ],
 )
 def test_the_status_follows_from_who_stands_where(stands, status):
     assert judge_status(stands) == status
+
+
+def test_a_reprint_of_what_a_side_had_said_before_it_denied_it_concedes_nothing():
+    denies, reprint = stand("v1", "Veldania", "deny", 2, 1), stand("v1", "Veldania", "affirm", 3, 0)
+    assert judge_status([SAYS, denies, reprint]) != "conceded"
+    assert judge_status([SAYS, denies, replace(reprint, origin=2)]) == "conceded"
 
 
 def test_it_is_enough_that_who_said_it_first_or_most_often_takes_it_back_in_so_many_words():

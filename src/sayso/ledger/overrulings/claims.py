@@ -18,10 +18,11 @@ from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
 from sayso.ledger.statements import Statement
 from sayso.model import Overruling, Stance
+from sayso.settings import LedgerSettings
 
 
 def overrule_groups(
-    groups: Sequence[Group], aligned: Aligned, model: Model, log: Sequence[Overruling], finder: Finder
+    groups: Sequence[Group], aligned: Aligned, settings: LedgerSettings, model: Model, log: Sequence[Overruling], finder: Finder
 ) -> tuple[list[Group], frozenset[int]]:
     """Return the groups as overrulings leave them, in order, and the numbers of those that found what they are about."""
     wanted = in_force(log, "same_claim", "other_claim", "stance", "not_a_denial")
@@ -32,7 +33,7 @@ def overrule_groups(
     for each in wanted:
         work.follow(each)
     judged = {
-        g: judge_stances(sorted(members), statements, aligned, model) if g in work.altered else work.stances[g]
+        g: judge_stances(sorted(members), statements, aligned, settings, model) if g in work.altered else work.stances[g]
         for g, members in work.members.items()
     }
     settled = (work.settle(g, stances) for g, stances in judged.items())
