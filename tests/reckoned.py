@@ -257,8 +257,7 @@ def _stand(taken: list[Taken], day: str) -> str:
         return "withdrawn"
     affirming = [each for each in left if each.stance in FOR]
     denying = [each for each in left if each.stance == "deny"]
-    sided_denials = {each.party for each in denying if each.party not in NO_SIDE}
-    if any(each.stance == "concede" and each.party in sided_denials for each in left):
+    if any(_gives_up(each, left) for each in affirming):
         return "conceded"
     last = {each.unit: each for each in left if each.stance in (*FOR, "deny")}
     standing_denials = [each for each in last.values() if each.stance == "deny"]
@@ -278,6 +277,16 @@ def _stand(taken: list[Taken], day: str) -> str:
     if len({each.origin for each in affirming}) >= 2 and (len(parties) >= 2 or is_seen):
         return "corroborated"
     return "asserted"
+
+
+def _gives_up(affirming: Taken, left: list[Taken]) -> bool:
+    """Return whether a party concedes what it denies, or affirms on a later day, in other reports, what it denied on an earlier one."""
+    mine = [] if affirming.party in NO_SIDE else [each for each in left if each.party == affirming.party]
+    denied = sorted(each.day for each in mine if each.stance == "deny" and each.day)
+    if affirming.stance == "concede":
+        return any(each.stance == "deny" for each in mine)
+    reprinted = any(each.stance in FOR and each.origin == affirming.origin and denied and each.day <= denied[0] for each in mine)
+    return bool(denied) and affirming.day > denied[0] and not reprinted
 
 
 def _is_later(denial: Taken, affirming: list[Taken], side: str) -> bool:

@@ -568,10 +568,17 @@ class LedgerSettings:
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.29,
+        -0.44,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",
+    )
+    link_few: int = setting(24, unit="statements", why="in a smaller pile groups are joined only where they fit better")
+    link_few_more: float = setting(
+        1.0,
+        unit="log-odds",
+        why="better by so much in a pile of next to none: what one or two reports tell of is seldom all one thing",
+        measured="the first two reports of 28 piles: B-cubed F1 of the groups 0.70 without, 0.72 with it; the first four 0.68 with both",
     )
     doubt_least: float = setting(
         -0.8,
@@ -596,7 +603,7 @@ class LedgerSettings:
         0.25,
         unit="probability",
         why="who is found on both sides of a claim has conceded it, or one of the two was misread",
-        measured="x",
+        measured="0.2 to 0.5 on 42 piles: stances right within 0.01 of each other, all of them 0.01 better than with every such one a concession",
     )
     most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     open_posture: float = setting(

@@ -66,6 +66,11 @@ def find_clusters(links: Links, settings: LedgerSettings) -> list[list[int]]:
     return _Clusters(links, settings).find()
 
 
+def find_least(n_statements: int, settings: LedgerSettings) -> float:
+    """Return how well two groups must fit to be joined, in log-odds: better where there are few statements."""
+    return settings.link_least + settings.link_few_more * max(0.0, 1 - n_statements / settings.link_few)
+
+
 def send_answers(
     groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
 ) -> list[list[int]]:
@@ -82,7 +87,7 @@ def send_answers(
             continue
         asserted = {j: score for j, score in links[k].items() if statements[j].asserts and not statements[j].denies}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
-        fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else settings.link_least}
+        fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
         for j, score in (mine or asserted).items():
             n = group_of[j]
             if mine or n == group_of[k] or not is_same_voice(answer, statements[j]):
@@ -116,7 +121,7 @@ class _Clusters:
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
-        least = self._settings.link_least
+        least = find_least(len(self._members), self._settings)
         waiting = [self._rank(g, h) for g, near in self._highest.items() for h, highest in near.items() if g < h and highest > least]
         heapq.heapify(waiting)
         while waiting:

@@ -25,6 +25,7 @@ from sayso.settings import LedgerSettings
 _TINY = 1e-9
 _MOST_ROUNDS = 10
 _SAME_WORDS = 0.9
+_MOST_MORE_WORDS = 2
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
 
 Stances = dict[int, tuple[Stance, float]]
@@ -63,10 +64,13 @@ def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) 
 
 
 def _is_turned_round(original: Statement, copy: Statement) -> bool:
-    """Return whether a retelling makes its voice deny what it had said, or the other way round, by the cue or a negation."""
+    """Return whether a retelling makes its voice deny the words that he had said, or the other way round, by the cue or a negation."""
+    if score_cosine(original.vector, copy.vector) <= _SAME_WORDS:
+        return False
     if original.denies != copy.denies:
         return not (original.attribution.points_back or copy.attribution.points_back)
-    return original.content.is_negated != copy.content.is_negated and score_cosine(original.vector, copy.vector) > _SAME_WORDS
+    is_longer = abs(original.content.n_words - copy.content.n_words) > _MOST_MORE_WORDS  # and may negate something else besides
+    return original.content.is_negated != copy.content.is_negated and not is_longer
 
 
 Pulls = Mapping[int, Mapping[int, float]]

@@ -116,7 +116,7 @@ def _is_conceded(stands: Sequence[Stand]) -> bool:
     for s in sided:
         if s.stance == "deny" and s.published_on is not None:
             denied_on[s.party] = min(s.published_on, denied_on.get(s.party, s.published_on))
-    affirmed = [s for s in sided if s.stance == "affirm" and s.party in denied_on]
+    affirmed = [s for s in sided if s.stance in _FOR and s.party in denied_on]
     before = {(s.party, s.origin) for s in affirmed if is_known(s.published_on, denied_on[s.party])}
     return any(not is_known(s.published_on, denied_on[s.party]) and (s.party, s.origin) not in before for s in affirmed)
 

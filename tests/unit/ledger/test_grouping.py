@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, group_statements, send_answers
+from sayso.ledger.grouping import find_clusters, find_least, group_statements, send_answers
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
@@ -58,9 +58,16 @@ def test_statements_in_sentences_that_say_the_same_are_retold():
     assert align_statements([first, replace(second, order=("", "r9", 0))], {("r2", "r3"): links["r2", "r1"]}) == {}
 
 
+def test_groups_of_a_small_pile_have_to_fit_better():
+    leasts = [find_least(n, SETTINGS) for n in (1, 8, SETTINGS.link_few, 10_000)]
+    assert leasts[0] > leasts[1] > leasts[2] == leasts[3] == SETTINGS.link_least
+
+
 def cluster_plainly(links, settings):
     """The same, every fit reckoned anew before each join."""
     groups = [[k] for k in range(len(links))]
+    missing = max(0, settings.link_few - len(links))
+    least = settings.link_least + settings.link_few_more * missing / settings.link_few
 
     def fit(one, other):
         scores = sorted((links[k].get(j, settings.link_floor) for k in one for j in other), reverse=True)
@@ -70,7 +77,7 @@ def cluster_plainly(links, settings):
     while True:
         near = [(one, other) for i, one in enumerate(groups) for other in groups[i + 1 :] if any(j in links[k] for k in one for j in other)]
         best = max(near, key=lambda pair: (fit(*pair), -min(pair[0]), -min(pair[1])), default=None)
-        if best is None or fit(*best) <= settings.link_least:
+        if best is None or fit(*best) <= least:
             return sorted(sorted(each) for each in groups)
         groups = [each for each in groups if each not in best] + [sorted(best[0] + best[1])]
         groups.sort()
@@ -105,7 +112,7 @@ def test_a_denial_leaves_its_group_for_what_another_voice_asserts_and_it_fits_be
     assert sent(2.0, 1.0, 1.0) == [[0, 1], [2, 3]]
     assert sent(1.0, 2.0, -2.0) == [[0], [1, 2, 3]]  # its own group has what fits it better
     assert sent(1.0, -2.0, 2.0) == [[0], [1, 2, 3]]  # be it by its own voice
-    assert sent(SETTINGS.link_least - 0.1, -2.0, -2.0) == [[0], [1, 2, 3]]  # it fits neither
+    assert sent(find_least(4, SETTINGS) - 0.1, -2.0, -2.0) == [[0], [1, 2, 3]]  # it fits neither
 
 
 def test_a_denial_never_leaves_for_what_its_own_voice_asserts():
