@@ -145,10 +145,10 @@ def list_concessions(lesson: Lesson, model: Model, settings: LedgerSettings) -> 
             said, statement = lesson.said[k], lesson.statements[k]
             if k in lesson.aligned.copies:
                 continue
+            is_conceded = stance == "affirm" and said is not None and "concede" in said.values()
             if stance == "affirm" and said is not None and not statement.denies:
-                stance = "concede" if "concede" in said.values() else "affirm"
-                yield past.measure(statement), float(stance == "concede")
-            past.add(statement, stance)
+                yield past.measure(statement), float(is_conceded)
+            past.add(statement, "concede" if is_conceded else stance)
 
 
 def fit_fact(lessons: Sequence[Lesson], penalty: float = 1e-4, n_rounds: int = 5) -> Weights:

@@ -108,13 +108,20 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
 
 
 def _calls_wrong(cue: str, said: str) -> bool:
-    """Return whether a claim is called something other than right, or "it" is called wrong: "called the report a fairy tale"."""
+    """Return whether a claim is called something other than right, a word for it unfair, or "it" wrong.
+
+    "Called the report a fairy tale", "called the word misleading", "called it untrue".
+    """
     phrases, words = read_lexicon("scopes"), re.findall(r"[\w'-]+", fold_marks(said).lower())
     if not any(word in phrases["calling"] for word in cue.lower().split()) or any(word in phrases["right"] for word in words):
         return False
     if any(word in claim_nouns() for word in words[:-1][:_HEAD_WORDS]):
         return True
-    return words[:1] != [] and words[0] in pointer_nouns() and any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases["wrong"])
+    named = f" {' '.join(words)} "
+    frames = any(word in phrases["nouns"]["framing"] for word in words[:-1][:_HEAD_WORDS])
+    if frames and any(f" {each} " in named for each in phrases["unfair"]):
+        return True
+    return words[:1] != [] and words[0] in pointer_nouns() and any(f" {each} " in named for each in phrases["wrong"])
 
 
 def _says_wrong(said: str) -> bool:

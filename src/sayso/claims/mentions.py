@@ -178,9 +178,8 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
         if called and called[0].end >= tokens[-1].end:
             return Mention(span, "body", called[0].text, noun.text, is_definite=True)
     if noun is None or noun.last < end - 1:
-        names = document.names_between(span.start, span.end)
-        if noun is None and _is_thing_by(tokens, end):
-            return Mention(span, "role", None, read_phrase(tokens[: end - 1], text), is_definite=definite)
+        is_thing = noun is None and _is_thing_by(tokens, end)
+        names = () if is_thing else document.names_between(span.start, span.end)
         if names:
             best = names[-1] if owner is not None and len(names) > 1 else names[0]
             led = noun is not None and not is_person(noun) and tokens[noun.last].start == best.start  # "the rights group Open Bars"
@@ -188,12 +187,13 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
             role_class = apposed.role_class if apposed else None
             return Mention(span, "body", best.text, apposed.text if apposed else None, role_class, affiliation, is_definite=True)
         bare = drop_determiners(tokens[:end])
-        if noun is None and bare and all(token.is_capitalised for token in bare):  # it opens its sentence, but as a source it is a name
+        if (
+            noun is None and not is_thing and bare and all(token.is_capitalised for token in bare)
+        ):  # it opens its sentence, but as a source it is a name
             return Mention(span, "body", read_phrase(tokens[:end], text), affiliation=affiliation, is_definite=True)
         if noun is None:
-            return Mention(
-                span, "role", None, read_phrase(tokens[:end], text), None, read_after_link(tokens, end, text), read_gender(words), definite
-            )
+            head = read_phrase(tokens[: end - is_thing], text)
+            return Mention(span, "role", None, head, None, read_after_link(tokens, end, text), read_gender(words), definite)
     linked = read_after_link(tokens, end, text)
     if is_person(noun):
         plural = bool(PLURAL.search(noun.text)) and words[0] not in {"a", "an", "one", "the"} | {

@@ -13,7 +13,7 @@ from functools import cache
 from sayso.claims.cast import Cast, Speaker, body_words
 from sayso.claims.mentions import Mention, read_mention
 from sayso.lexicon import read_lexicon, read_words
-from sayso.model import Attribution
+from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, fold_marks, stem_word
 
@@ -53,7 +53,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     source = attribution.source
     if source is None or source.field != "text":
         return None
-    if source.text.split()[0].casefold() in read_lexicon("roles")["pronouns"]["joint"]:
+    if source.text.split()[0].casefold() in read_lexicon("roles")["pronouns"]["joint"] or _names_two(cast.document, source):
         return None
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
@@ -70,6 +70,15 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
     return speaker
+
+
+def _names_two(document: Document, source: Span) -> bool:
+    """Return whether a source is two that the report names apart elsewhere: what "Veldania and Orlo" say is the word of neither alone."""
+    names = document.names_between(source.start, source.end)
+    if len(names) != 2 or document.text[names[0].end : names[1].start].split() != ["and"] or names[0].start != source.start:
+        return False
+    elsewhere = {each.text for each in document.names if not source.start <= each.start < source.end}
+    return all(each.text in elsewhere for each in names)
 
 
 def _find_issuer(cast: Cast, mention: Mention) -> Speaker | None:

@@ -2,7 +2,8 @@
 
 ``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
 ``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
-anything that others take up (``asides``)? ``concede``: does an affirmation give up what was held against it (``concessions``)? ``fact``: does a report's own sentence state what others claim (``facts``)?
+anything that others take up (``asides``)? ``concede``: does an affirmation give up what was held against it (``concessions``)?
+``fact``: does a report's own sentence state what others claim (``facts``)?
 The coefficients were fitted by ``training/relations`` and live in ``relations.toml``; nothing else here is learned.
 """
 

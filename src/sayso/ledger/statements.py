@@ -89,8 +89,8 @@ class Statement:
     @property
     def stands_firm(self) -> bool:
         """Whether its cue tells that what was said before is said again: "repeated", "stood by", "still says"."""
-        verbs = {entry.lemma for entry in find_entries(self.cue)}
-        return not verbs.isdisjoint(read_words("stances", "firm_verbs")) or not read_words("stances", "firm_words").isdisjoint(self.cue.split())
+        verbs, words = {entry.lemma for entry in find_entries(self.cue)}, self.cue.split()
+        return not (verbs.isdisjoint(read_words("stances", "firm_verbs")) and read_words("stances", "firm_words").isdisjoint(words))
 
 
 def is_same_voice(one: Statement, other: Statement) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sayso.claims import Reading
 from sayso.ledger.corrections import (
@@ -33,6 +34,7 @@ from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import align_statements
 from sayso.ledger.scopes import find_scopes
 from sayso.ledger.sides import find_names
+from sayso.ledger.stances import judge_stances
 from sayso.ledger.statements import Statement, read_statements
 from sayso.model import Attribution, Correction, Figure, NameVariants, Overruling, Proposition, Report, Stance, Voice
 
@@ -59,8 +61,8 @@ def weigh_claims(reports: Sequence[Report], readings: Mapping[str, Reading], fam
 def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Model) -> Weighed:
     """Return the same from statements that were read already, under a model."""
     aligned = align_statements(statements, ground.family.links)
-    judged = find_groups(statements, aligned, ground.settings, model)
-    found, held = overrule_groups(judged, aligned, ground.settings, model, ground.log, ground.finder)
+    judge = partial(judge_stances, statements=statements, aligned=aligned, settings=ground.settings, model=model)
+    found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), judge, ground.log, ground.finder)
     notices = find_notices(ground)
     groups = [group for group in found if is_listed(group) or is_corrected(notices, group, ground)]
     facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground, model)]

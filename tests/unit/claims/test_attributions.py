@@ -50,6 +50,7 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor believes that the bridge is closed.", "mental"),
         ("The mayor took back the claim.", "deny"),
         ("The mayor called the union's report a fairy tale.", "deny"),
+        ("The mayor called the word “massacre” misleading.", "deny"),
         ("The mayor called it a lie.", "deny"),
         ("The mayor said reports of a closed bridge were false.", "deny"),
         ("The mayor said the number of lorries was right.", "assert"),

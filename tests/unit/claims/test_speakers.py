@@ -22,6 +22,7 @@ def spoke(text):
         ("The Dock Workers' Union denied the report. The union said it rained.", ["Dock Workers' Union", "Dock Workers' Union"]),
         ("The Defence Ministry denied the report. It said it rained.", ["Defence Ministry", "Defence Ministry"]),
         ("Norda Holdings, which runs the plant, left. The company said it rained.", ["Norda Holdings"]),
+        ("Snow fell in Veldania, and Orlo was dry. Veldania and Orlo have accused the other of lying.", [None]),
         ("A nurse said it rained. The woman said it was cold.", ["nurse", "nurse"]),
         ("A guard stood by. Mara Ojala, a teacher, came out. “It rained,” she said.", ["Mara Ojala"]),
         ("The prime minister said it rained. Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),

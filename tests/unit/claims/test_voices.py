@@ -26,7 +26,8 @@ def test_a_word_before_a_full_name_makes_no_other_person_and_no_other_name():
 
 def test_who_is_told_more_of_is_the_name_before_and_no_place_is_the_company():
     assert heard("Norda Holdings, which has run the ferry since 2009, rejected the report.")[0].name == "Norda Holdings"
-    firm, town = heard("Norda Holdings said it rained. It was cold in the town of Orlo. The company said it was wet.", "Orlo said it was dry.")
+    told = "Norda Holdings said it rained. It was cold in the town of Orlo. The company said it was wet."
+    firm, town = heard(told, "Orlo said it was dry.")
     assert firm.name == "Norda Holdings" and town.name == "Orlo"
 
 

@@ -7,24 +7,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from sayso.ledger.overrulings.anchors import Finder, Place, read_about
 from sayso.ledger.overrulings.log import in_force
 from sayso.ledger.propositions import Group
-from sayso.ledger.relations import Model
-from sayso.ledger.retold import Aligned
-from sayso.ledger.stances import Stances, judge_stances
+from sayso.ledger.stances import Stances
 from sayso.ledger.statements import Statement
 from sayso.model import Overruling, Stance
-from sayso.settings import LedgerSettings
 
 
 def overrule_groups(
-    groups: Sequence[Group], aligned: Aligned, settings: LedgerSettings, model: Model, log: Sequence[Overruling], finder: Finder
+    groups: Sequence[Group], judge: Callable[[Sequence[int]], Stances], log: Sequence[Overruling], finder: Finder
 ) -> tuple[list[Group], frozenset[int]]:
-    """Return the groups as overrulings leave them, in order, and the numbers of those that found what they are about."""
+    """Return the groups as overrulings leave them, in order, and the numbers of those that found what they are about.
+
+    ``judge`` gives the stances of the statements at some places.
+    """
     wanted = in_force(log, "same_claim", "other_claim", "stance", "not_a_denial")
     if not wanted or not groups:
         return [*groups], frozenset()
@@ -32,10 +32,7 @@ def overrule_groups(
     work = _Groups(groups, statements, finder)
     for each in wanted:
         work.follow(each)
-    judged = {
-        g: judge_stances(sorted(members), statements, aligned, settings, model) if g in work.altered else work.stances[g]
-        for g, members in work.members.items()
-    }
+    judged = {g: judge(sorted(members)) if g in work.altered else work.stances[g] for g, members in work.members.items()}
     settled = (work.settle(g, stances) for g, stances in judged.items())
     found = [Group(statements, stances) for stances in settled if stances]
     return sorted(found, key=lambda group: next(iter(group.stances))), frozenset(work.held)
