@@ -23,6 +23,7 @@ _READABLE_CHARS = (30, 160)
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
 _FRAGMENT_LOSS = 0.5
+_NOBODY_LOSS = 0.7  # what two say together, or nobody in particular, is seldom what is claimed
 
 
 class Counter:
@@ -109,8 +110,8 @@ class Counter:
 def choose_wording(group: Group) -> tuple[Span, str]:
     """Return the words that say best what the group is about, and their report.
 
-    An affirmation of readable length, a sentence by itself, of few pronouns, near what the group has in common and what headlines make
-    of it; reported speech rather than a quotation.
+    An affirmation of readable length by somebody, a sentence by itself, of few pronouns, near what the group has in common and what
+    headlines make of it; reported speech rather than a quotation.
     """
     vector = group.vector
     norm = score_norm(vector) or 1.0
@@ -123,6 +124,7 @@ def choose_wording(group: Group) -> tuple[Span, str]:
         likeness = score_dot(s.vector, vector) / norm + s.in_title
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
         gain *= _FRAGMENT_LOSS if _is_fragment(s, text) else 1.0
+        gain *= _NOBODY_LOSS if s.voice is None else 1.0
         gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 

@@ -26,6 +26,11 @@ def test_a_sentence_comes_before_a_fragment(fragment):
     assert word(fragment, CLAUSE) == word(CLAUSE, fragment) == CLAUSE["says"]
 
 
+def test_the_words_of_somebody_come_before_those_of_nobody():
+    said = {"says": "the shells of the northern army had hit the town hall", "voice": "v1"}
+    assert word(CLAUSE, said) == word(said, CLAUSE) == said["says"]
+
+
 def test_a_fragment_is_better_than_nothing():
     assert word({"says": "was hit by the shells of the northern army"}) == "was hit by the shells of the northern army"
 
