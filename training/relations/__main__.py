@@ -5,7 +5,7 @@
 Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it as it would any pile; the statements that it finds are
 matched with those of the gold. None of the text is kept: only one coefficient for each signal.
 
-1. ``fit``: logistic regressions over pairs of statements, over stances, over asides and over what reports state as fact
+1. ``fit``: logistic regressions over pairs of statements, stances, asides, concessions and what reports state as fact
 2. ``search``: a random walk from there on what the quality gate measures, held to the gate's floors where a pile has some. It also moves
    ``link_share`` and ``link_least`` of the settings, and prints them. A step takes two to six seconds.
 3. ``mend``: the same walk on the floors alone that are still missed, until none is

@@ -73,14 +73,7 @@ def fit_about(lessons: Sequence[Lesson], penalty: float = 1e-4) -> Weights:
             targets.append([float(bool(mine.keys() & (lesson.said[own[m]] or {}).keys())) for m in rest])
         n_pairs = sum(map(len, targets)) - n_before
         weights.append(np.full(n_pairs, 1 / max(1, n_pairs)))
-    x, y, weight = np.concatenate(rows), np.concatenate(targets), np.concatenate(weights)
-    weight /= weight.sum()
-
-    def gradient(w: Floats) -> Floats:
-        found: Floats = x.T @ (weight * (_logistic(x @ w) - y)) + penalty * w
-        return found
-
-    return _name(names, descend(gradient, np.zeros(len(names))))
+    return _regress(names, np.concatenate(rows), np.concatenate(targets), np.concatenate(weights), penalty)
 
 
 def fit_stances(lessons: Sequence[Lesson], penalty: float = 0.03, penalty_alone: float = 0.003) -> tuple[Weights, Weights]:
@@ -114,27 +107,13 @@ def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSetting
             rows.append(measure_aside(lesson.statements[k], found.taken_up[k], n_origins))
             targets.append(float(not lesson.said[k]))
             weights.append(1 / len(known))
-    names = list(rows[0])
-    x, y, weight = np.array([list(row.values()) for row in rows]), np.array(targets), np.array(weights) / np.sum(weights)
-
-    def gradient(w: Floats) -> Floats:
-        found: Floats = x.T @ (weight * (_logistic(x @ w) - y)) + penalty * w
-        return found
-
-    return _name(names, descend(gradient, np.zeros(len(names))))
+    return _regress_on(rows, targets, weights, penalty)
 
 
 def fit_concede(lessons: Sequence[Lesson], model: Model, settings: LedgerSettings, penalty: float = 1e-3) -> Weights:
     """Return the weights of ``concede``, given all that come before it in a model."""
     rows, targets = zip(*(found for lesson in lessons for found in list_concessions(lesson, model, settings)), strict=True)
-    names = list(rows[0])
-    x, y = np.array([list(row.values()) for row in rows]), np.array(targets)
-
-    def gradient(w: Floats) -> Floats:
-        found: Floats = x.T @ (_logistic(x @ w) - y) / len(y) + penalty * w
-        return found
-
-    return _name(names, descend(gradient, np.zeros(len(names))))
+    return _regress_on(rows, targets, np.ones(len(rows)), penalty)
 
 
 def list_concessions(lesson: Lesson, model: Model, settings: LedgerSettings) -> Iterator[tuple[Signals, float]]:
@@ -146,7 +125,7 @@ def list_concessions(lesson: Lesson, model: Model, settings: LedgerSettings) -> 
             if k in lesson.aligned.copies:
                 continue
             is_conceded = stance == "affirm" and said is not None and "concede" in said.values()
-            if stance == "affirm" and said is not None and not statement.denies:
+            if stance == "affirm" and said is not None:
                 yield past.measure(statement), float(is_conceded)
             past.add(statement, "concede" if is_conceded else stance)
 
@@ -158,17 +137,10 @@ def fit_fact(lessons: Sequence[Lesson], penalty: float = 1e-4, n_rounds: int = 5
     """
     candidates = [found for lesson in lessons for found in list_facts(lesson)]
     weights: Weights = {"words": 1.0, "topic_squared": 2.0}
-    y = np.array([float(is_stated) for _, is_stated in candidates])
+    targets = [float(is_stated) for _, is_stated in candidates]
     for _ in range(n_rounds):
         best = [max(sentences, key=lambda signals: score_sum(signals, weights)) for sentences, _ in candidates]
-        names = list(best[0])
-        x = np.array([[signals[name] for name in names] for signals in best])
-
-        def gradient(w: Floats, x: Floats = x) -> Floats:
-            found: Floats = x.T @ (_logistic(x @ w) - y) / len(y) + penalty * w
-            return found
-
-        weights = _name(names, descend(gradient, np.zeros(len(names))))
+        weights = _regress_on(best, targets, np.ones(len(best)), penalty)
     return weights
 
 
@@ -218,6 +190,23 @@ def list_signs(lesson: Lesson) -> Iterator[tuple[Signals, Signals, int]]:
         for k in (each for each in taking if not statements[each].denies):
             alone = measure_leaning(statements[k], is_first=k == first)
             yield {name: 2 * sign[k] * value for name, value in alone.items()}, against[k], len(taking)
+
+
+def _regress_on(rows: Sequence[Signals], targets: Sequence[float], weights: Sequence[float] | Floats, penalty: float) -> Weights:
+    """Return the weights of signals by which rows of them are told apart."""
+    names = list(rows[0])
+    return _regress(names, np.array([[row[name] for name in names] for row in rows]), np.array(targets), np.array(weights), penalty)
+
+
+def _regress(names: Sequence[str], x: Floats, y: Floats, weight: Floats, penalty: float) -> Weights:
+    """Return the weights of a logistic regression, from rows of signals ``(rows, names)``, targets and the rows' own weights."""
+    share = weight / weight.sum()
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = x.T @ (share * (_logistic(x @ w) - y)) + penalty * w
+        return found
+
+    return _name(names, descend(gradient, np.zeros(len(names))))
 
 
 def descend(gradient: Callable[[Floats], Floats], w: Floats, n_steps: int = 2000, rate: float = 0.05) -> Floats:

@@ -118,10 +118,10 @@ def _calls_wrong(cue: str, said: str) -> bool:
     if any(word in claim_nouns() for word in words[:-1][:_HEAD_WORDS]):
         return True
     named = f" {' '.join(words)} "
-    frames = any(word in phrases["nouns"]["framing"] for word in words[:-1][:_HEAD_WORDS])
-    if frames and any(f" {each} " in named for each in phrases["unfair"]):
-        return True
-    return words[:1] != [] and words[0] in pointer_nouns() and any(f" {each} " in named for each in phrases["wrong"])
+    is_word = any(word in phrases["nouns"]["framing"] for word in words[:-1][:_HEAD_WORDS])
+    points = words[:1] != [] and words[0] in pointer_nouns()
+    bad = [*(phrases["unfair"] if is_word else ()), *(phrases["wrong"] if points else ())]
+    return any(f" {phrase} " in named for phrase in bad)
 
 
 def _says_wrong(said: str) -> bool:

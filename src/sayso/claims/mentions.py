@@ -77,11 +77,10 @@ def _leave_out_lead(document: Document, span: Span) -> Span:
 def _take_in_antecedent(document: Document, span: Span) -> Span:
     """Return the phrase with the name that it tells more of: "(Veldania,) which has held the town since 2009"."""
     tokens = document.tokens_between(span.start, span.end)
-    relative = read_lexicon("roles")["pronouns"]["relative"]
-    before = document.names_between(max(0, span.start - _LONGEST_NAME), span.start)
-    if len(tokens) < 2 or tokens[0].lower not in relative or not before:
+    if len(tokens) < 2 or tokens[0].lower not in read_lexicon("roles")["pronouns"]["relative"]:
         return span
-    is_next = document.text[before[-1].end : span.start].strip() == ","
+    before = document.names_between(max(0, span.start - _LONGEST_NAME), span.start)
+    is_next = bool(before) and document.text[before[-1].end : span.start].strip() == ","
     return Span.cut(document.text, before[-1].start, span.end) if is_next else span
 
 
@@ -187,9 +186,7 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
             role_class = apposed.role_class if apposed else None
             return Mention(span, "body", best.text, apposed.text if apposed else None, role_class, affiliation, is_definite=True)
         bare = drop_determiners(tokens[:end])
-        if (
-            noun is None and not is_thing and bare and all(token.is_capitalised for token in bare)
-        ):  # it opens its sentence, but as a source it is a name
+        if noun is None and bare and all(token.is_capitalised for token in bare):  # it opens its sentence, but as a source it is a name
             return Mention(span, "body", read_phrase(tokens[:end], text), affiliation=affiliation, is_definite=True)
         if noun is None:
             head = read_phrase(tokens[: end - is_thing], text)

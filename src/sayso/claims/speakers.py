@@ -53,7 +53,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     source = attribution.source
     if source is None or source.field != "text":
         return None
-    if source.text.split()[0].casefold() in read_lexicon("roles")["pronouns"]["joint"] or _names_two(cast.document, source):
+    if _is_joint(cast.document, source):
         return None
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
@@ -72,8 +72,10 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     return speaker
 
 
-def _names_two(document: Document, source: Span) -> bool:
-    """Return whether a source is two that the report names apart elsewhere: what "Veldania and Orlo" say is the word of neither alone."""
+def _is_joint(document: Document, source: Span) -> bool:
+    """Return whether several speak: "both sides", or two whom the report names apart elsewhere. It is the word of none of them alone."""
+    if source.text.split()[0].casefold() in read_lexicon("roles")["pronouns"]["joint"]:
+        return True
     names = document.names_between(source.start, source.end)
     if len(names) != 2 or document.text[names[0].end : names[1].start].split() != ["and"] or names[0].start != source.start:
         return False

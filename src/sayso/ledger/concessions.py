@@ -26,15 +26,15 @@ class Past:
         """Take note of a statement and its stance."""
         if stance == "deny":
             for holder in _list_holders(statement):
-                self._denied_on.setdefault(holder, _day(statement))
-        if statement.grants or statement.takes_back:
+                self._denied_on.setdefault(holder, statement.day)
+        if statement.turns:
             self._turns.append(statement)
         if stance == "concede" and statement.unit is not None:
             self._conceded.add(statement.unit)
 
     def measure(self, statement: Statement) -> Signals:
         """Return the signals that a statement, which affirms, concedes."""
-        denied = [self._denied_on.get(holder, _day(statement)) < _day(statement) for holder in _list_holders(statement)]
+        denied = [self._denied_on.get(holder, statement.day) < statement.day for holder in _list_holders(statement)]
         turned = any(is_of_side(turn, statement) for turn in self._turns)
         return {
             "constant": 1.0,
@@ -56,7 +56,3 @@ def is_concession(statement: Statement, past: Past, model: Model, least: float) 
 def _list_holders(statement: Statement) -> list[str]:
     """Return who holds what a statement says: the party, if it has one, and the voice."""
     return [each for each in (statement.party if statement.has_side else None, statement.unit) if each is not None]
-
-
-def _day(statement: Statement) -> str:
-    return statement.order[0][:10]

@@ -93,13 +93,13 @@ def _find_pulls(taking: Sequence[int], statements: Sequence[Statement], aligned:
 
 
 def find_turns(taking: Sequence[int], statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements by which somebody turns round in so many words: he grants what was held back, or takes back what was said."""
-    return [statements[k] for k in taking if statements[k].grants or statements[k].takes_back]
+    """Return the statements by which somebody turns round in so many words."""
+    return [statements[k] for k in taking if statements[k].turns]
 
 
 def has_turned(first: Statement, second: Statement, turns: Sequence[Statement]) -> bool:
     """Return whether the side of both turned round after ``first`` was published, and in the report of ``second``, up to it."""
-    if not is_of_side(first, second) or first.order[0][:10] >= second.order[0][:10]:
+    if not is_of_side(first, second) or first.day >= second.day:
         return False
     return any(t.report == second.report and t.order <= second.order and is_of_side(t, second) for t in turns)
 

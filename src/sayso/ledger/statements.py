@@ -87,6 +87,16 @@ class Statement:
         return self.cue in read_words("stances", "concede_cues")
 
     @property
+    def turns(self) -> bool:
+        """Whether its side turns round by it in so many words: it grants what was held back, or takes back what was said."""
+        return self.grants or self.takes_back
+
+    @property
+    def day(self) -> str:
+        """The day of publication (UTC) as text, in order; empty if unknown."""
+        return self.order[0][:10]
+
+    @property
     def stands_firm(self) -> bool:
         """Whether its cue tells that what was said before is said again: "repeated", "stood by", "still says"."""
         verbs, words = {entry.lemma for entry in find_entries(self.cue)}, self.cue.split()
