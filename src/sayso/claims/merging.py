@@ -59,13 +59,17 @@ class Pile:
     """All local speakers of a pile, flat, in an order that does not depend on how the pile was read."""
 
     def __init__(self, by_report: Mapping[str, Sequence[Speaker]], polities: Polities, standins: Mapping[str, str]) -> None:
-        self.polities = polities
         self.standins = {name: standin.casefold() for name, standin in standins.items()}
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
         self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]])
+        self.polities = polities.with_owners(_find_owners(self.speakers))
         self.merger = Merger([s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers])
-        self.polity = [polities.find(s.affiliation) or (polities.find(s.name) if s.kind == "body" else None) for s in self.speakers]
+        self.polity = [self._find_polity(speaker) for speaker in self.speakers]
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
+
+    def _find_polity(self, speaker: Speaker) -> str | None:
+        """Return the polity that a speaker is said to be of."""
+        return self.polities.find(speaker.affiliation) or (self.polities.find(speaker.name) if speaker.kind == "body" else None)
 
     def hinted_polity(self, speaker: Speaker) -> str | None:
         """Return the polity that opens the sentence of a state's body or spokesperson, or one of the two sentences before it."""
@@ -83,6 +87,22 @@ class Pile:
         for k in range(len(self.speakers)):
             found[self.merger.find(k)].append(k)
         return [found[root] for root in sorted(found)]
+
+
+def _is_office_of_country(speaker: Speaker) -> bool:
+    """Return whether a speaker is a minister, a ministry or an army."""
+    role, offices = speaker.role or "", read_lexicon("roles")["bodies"]["of_countries"]
+    return any(role == office or role.endswith(f" {office}") for office in offices)
+
+
+def _find_owners(speakers: Iterable[Speaker]) -> Iterator[str]:
+    """Yield the names of what has ministers, a ministry or an army of its own; one that is only "in Orlek" is not Orlek's."""
+    for speaker in speakers:
+        owner = speaker.affiliation or ""
+        if is_proper(owner) and _is_office_of_country(speaker):
+            owned = re.compile(rf"\b{re.escape(owner)}(?:['’]s?)? |\bof {re.escape(owner)}\b")
+            if any(owned.search(span.text) for span in speaker.spans):
+                yield owner
 
 
 def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
@@ -211,15 +231,33 @@ def _merge_namesakes(pile: Pile, words: frozenset[str], group: Sequence[int]) ->
         if (polity := pile.polity[k]) is not None:
             first = by_polity.setdefault(polity, k)
             pile.merger.union(first, k, "same_body", f"both are the {' '.join(sorted(words))} of {polity}")
-    loose = [k for k in group if pile.polity[k] is None]
-    target = next(iter(by_polity.values())) if len(by_polity) == 1 else loose[0] if loose else None
-    for k in loose:
-        if target is not None and k != target:
-            name, other = pile.speakers[k].name or "", pile.speakers[target].name or ""
+    target = next(iter(by_polity.values())) if len(by_polity) == 1 else None
+    for loose in _part_by_owner(pile, [k for k in group if pile.polity[k] is None]):
+        first = loose[0] if target is None else target
+        for k in loose:
+            if k == first:
+                continue
+            name, other = pile.speakers[k].name or "", pile.speakers[first].name or ""
             if {name.casefold(), *body_words(name)} & pile.standins.keys() - {other.casefold(), *body_words(other)}:
-                pile.merger.union(target, k, "name_variant", f"{other} and {name} name one place or body")
+                pile.merger.union(first, k, "name_variant", f"{other} and {name} name one place or body")
             else:
-                pile.merger.union(target, k, "same_body", f"both are called {name}")
+                pile.merger.union(first, k, "same_body", f"both are called {name}")
+
+
+def _part_by_owner(pile: Pile, bodies: Sequence[int]) -> list[list[int]]:
+    """Return bodies of one name by whose they are, where countries have such bodies: "the army" is that of the only one named."""
+    if not any(_is_office_of_country(pile.speakers[k]) for k in bodies):
+        return [[*bodies]] if bodies else []
+    parts: list[tuple[frozenset[str], list[int]]] = []
+    for k in bodies:
+        owner = body_words(pile.speakers[k].affiliation)
+        mine = [part for part in parts if owner & part[0]] if owner else []
+        parts = [part for part in parts if part not in mine]
+        parts.append((owner.union(*(words for words, _ in mine)), sorted([k, *(each for _, members in mine for each in members)])))
+    owned, unowned = [members for words, members in parts if words], sorted(k for words, members in parts if not words for k in members)
+    if len(owned) == 1:
+        return [sorted(owned[0] + unowned)]
+    return sorted([*owned, unowned] if unowned else owned)
 
 
 def _merge_acronyms(pile: Pile, bodies: Sequence[int]) -> None:

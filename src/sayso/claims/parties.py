@@ -41,6 +41,11 @@ class Polities:
             text is not None and self.forms.get(text.casefold()) is not None and self.forms[text.casefold()].casefold() == text.casefold()
         )
 
+    def with_owners(self, owners: Iterable[str]) -> Polities:
+        """Return the same with names of which the pile has no demonym, but a ministry or an army: "Veldania's transport minister"."""
+        new = {owner.casefold(): owner for owner in sorted(owners) if _WORD.fullmatch(owner) and owner.casefold() not in self.forms}
+        return Polities(self.forms | new) if new else self
+
 
 def count_capitals(document: Document) -> tuple[Counter[str], Counter[str]]:
     """Return how often each capitalised word stands in a text, and how often just before a lower-case content word."""
@@ -116,12 +121,15 @@ def _join_names(names: Sequence[str], forms: dict[str, str], everywhere: Counter
 
 
 def judge_party(polity: str | None, role_class: RoleClass | None, organisation: str | None, is_body: bool) -> str:
-    """Return the side a voice speaks for: a polity, an organisation, "uninvolved" or "unknown".
+    """Return the side a voice speaks for: a polity, an organisation, the rebels, "uninvolved" or "unknown".
 
     ``organisation``: the body's own name, or the body that a person represents.
     """
     if role_class in ("observers", "outside", "media"):
         return UNINVOLVED
+    if role_class == "rebels":
+        rebels: str = read_lexicon("roles")["people"]["rebels"][0]
+        return rebels
     if polity and role_class in ("officials", "state", "speakers", None):
         return polity
     if organisation and (role_class in ("own", "managers", "speakers") or is_body):

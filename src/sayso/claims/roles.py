@@ -9,10 +9,10 @@ from typing import Literal
 from sayso.lexicon import read_lexicon
 from sayso.text import Token
 
-RoleClass = Literal["speakers", "officials", "managers", "observers", "state", "own", "outside", "media"]
+RoleClass = Literal["speakers", "officials", "managers", "rebels", "observers", "state", "own", "outside", "media"]
 Gender = Literal["f", "m"]
 
-_PEOPLE: tuple[RoleClass, ...] = ("speakers", "officials", "managers", "observers")
+_PEOPLE: tuple[RoleClass, ...] = ("speakers", "officials", "managers", "rebels", "observers")
 _BODIES: tuple[RoleClass, ...] = ("state", "outside", "own", "media")
 _MAX_ROLE_WORDS = 4
 

@@ -149,7 +149,7 @@ def merge_announced(cast: Cast) -> None:
         between = cast.near(named.places[0][0], _ANNOUNCED_SENTENCES)
         if any(was_source and place > opened and s.is_person and s is not role and s is not named for place, was_source, s in between):
             continue
-        named.role, named.role_class, named.affiliation = role.role, role.role_class, named.affiliation or role.affiliation
+        named.role, named.role_class = role.role, role.role_class
         _give(role, named)
         unnamed = [s for s in unnamed if s is not named]
 
@@ -177,6 +177,7 @@ def _give(role: Speaker, person: Speaker) -> None:
     """Let what was said under a role, before a name was, be said by a person."""
     person.attributions += role.attributions
     person.spans = role.spans + person.spans
+    person.affiliation = person.affiliation or role.affiliation
     role.attributions = []
 
 

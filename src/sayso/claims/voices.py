@@ -36,7 +36,7 @@ def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Politie
     merge_all(pile)
     groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
     voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
-    voices = _unify_parties(voices, polities)
+    voices = _unify_parties(voices, pile.polities)
     voices = _join_bodies_and_people(voices, {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)})
     voice_of = {
         (pile.report_of[k], index): f"v{n}" for n, group in enumerate(groups, 1) for k in group for index in pile.speakers[k].attributions

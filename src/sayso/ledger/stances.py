@@ -135,9 +135,21 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
         in_order[k] = 1 if leaning >= 0 and not statements[k].denies else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
-    if 1 not in best.values() and not any(statements[k].denies for k in taking):
+    if 1 in best.values():
+        return best
+    if not any(statements[k].denies for k in taking):
         return dict.fromkeys(best, 1)  # where nobody denies in so many words, what all say is what is claimed
-    return best
+    denied = [k for k in free if _may_be_denied(statements[k])]
+    if not denied:
+        return best
+    said = max(denied, key=lambda k: (round(leanings[k], 9), -k))  # what is denied, somebody says
+    return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
+
+
+def _may_be_denied(statement: Statement) -> bool:
+    """Return whether a statement asserts something, and sounds like it."""
+    meaning = statement.meaning
+    return statement.asserts and meaning.is_likely("affirm") + meaning.is_likely("concede") > meaning.is_likely("deny")
 
 
 def _turn(signs: dict[int, int], blocks: Sequence[Sequence[int]], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
