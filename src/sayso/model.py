@@ -283,6 +283,11 @@ class Attribution:
         """The first character that any of its spans covers."""
         return min(span.start for span in (*self.content, self.source, self.cue) if span is not None)
 
+    @property
+    def is_implied(self) -> bool:
+        """Whether it denies something, and not in so many words."""
+        return self.stance == "deny" and self.force != "deny"
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

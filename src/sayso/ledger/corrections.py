@@ -29,6 +29,9 @@ _SURE = 0.9
 _NO_WORDS = "@%#~"  # features that are matters, figures and classes of things
 _LEAST_SHARED_WORDS = 2
 
+_NAME = r"(?-i:(?:[Tt]he )?(?:[A-Z][\w'’-]+ ?){1,4}(?<! ))"  # of an outlet, in a notice
+_DAY = r"(?:,? (?:on|last|in) [^.;,]{3,30}?)?(?=,? )"  # "reported on Monday that"
+
 Place = tuple[str, Span]
 
 
@@ -84,12 +87,16 @@ def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Sp
     if not _hints().search(folded):
         return
     in_notice = False
-    for start, after in zip(sentences, [*sentences[1:], len(folded)], strict=True):
+    ends = [*sentences[1:], len(folded)]
+    for start, after, last in zip(sentences, ends, [*ends[1:], len(folded)], strict=True):
         text = folded[start:after].rstrip()
         in_notice = _opens(text) or (in_notice and "\n\n" not in folded[max(0, start - 2) : start])
         if not text or len(text) > _MOST_NOTICE_CHARS:
             continue
-        match = next((m for m in (pattern.search(text) for pattern in _patterns(is_notice=in_notice)) if m), None)
+        patterns = _patterns(is_notice=in_notice)
+        if _fault().match(folded[after:last]):
+            patterns += _patterns_before_fault(is_notice=in_notice)
+        match = next((m for m in (pattern.search(text) for pattern in patterns) if m), None)
         in_notice = in_notice or match is not None
         wrong = _cut(text, match) if match else None
         if wrong:
@@ -117,7 +124,7 @@ _any_of = partial(write_pattern, "corrections")
 def _hints() -> re.Pattern[str]:
     """Return what a text with a notice has, so that others are not looked through."""
     earlier = rf"{_any_of('earlier')} (?:versions?|{_any_of('texts')})"
-    return re.compile(rf"\b(?:{_any_of('wrongly', 'wrong_verbs', 'withdraw')}|{earlier})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any_of('wrongly', 'wrong_verbs', 'withdraw', 'faults')}|{earlier})\b", re.IGNORECASE)
 
 
 @cache
@@ -146,9 +153,27 @@ def _patterns(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
         any_version = rf"{earlier} (?:versions?(?: of (?:the|that|its) (?:\w+ )?{text}|(?! of\b))|{text})"
         told += [
             rf"{any_version}\b[^.;]{{0,60}}?\b(?:also )?(?:{_any_of('wrongly')} )?{verbs}",
-            rf"(?:it|we|they|{text}) (?:also )?{wrongly}",
+            rf"(?:it|we|they|{text}|{_NAME}) (?:also )?{wrongly}",
         ]
-    return tuple(re.compile(rf"\b{words}\b,? (?:that )?(?P<wrong>.+)$", re.IGNORECASE | re.DOTALL) for words in told)
+    faulty = rf"(?:our|this|that|the) (?:\w+ )?{text}\b[^.;]{{0,40}}? (?:that|saying) (?P<wrong>.+),? {_any_of('were')} {_any_of('faults')}\b"
+    found = [rf"\b{words}\b{_DAY},? (?:that )?(?P<wrong>.+)$" for words in told]
+    return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in (*found, *([faulty] if is_notice else [])))
+
+
+@cache
+def _fault() -> re.Pattern[str]:
+    """Return what a sentence begins with that calls the one before it wrong: "That was incorrect"."""
+    return re.compile(rf"\s*(?:that|this|it|which|the {_any_of('texts')}) {_any_of('were')} {_any_of('faults')}\b", re.IGNORECASE)
+
+
+@cache
+def _patterns_before_fault(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what is called wrong by the next sentence: "We reported on Monday that ... This was wrong."."""
+    text, verbs = rf"(?:{_any_of('texts')})s?", _any_of("verbs")
+    told = [rf"\bwe (?:had )?{verbs}", rf"\b(?:this|our) (?:\w+ )?{text}\b[^.;]{{0,60}}? {verbs}"]
+    if is_notice:
+        told += [rf"\b{text}\b[^.;]{{0,60}}? {verbs}", rf"\b{_NAME} {verbs}"]
+    return tuple(re.compile(rf"{words}\b{_DAY},? (?:that )?(?P<wrong>.+)$", re.IGNORECASE | re.DOTALL) for words in told)
 
 
 def is_inside(notices: Sequence[Notice], report: str, span: Span) -> bool:

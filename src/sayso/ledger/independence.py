@@ -3,7 +3,7 @@
 upper = origins among the carriers, a newsroom's own reports counted as one; a report that carries the proposition only
         inside an excerpt adds none
 lower = upper, after merging every two that show a plausible sign of common text: an excerpt, a narrative passage word for word,
-        one written statement, the other's outlet named beside the proposition
+        one written statement, the other's outlet or one agency named beside the proposition
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from sayso.ingest import read_outlets
 from sayso.ledger.ground import Ground
+from sayso.lexicon import read_lexicon
 from sayso.model import Attribution, Merge, Reason, Report, Span
+from sayso.retellings import find_agency, is_outlet_of
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks
 
@@ -35,6 +38,7 @@ class Common:
     narrative: Mapping[tuple[str, str], str]  # (first, second) -> the shared words
     credits: Mapping[tuple[str, str], tuple[str, Spots]]  # (who credits, whom) -> the outlet's name, and where
     excerpts: Mapping[str, tuple[tuple[str, tuple[tuple[int, int], ...]], ...]]  # child -> (parent, passages of the child)
+    agencies: Mapping[str, Mapping[str, Spots]] = field(default_factory=dict)  # name -> (who names it, and where), the agency's own not
     newsroom_of: Mapping[str, str | None] = field(default_factory=dict)  # where a list of outlets was looked at; None: nobody knows which
     sentences: Mapping[str, Sequence[int]] = field(default_factory=dict)  # where the sentences of each report start
     retold: frozenset[str] = frozenset()  # reports that another outlet's report was made into: no newsroom's own
@@ -62,6 +66,7 @@ def find_common(ground: Ground) -> Common:
         narrative=_find_shared_narrative(ground),
         credits=_find_credits(ground),
         excerpts={child: tuple(sorted(found)) for child, found in sorted(excerpts.items())},
+        agencies=_find_agencies(ground),
         newsroom_of={report.id: outlets.find_newsroom(report.outlet, report.url) for report in ground.reports},
         sentences={report.id: ground.readings[report.id].sentences for report in ground.reports},
         retold=_find_retold(ground),
@@ -127,15 +132,37 @@ def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
     patterns = {outlet: re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)") for outlet in by_outlet}
     for report in ground.reports:
         for outlet, ids in by_outlet.items():
-            if outlet != report.outlet and (spots := _find_spots(report, outlet, patterns[outlet], ground.readings[report.id].sentences)):
+            if outlet != report.outlet and (spots := _find_spots(report, patterns[outlet], ground.readings[report.id].sentences)):
                 found |= {(report.id, other): (outlet, spots) for other in ids}
     return found
 
 
-def _find_spots(report: Report, outlet: str, pattern: re.Pattern[str], sentences: Sequence[int]) -> Spots:
+def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
+    """Return the agencies that reports of the pile carry in a byline or a date line, or introduce as such, with who names them where."""
+    named = {agency for report in ground.reports if (agency := find_agency(report))}
+    named |= {match[1].casefold() for report in ground.reports for match in _agency_pattern().finditer(report.text)}
+    found: dict[str, dict[str, Spots]] = {}
+    for agency in sorted(named):
+        pattern = re.compile(rf"(?<!\w){re.escape(agency)}(?!\w)", re.IGNORECASE)
+        who = {r.id: _find_spots(r, pattern, ground.readings[r.id].sentences) for r in ground.reports if not is_outlet_of(r, agency)}
+        who |= {r.id: who[r.id] | {None} for r in ground.reports if r.id in who and find_agency(r) == agency}
+        if sum(map(bool, who.values())) > 1:
+            written = next(hit for r in ground.reports if (hit := pattern.search(f"{r.byline or ''} {r.text}")))
+            found[written.group()] = who
+    return found
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    """Return what introduces an agency by name: "the news agency Reefwire"."""
+    nouns = "|".join(read_lexicon("credits")["agencies"])
+    return re.compile(rf"\b(?:{nouns}) ([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){{0,2}})")
+
+
+def _find_spots(report: Report, pattern: re.Pattern[str], sentences: Sequence[int]) -> Spots:
     """Return where a report names an outlet."""
-    found = [_number_sentence(hit.start(), sentences) for hit in pattern.finditer(report.text)] if outlet in report.text else []
-    return frozenset(found) | ({None} if outlet in (report.byline or "") else frozenset())
+    found = {_number_sentence(hit.start(), sentences) for hit in pattern.finditer(report.text)}
+    return frozenset(found) | ({None} if pattern.search(report.byline or "") else frozenset())
 
 
 def _number_sentence(at: int, sentences: Sequence[int]) -> int:
@@ -196,6 +223,10 @@ def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSet
     for (who, whom), (outlet, spots) in common.credits.items():
         if who in here and whom in here and not spots.isdisjoint(_find_sentences(here[who], common)):
             yield Merge(whom, who, False, Reason("credit", f"{who} names {outlet}"))
+    for agency, named in common.agencies.items():
+        who = [c.report for c in carriers if not named.get(c.report, frozenset()).isdisjoint(_find_sentences(c, common))]
+        for other in who[1:]:
+            yield Merge(who[0], other, False, Reason("shared_credit", f"both name {agency} as where they have it from"))
     for c in carriers:
         for parent, _ in common.excerpts.get(c.report, ()):
             if parent in here:

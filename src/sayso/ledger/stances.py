@@ -44,6 +44,8 @@ def judge_stances(
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
+    explicit = min((p for k, (_, p) in stances.items() if statements[k].denies), default=1.0)
+    stances |= {k: (stance, min(p, explicit)) for k, (stance, p) in stances.items() if stance == "deny"}  # none implied is surer than any
     past = Past()
     for k in taking:
         stance, probability = stances[k]
@@ -58,7 +60,12 @@ def judge_stances(
 
 
 def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) -> tuple[Stance, float]:
-    """Return the stance of a copy. That it turns "said" into "admitted" is its own doing, and makes nobody concede."""
+    """Return the stance of a copy. That it turns "said" into "admitted" is its own doing, and makes nobody concede.
+
+    But who "denied" there and "admitted" here has changed his mind in between.
+    """
+    if original.denies and copy.grants and not copy.attribution.points_back:
+        return "concede", stance[1]
     turned: dict[Stance, Stance] = {"affirm": "deny", "concede": "deny", "deny": "affirm"}
     return (turned.get(stance[0], stance[0]), stance[1]) if _is_turned_round(original, copy) else stance
 
@@ -124,20 +131,21 @@ def _find_leanings(taking: Sequence[int], statements: Sequence[Statement], model
 def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
     """Return 1 for each statement that affirms, -1 for each that denies. Whoever denies in so many words affirms nothing."""
     voices: dict[str, list[int]] = defaultdict(list)
-    free = [k for k in taking if not statements[k].denies]
+    denies = {k: statements[k].denies for k in taking}
+    free = [k for k in taking if not denies[k]]
     for k in free:
         voices[statements[k].unit or f"nobody in {k}"].append(k)
     blocks = [*([k] for k in free), *(block for block in voices.values() if len(block) > 1), free]
-    alone = {k: 1 if leanings[k] >= 0 and not statements[k].denies else -1 for k in taking}
+    alone = {k: 1 if leanings[k] >= 0 and not denies[k] else -1 for k in taking}
     in_order: dict[int, int] = {}
     for k in taking:
         leaning = leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order)
-        in_order[k] = 1 if leaning >= 0 and not statements[k].denies else -1
+        in_order[k] = 1 if leaning >= 0 and not denies[k] else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
     if 1 in best.values():
         return best
-    if not any(statements[k].denies for k in taking):
+    if not any(denies.values()):
         return dict.fromkeys(best, 1)  # where nobody denies in so many words, what all say is what is claimed
     denied = [k for k in free if _may_be_denied(statements[k])]
     if not denied:

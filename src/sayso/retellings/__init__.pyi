@@ -2,6 +2,7 @@ from .align import align_documents, align_sentences
 from .candidates import Features, find_candidates, read_features
 from .changes import find_changes
 from .compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
+from .credits import find_agency, is_outlet_of
 from .lineage import Lineage, find_lineage
 from .pair import ReportText
 from .passages import find_passages
@@ -18,10 +19,12 @@ __all__ = [
     "compare_reports",
     "comparison_from_json",
     "comparison_to_json",
+    "find_agency",
     "find_candidates",
     "find_changes",
     "find_lineage",
     "find_passages",
+    "is_outlet_of",
     "read_features",
     "read_sketch",
     "sift_candidates",

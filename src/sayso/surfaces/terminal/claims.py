@@ -62,5 +62,6 @@ def _voice(index: Index, claim: Proposition, voice: str, side: str) -> Text:
     """Return a voice and how many reports carry its word on the claim."""
     said = [each for each in index.said.get((claim.id, voice), ()) if each.stance == side]
     reports, scope = {each.report for each in said}, phrases.scope(said)
+    implied = ", by implication" if said and all(each.is_implied for each in said) else ""
     in_reports = f"  in {phrases.count(len(reports), 'report')}" if reports else ""
-    return join((text(index.name_voice(voice), side), text(f", {scope}" if scope else "", side), text(in_reports, "quiet")))
+    return join((text(index.name_voice(voice), side), text(f", {scope}" if scope else implied, side), text(in_reports, "quiet")))

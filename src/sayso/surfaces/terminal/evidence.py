@@ -68,8 +68,7 @@ def _words(said: Attribution) -> Text:
     quoted = " … ".join(f"“{phrases.plain(span.text)}”" for span in said.content)
     lead = " ".join(phrases.plain(span.text) for span in (said.source, said.cue) if span is not None)
     scope = phrases.scope([said])
-    sure = f"stance {phrases.probability(said.stance_probability)}" if said.stance_probability < 1 else ""
-    about = ", ".join(filter(None, (lead, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", sure)))
+    about = ", ".join(filter(None, (lead, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", phrases.how_sure(said))))
     return join((text(quoted), text(f"  {about}", "quiet")))
 
 

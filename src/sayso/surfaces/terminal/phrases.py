@@ -76,6 +76,12 @@ def scope(said: Iterable[Attribution]) -> str:
     return SCOPES.get(sum_scopes(each.scope.kind for each in said if each.scope) or "", "")
 
 
+def how_sure(said: Attribution) -> str:
+    """Return how surely it is known where an attribution stands, and whether its denial is only implied; nothing where it is certain."""
+    sure = f"stance {probability(said.stance_probability)}" if said.stance_probability < 1 else ""
+    return ", ".join(filter(None, ("implied" if said.is_implied else "", sure)))
+
+
 def some(words: Sequence[str], n_shown: int) -> str:
     """Return the words in a row, and how many more there are.
 
