@@ -61,6 +61,7 @@ def _said(number: int, report: str, voice: str, source: str, cue: str, content: 
     return Attribution(
         cut(report, source), cut(report, cue), (cut(report, content),), "indirect", said_on=date(2041, 5, 6), report=report,
         id=f"a{number}", voice=voice, stance=stance, stance_probability=0.9, proposition=proposition,
+        force="deny" if cue == "denied" else "assert",
     )  # fmt: skip
 
 

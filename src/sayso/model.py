@@ -309,7 +309,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity that a report gives. ``low`` and ``high`` are the numbers said; None is an open bound."""
+    """A quantity that a report gives. ``low`` and ``high`` are the numbers said; None is an open bound.
+
+    ``unit`` as it is written ("tonnes", "$", "percent"), None for what is counted.
+    """
 
     report: str
     what: str
@@ -319,6 +322,12 @@ class Figure:
     approximate: bool = False
     voice: str | None = None
     as_of: date | None = None
+    unit: str | None = None
+
+    @property
+    def counted(self) -> str:
+        """What it counts, with its unit: "molasses, tonnes"."""
+        return self.what if self.unit is None or self.what.split(", ")[-1] == self.unit else f"{self.what}, {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

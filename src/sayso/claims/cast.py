@@ -230,6 +230,8 @@ class Cast:
         """Return the body that a name or a definite short form ("the ministry", "the company") means."""
         wanted = body_words(mention.name)
         for speaker in self._bodies_like(wanted):
+            if speaker.affiliation and mention.affiliation and body_words(speaker.affiliation).isdisjoint(body_words(mention.affiliation)):
+                continue
             if body_words(speaker.name) == wanted or (mention.is_definite and is_short_for(mention, speaker)):
                 speaker.learn(mention)
                 self._index_body(speaker)

@@ -6,21 +6,25 @@ distances between places are no figures, nor are small bare numbers that no even
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from sayso.claims.attributions import read_day
 from sayso.claims.roles import find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
-from sayso.text import Document, Quantity, Token
+from sayso.text import Document, Quantity, Sentence, Token
 
 _KINDS = {"count", "percent", "money", "measure"}
 _SETTINGS = ClaimSettings()
 _PEOPLE_EVENTS = ("killed", "injured", "missing", "arrested", "displaced", "ill", "captured")
 _KILOMETRE = 1000.0  # metres: what is told in kilometres or miles
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_LEAD_CHARS, _SHARE_WORDS = 24, 6
 _QUOTES = "\"“”«»„‘’'"
 
 
@@ -35,6 +39,7 @@ class LocalFigure:
     approximate: bool
     attribution: int | None
     as_of: date | None
+    unit: str | None = None  # as it is written: "tonnes", "$", "percent"; None for what is only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,18 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         whole = _find_whole(document, at, tokens)
         counted = _read_counted(tokens, whole or quantity, document.text)
         owner = owners.find(quantity)
-        if whole is None and not _is_telling(quantity, counted, _Beside(tokens, quantity), is_said=owner is not None):
+        beside = _Beside(tokens, quantity)
+        if beside.is_refuted() or (whole is None and not _is_telling(quantity, counted, beside, is_said=owner is not None)):
             continue
         end = max(quantity.end, counted.end, whole.end if whole else 0)
         reach = quantity.end if whole else end
         said_on = attributions[owner].said_on if owner is not None else None
+        as_of = _read_as_of(document, sentence, published) or said_on or published
+        if owner is not None and attributions[owner].force == "deny":
+            owner = None  # whoever denies a number does not give it
         span = Span.cut(document.text, quantity.start, end)
-        name = _name(quantity, counted)
-        found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, said_on or published))
+        name, unit = _name(quantity, counted), _read_unit(quantity, document.text)
+        found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, as_of, unit))
     return tuple(found)
 
 
@@ -86,6 +95,26 @@ def _find_whole(document: Document, at: int, tokens: Sequence[Token]) -> Quantit
     between = [t.lower for t in tokens if first.end <= t.start < second.start]
     is_part = between[:1] == ["of"] and len(between) <= 3 and all(word in read_words("function_words", "all") for word in between)
     return second if is_part else None
+
+
+def _read_as_of(document: Document, sentence: Sentence, published: date | None) -> date | None:
+    """Return the day that a sentence says its figures are of: "as of Sunday, 28 people had been killed"."""
+    for quantity in document.quantities_between(sentence.start, sentence.end):
+        lead = document.text[max(sentence.start, quantity.start - _LEAD_CHARS) : quantity.start].casefold().split()
+        if any(lead[-len(words) :] == words for words in map(str.split, read_lexicon("figures")["as_of"])):
+            return read_day(quantity, published)
+    return None
+
+
+def _read_unit(quantity: Quantity, text: str) -> str | None:
+    """Return the unit of a quantity as it is written: "tonnes", "$", "percent"; None for a count."""
+    if quantity.kind == "count":
+        return None
+    behind = text[quantity.number_end : quantity.end].strip(" -‑\u00a0").lower()
+    if quantity.kind == "percent":
+        return quantity.kind
+    many = f"{behind}s" if f"{behind}s" in read_lexicon("numbers")["measures"] else behind  # "a 40-tonne lorry"
+    return (quantity.unit if quantity.kind == "money" else many) or quantity.unit
 
 
 def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Counted:
@@ -113,7 +142,7 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
 def _stands_between(token: Token, k: int, *, is_vague: bool) -> bool:
     """Return whether a token may stand between a number and its noun: a mark, "more", and behind a vague number "of"."""
     linked = token.lower in read_words("figures", "between") and (is_vague or k > 0)
-    return token.text in _QUOTES or token.text == "," or linked or token.lower in read_words("figures", "comparatives")
+    return token.text in _QUOTES or (token.text == "," and is_vague) or linked or token.lower in read_words("figures", "comparatives")
 
 
 @cache
@@ -127,10 +156,12 @@ def _event_of() -> dict[str, str]:
 
 
 def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Return what happened to what is counted, from the nearest word that tells, those behind the number first."""
+    """Return what happened to what is counted, from the nearest word that tells: right before the number, behind it, then before it."""
+    if _Beside(tokens, quantity).is_whole():
+        return None
     behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
-    before = [t for t in tokens if t.end <= quantity.start][-_SETTINGS.event_reach_words :]
-    return next((_event_of()[token.lower] for token in (*behind, *reversed(before)) if token.lower in _event_of()), None)
+    before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
+    return next((_event_of()[token.lower] for token in (*before[:1], *behind, *before[1:]) if token.lower in _event_of()), None)
 
 
 # -- what is worth telling -----------------------------------------------------------------------------------------------
@@ -142,7 +173,9 @@ class _Beside:
     def __init__(self, tokens: Sequence[Token], quantity: Quantity) -> None:
         first = next((k for k, t in enumerate(tokens) if t.start >= quantity.start), len(tokens))
         last = next((k for k, t in enumerate(tokens) if t.start >= quantity.end), len(tokens))
+        self.written = "".join(t.text for t in tokens[first:last])
         self.before = tokens[max(0, first - 3) : first]
+        self.lead = tokens[max(0, first - _SHARE_WORDS) : first]
         self.behind = tokens[last : last + 4]
 
     def is_number_of_name(self) -> bool:
@@ -151,6 +184,25 @@ class _Beside:
         if last is None or last.lower in read_words("function_words", "all") - read_words("figures", "name_leads"):
             return False
         return (last.is_capitalised and len(self.before) > 1) or last.lower in read_words("figures", "name_leads")
+
+    def is_refuted(self) -> bool:
+        """Return whether it is said to be wrong: "two were killed, not 20"."""
+        return bool(self.before) and self.before[-1].lower in read_words("figures", "refuted")
+
+    def is_frequency(self) -> bool:
+        """Return whether it is where a station is heard: "94.1 FM"."""
+        return any(t.lower in read_words("figures", "frequencies") for t in (*self.behind[:1], *self.before[-1:]))
+
+    def is_fraction(self) -> bool:
+        """Return whether it only makes a share: "two thirds of the city", "one in three houses"."""
+        is_in = [t.lower for t in self.behind[:1]] == ["in"] and len(self.behind) > 1 and _is_number(self.behind[1])
+        of_in = len(self.before) > 1 and self.before[-1].lower == "in" and _is_number(self.before[-2])
+        return is_in or of_in or any(t.lower in read_words("figures", "fractions") for t in self.behind[:1])
+
+    def is_whole(self) -> bool:
+        """Return whether it counts all of what only a part is told of: "half of the city's 80,000 inhabitants had fled"."""
+        at = next((k for k in range(len(self.lead) - 1, -1, -1) if self.lead[k].lower == "of"), 0)
+        return at > 0 and self.lead[at - 1].lower in read_words("figures", "parts")
 
     def is_age(self) -> bool:
         """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68,"."""
@@ -163,6 +215,8 @@ class _Beside:
     def is_hour(self) -> bool:
         """Return whether it is a time of day: "at about three on Monday", "at nine in the evening"."""
         led = any(t.lower in read_words("figures", "hour_leads") for t in self.before[-2:])
+        if led and _CLOCK.fullmatch(self.written):
+            return True
         words = [t.lower for t in self.behind]
         days = {*read_lexicon("numbers")["days"]["names"], *read_words("grammar", "times")}
         return led and words[:1] != [] and words[0] in read_words("figures", "hour_tails") and any(word in days for word in words[1:])
@@ -176,6 +230,10 @@ class _Beside:
         return not self.before or self.before[-1].text in _QUOTES or self.before[-1].lower in read_words("figures", "bare_leads")
 
 
+def _is_number(token: Token) -> bool:
+    return token.kind == "number" or token.lower in read_lexicon("numbers")["units"]
+
+
 def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_said: bool) -> bool:
     """Return whether a quantity may be about the event. A way in kilometres is geography, unless somebody says it."""
     if quantity.kind == "measure":
@@ -183,7 +241,7 @@ def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_sa
     if quantity.kind != "count":
         return True
     decimal = any(bound is not None and bound != int(bound) for bound in (quantity.low, quantity.high))
-    if (beside.is_number_of_name() and not decimal) or beside.is_age() or beside.is_hour():
+    if beside.is_frequency() or (beside.is_number_of_name() and not decimal) or beside.is_age() or beside.is_hour() or beside.is_fraction():
         return False
     size = max(quantity.low or 0, quantity.high or 0)
     if counted.event is not None:

@@ -25,7 +25,7 @@ from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-4"
+_FORMAT = "reading-5"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def reading_to_json(reading: Reading) -> bytes:
             "attributions": [_pack_attribution(a) for a in reading.attributions],
             "speakers": [_pack_speaker(s) for s in reading.speakers],
             "figures": [
-                [f.what, f.span.start, f.span.end, f.low, f.high, f.approximate, f.attribution, f.as_of.isoformat() if f.as_of else None]
+                [f.what, f.span.start, f.span.end, f.low, f.high, f.approximate, f.attribution, _pack_day(f.as_of), f.unit]
                 for f in reading.figures
             ],
             "names": [[p.first, p.second, p.side, p.span.start, p.span.end] for p in reading.name_pairs],
@@ -158,8 +158,8 @@ def reading_from_json(data: bytes, text: str) -> Reading:
         attributions=tuple(_unpack_attribution(a, text) for a in kept["attributions"]),
         speakers=tuple(_unpack_speaker(s, text) for s in kept["speakers"]),
         figures=tuple(
-            LocalFigure(what, Span.cut(text, start, end), low, high, approximate, owner, date.fromisoformat(as_of) if as_of else None)
-            for what, start, end, low, high, approximate, owner, as_of in kept["figures"]
+            LocalFigure(what, Span.cut(text, start, end), low, high, approximate, owner, _unpack_day(as_of), unit)
+            for what, start, end, low, high, approximate, owner, as_of, unit in kept["figures"]
         ),
         name_pairs=tuple(NamePair(first, second, side, Span.cut(text, a, b)) for first, second, side, a, b in kept["names"]),
         capitals=(Counter(kept["capitals"][0]), Counter(kept["capitals"][1])),
@@ -179,6 +179,14 @@ def _unpack_span(kept: Sequence[int] | None, text: str) -> Span | None:
     return Span.cut(text, kept[0], kept[1]) if kept else None
 
 
+def _pack_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _unpack_day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
+
+
 def _pack_attribution(a: Attribution) -> dict[str, Any]:
     return {
         "source": _pack_span(a.source),
@@ -189,7 +197,7 @@ def _pack_attribution(a: Attribution) -> dict[str, Any]:
         "points_back": a.points_back,
         "channel": a.channel,
         "relay": _pack_span(a.relay),
-        "said_on": a.said_on.isoformat() if a.said_on else None,
+        "said_on": _pack_day(a.said_on),
     }
 
 
@@ -203,7 +211,7 @@ def _unpack_attribution(kept: dict[str, Any], text: str) -> Attribution:
         points_back=kept["points_back"],
         channel=kept["channel"],
         relay=_unpack_span(kept["relay"], text),
-        said_on=date.fromisoformat(kept["said_on"]) if kept["said_on"] else None,
+        said_on=_unpack_day(kept["said_on"]),
     )
 
 

@@ -34,7 +34,7 @@ class Content:
     """Features of a stretch of text.
 
     ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
-    negations.
+    negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place: ("bridge", "mesk").
     """
 
     counts: Mapping[str, int]
@@ -43,6 +43,7 @@ class Content:
     n_words: int
     is_negated: bool
     figures: Mapping[str, Bounds] = field(default_factory=dict)
+    placed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -69,6 +70,16 @@ def _matter_phrases() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[tupl
 @cache
 def _negations() -> frozenset[str]:
     return read_words("function_words", "negations")
+
+
+@cache
+def _located() -> frozenset[str]:
+    return frozenset(read_lexicon("roles")["links"]["located"])
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset({*read_lexicon("numbers")["months"], *read_lexicon("datelines")["weekdays"]})
 
 
 def _find_matters(stems: Sequence[str], negated_at: Sequence[int]) -> dict[str, int]:
@@ -138,7 +149,19 @@ def read_content(
     for matter in matters:
         counts["@" + matter] += 1
     counts.update("%" + what for what in figures or ())
-    return Content(dict(counts), matters, frozenset(names), len(words), len(negated_at) % 2 == 1, figures or {})
+    is_negated = len(negated_at) % 2 == 1
+    return Content(dict(counts), matters, frozenset(names), len(words), is_negated, figures or {}, _find_placed(words, standins))
+
+
+def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return each common noun that stands before "in", "at" or "near" a name, with that name."""
+    found = set()
+    for noun, link, name in zip(words, words[1:], words[2:], strict=False):
+        bare = name.lower.removesuffix("'s")
+        is_noun = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")
+        if is_noun and link.lower in _located() and name.is_capitalised and bare not in _calendar():
+            found.add((noun.stem, standins.get(bare, name.stem)))
+    return frozenset(found)
 
 
 @cache

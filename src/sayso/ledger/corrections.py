@@ -155,7 +155,8 @@ def _patterns(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
             rf"{any_version}\b[^.;]{{0,60}}?\b(?:also )?(?:{_any_of('wrongly')} )?{verbs}",
             rf"(?:it|we|they|{text}|{_NAME}) (?:also )?{wrongly}",
         ]
-    faulty = rf"(?:our|this|that|the) (?:\w+ )?{text}\b[^.;]{{0,40}}? (?:that|saying) (?P<wrong>.+),? {_any_of('were')} {_any_of('faults')}\b"
+    called = rf"{_any_of('were')} {_any_of('faults')}"
+    faulty = rf"(?:our|this|that|the) (?:\w+ )?{text}\b[^.;]{{0,40}}? (?:that|saying) (?P<wrong>.+),? {called}\b"
     found = [rf"\b{words}\b{_DAY},? (?:that )?(?P<wrong>.+)$" for words in told]
     return tuple(re.compile(each, re.IGNORECASE | re.DOTALL) for each in (*found, *([faulty] if is_notice else [])))
 

@@ -259,6 +259,7 @@ def _figure(figure: Figure) -> Json:
         "voice": figure.voice,
         "as_of": _day(figure.as_of),
         "approximate": figure.approximate,
+        "unit": figure.unit,
     }
 
 

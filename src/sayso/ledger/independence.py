@@ -224,9 +224,9 @@ def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSet
         if who in here and whom in here and not spots.isdisjoint(_find_sentences(here[who], common)):
             yield Merge(whom, who, False, Reason("credit", f"{who} names {outlet}"))
     for agency, named in common.agencies.items():
-        who = [c.report for c in carriers if not named.get(c.report, frozenset()).isdisjoint(_find_sentences(c, common))]
-        for other in who[1:]:
-            yield Merge(who[0], other, False, Reason("shared_credit", f"both name {agency} as where they have it from"))
+        sharing = [c.report for c in carriers if not named.get(c.report, frozenset()).isdisjoint(_find_sentences(c, common))]
+        for other in sharing[1:]:
+            yield Merge(sharing[0], other, False, Reason("shared_credit", f"both name {agency} as where they have it from"))
     for c in carriers:
         for parent, _ in common.excerpts.get(c.report, ()):
             if parent in here:

@@ -21,6 +21,8 @@ _FAR_SENTENCES = 12
 _SHORT_WORDS = 5
 _BLOCK = 64  # statements
 _DIGITS = 5
+_BEGINNING = 3  # letters
+_APART = 8.0  # log-odds: the bridge at Orlek and the bridge at Senn are two things; the piles have next to no such pair to learn it from
 
 
 class Pairs:
@@ -33,6 +35,7 @@ class Pairs:
         self._words = Crowd([s.vector for s in statements])
         said = [s.content for s in statements]
         self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
+        self._placed = _Placed([each.placed for each in said])
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
@@ -102,6 +105,7 @@ class Pairs:
         total = np.zeros(self._n)
         for name, weight in weights.items():
             total += weight * signals[name]
+        total[self._placed.find_elsewhere(k)] -= _APART
         return total.round(_DIGITS)
 
 
@@ -130,6 +134,23 @@ class _Sets:
         """Return 1 for those that have something, as it has, and nothing in common with it."""
         found: Doubles = ((self._crowd.sum(self._sets[k]) == 0) & self.is_any & bool(self.is_any[k])).astype(np.float64)
         return found
+
+
+class _Placed:
+    """What each statement says to be in some place."""
+
+    def __init__(self, placed: Sequence[frozenset[tuple[str, str]]]) -> None:
+        self._placed = [dict(sorted(each)) for each in placed]
+        self._having: dict[str, list[int]] = {}
+        for k, each in enumerate(self._placed):
+            for thing in each:
+                self._having.setdefault(thing, []).append(k)
+
+    def find_elsewhere(self, k: int) -> list[int]:
+        """Return the statements that have the same thing in another place. Names that begin alike may be one place's in two languages."""
+        mine = self._placed[k]
+        others = ((j, place, self._placed[j][thing]) for thing, place in mine.items() for j in self._having[thing])
+        return sorted({j for j, place, other in others if place[:_BEGINNING] != other[:_BEGINNING]})
 
 
 def _number(things: Sequence[str | None]) -> NDArray[np.int64]:

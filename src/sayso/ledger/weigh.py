@@ -124,6 +124,7 @@ def _name_owners(ground: Ground, notices: Sequence[Notice]) -> tuple[Figure, ...
             approximate=figure.approximate,
             voice=ground.book.voice_of.get((report.id, figure.attribution)) if figure.attribution is not None else None,
             as_of=figure.as_of,
+            unit=figure.unit,
         )
         for report in ground.reports
         for figure in ground.readings[report.id].figures

@@ -66,7 +66,7 @@ def find_series(picture: Picture, settings: SurfaceSettings = _DEFAULTS) -> list
     """Return what is counted, the most often counted first, with who gave which figure when."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in picture.figures:
-        groups[" ".join(figure.what.split())].append(figure)
+        groups[" ".join(figure.counted.split())].append(figure)
     days = {report.id: report.published_on for report in picture.reports}
     bodies = {voice.id: voice.stands_for or voice.id for voice in picture.voices}
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -122,7 +122,7 @@ def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], settings: 
     """Return whether nothing that one voice gave can hold beside anything that the other gave, and both may well count one thing."""
     if any(_can_both_hold(a.figure, b.figure, settings) for a in one for b in other):
         return False
-    return " " in what or not _is_far(one[-1].figure, other[-1].figure, settings)
+    return " " in what.partition(",")[0] or not _is_far(one[-1].figure, other[-1].figure, settings)
 
 
 def _can_both_hold(one: Figure, other: Figure, settings: SurfaceSettings) -> bool:

@@ -88,7 +88,8 @@ class NumberReader:
         if value is None:
             return None
         scale = self.words["scales"].get(self.lower(last))
-        if scale and (self.lower(last) not in self.words["short_scales"]["only_money"] or self.is_money_sign(at - 1)):
+        is_short, counted = self.lower(last) in self.words["short_scales"]["only_money"], self.words["short_scales"]["counted"]
+        if scale and (not is_short or self.is_money_sign(at - 1) or self.lower(last + 1) in counted):
             return Number(at, last + 1, value * scale, value * scale)
         return Number(at, last, value, value, is_plain_digits=last == at + 1 and "," not in self.lower(at) and "." not in self.lower(at))
 

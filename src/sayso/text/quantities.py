@@ -21,12 +21,11 @@ def _read_bounds(reader: NumberReader, number: Number) -> tuple[Quantity, int]:
     first, last, low, high, about = number.first, number.last, number.low, number.high, False
     sign = reader.is_money_sign(first - 1)
     outer = first - 1 if sign else first
-    for key in ("low", "high", "about"):
-        begin = reader.phrase_before(outer, bounds[key])
-        if begin is not None and high is not None:
-            low, high, about = (low, None, about) if key == "low" else (None, high, about) if key == "high" else (low, high, True)
-            outer = begin
-            break
+    begins = {key: begin for key in ("low", "high", "about") if (begin := reader.phrase_before(outer, bounds[key])) is not None}
+    if begins and high is not None:
+        key = min(begins, key=lambda each: begins[each])  # the longest: "not more than" is no "more than"
+        low, high, about = (low, None, about) if key == "low" else (None, high, about) if key == "high" else (low, high, True)
+        outer = begins[key]
     for key in ("after_low", "after_high"):
         end = reader.phrase_after(last, bounds[key])
         if end is not None and low is not None and high is not None:

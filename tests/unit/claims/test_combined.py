@@ -69,3 +69,17 @@ def test_each_model_finds_the_plain_case_and_another_one_is_refused():
         assert document.text[slice(*said.content[0])] == "The ferry has sunk"
     with pytest.raises(UsageError, match="large, fast, rules"):
         open_tagger("huge")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The ferry sank on Monday, the mayor of Orlek, Ada Holm, said.", "the mayor of Orlek, Ada Holm", "The ferry sank on Monday"),
+        ("The ferry is safe, Ada Holm, the mayor of Orlek, said.", "Ada Holm, the mayor of Orlek", "The ferry is safe"),
+    ],
+)
+def test_a_speaker_is_no_part_of_what_he_said(text, source, content):
+    said = text.rindex(", said")
+    tagged = Tagged(None, (said + 2, said + 6), ((0, said),))
+    [found] = [each for each in CombinedTagger(Network((tagged,))).tag(read_document(text)) if each.cue == tagged.cue]
+    assert (text[slice(*found.source)], text[slice(*found.content[0])]) == (source, content)

@@ -1,5 +1,7 @@
 """Quantities that a report gives: with bounds, what they count, and whose they are."""
 
+from datetime import date
+
 import pytest
 
 from unit.claims.saying import reading
@@ -25,6 +27,10 @@ def figures(text):
         ("It was 58 percent at the very most.", "58 percent at the very most", None, 58),
         ("They added between 20,000 and 30,000.", "between 20,000 and 30,000", 20_000, 30_000),
         ("There were 18 more boats than before.", "18 more boats", 18, 18),
+        ("Not more than 30 people were killed.", "Not more than 30 people", None, 30),
+        ("No more than 30 people were killed.", "No more than 30 people", None, 30),
+        ("Some 1.5m people voted.", "Some 1.5m people", 1_500_000, 1_500_000),
+        ("About 45k people marched.", "About 45k people", 45_000, 45_000),
     ],
 )
 def test_a_figure_keeps_its_bounds_and_what_it_counts(text, span, low, high):
@@ -48,6 +54,11 @@ def test_a_part_and_its_whole_are_two_figures():
         "He waited for three days.",
         "Two boats left.",
         "It came third.",
+        "Two thirds of the town burned.",
+        "One in three houses burned.",
+        "It went out on 94.1 FM.",
+        "They met at 14.30 on Monday.",
+        "Two boats left, not 20.",
     ],
 )
 def test_ages_dates_distances_and_small_numbers_are_no_figures(text):
@@ -63,3 +74,34 @@ def test_a_figure_is_the_smallest_statements_that_holds_it():
 def test_a_figure_is_as_of_the_day_of_its_statement():
     read = reading("The mayor said on Monday that 12 people had been killed. At least 40 boats sank.")
     assert [str(f.as_of) for f in read.figures] == ["2031-03-03", "2031-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army killed 45 rebels and wounded 30.", ["rebels killed", "people injured"]),
+        ("The blast injured 12 people and killed 30.", ["people injured", "people killed"]),
+        ("About half of the 80,000 inhabitants had fled.", ["inhabitants"]),
+        ("The toll fell from 35 to 31.", ["people killed", "people killed"]),
+    ],
+)
+def test_what_happened_to_what_is_counted_is_told_by_the_nearest_word(text, told):
+    assert [f.what for f in reading(text).figures] == told
+
+
+def test_a_figure_has_the_unit_that_is_written():
+    units = [
+        f.unit
+        for f in reading("It lost 40 tonnes of fish, a 12-tonne crane, 900 metres of wire, 12 % and $3m. At least 80 men left.").figures
+    ]
+    assert units == ["tonnes", "tonnes", "metres", "percent", "$", None]
+
+
+def test_whoever_denies_a_number_does_not_give_it():
+    denied, said = reading("The army denied that 300 people had been killed. The mayor said 300 people had been killed.").figures
+    assert denied.attribution is None and said.attribution is not None
+
+
+def test_a_figure_may_be_of_another_day_than_it_was_told():
+    [figure] = reading("As of 28 February 2031, 40 people had been killed, the mayor said on Sunday.").figures
+    assert figure.as_of == date(2031, 2, 28)

@@ -82,6 +82,19 @@ def test_bodies_of_two_countries_stay_apart():
     assert (one.party, two.party) == ("Veldania", "Morrenia")
 
 
+def test_whose_minister_somebody_is_is_his_side_without_a_demonym():
+    told = "Azuria's defence ministry said that it rained. Azurian rain is wet. Belmar's defence ministry said that it was dry."
+    found, _ = voices(told)
+    assert [voice.party for voice in found] == ["Azuria", "Belmar"]
+    named = "Veldania denied it. The Veldanian army said it rained. Orlo's transport minister said it was cold. The minister, Ada Holm, said it was wet."
+    [minister] = [voice for voice in voices(named)[0] if voice.name == "Ada Holm"]
+    assert minister.party == "Orlo"
+
+
+def test_rebels_are_a_side_and_no_onlookers():
+    assert heard("Rebels said that the town was theirs.")[0].party == "rebels"
+
+
 def test_a_country_goes_to_the_body_whose_statement_follows():
     text = "Veldania denied the report. The Veldanian Defence Ministry said it rained. Veldanian troops left."
     found, ((country, ministry),) = voices(text)

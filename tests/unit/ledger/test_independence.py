@@ -40,6 +40,12 @@ def test_a_plausible_sign_lowers_only_the_lower_bound():
     assert count(CARRIERS, shared) == ((2, 3), [("b", "c", False, "shared_narrative")])
 
 
+def test_an_agency_that_both_name_is_a_sign():
+    named = {"Reefwire": {"a": frozenset({None}), "b": frozenset({0}), "c": frozenset({9})}}
+    starts = dict.fromkeys("abc", (0, 400, 900))
+    assert count(CARRIERS, common(agencies=named, sentences=starts)) == ((2, 3), [("a", "b", False, "shared_credit")])
+
+
 def test_written_statements_merge_and_words_heard_by_two_do_not():
     written = [carrier("a", channel="statement"), carrier("b", channel="statement"), carrier("c", channel="news conference")]
     assert count(written, common()) == ((2, 3), [("a", "b", False, "written_statement")])

@@ -45,6 +45,15 @@ def test_statements_of_nobody_are_not_of_one_voice():
     assert pairs_of([ROWS[4], {**ROWS[4], "report": "r9"}]).measure(0)["same_unit_elsewhere"][1] == 0
 
 
+def test_the_same_thing_in_two_places_is_two_things():
+    says = "Rebels blew up the {} bridge {}"
+    orlek, again, senn, orlec = ({"says": says.format(*words)} for words in (
+        ("stone", "at Orlek"), ("old", "in Orlek"), ("stone", "at Senn"), ("stone", "at Orlec"),
+    ))  # fmt: skip
+    scores = pairs_of([orlek, again, senn, orlec]).score(0, read_model().about)
+    assert scores[2] < scores[1] - 4 and scores[2] < scores[3] - 4  # names that begin alike may be one place's
+
+
 @given(crowd=VECTORS, one=VECTORS)
 def test_all_cosines_at_once_are_those_of_each(crowd, one):
     scores = Crowd(crowd).score(one[0])

@@ -103,3 +103,30 @@ def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
     statements = make_statements(CLAIM, doubt, {**doubt, "report": "r2"}, {**CLAIM, "voice": "v3", "report": "r2"})
     assert settle_doubts([[0], [1], [2], [3]], statements) == [[0, 1], [2], [3]]
     assert settle_doubts([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
+
+
+def test_who_denied_there_and_admits_here_has_changed_his_mind_though_the_words_were_retold():
+    denied = {"says": "sinking the trawler Marlin", "force": "deny", "voice": "v2", "party": "Tesk"}
+    admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
+    claim = {**CLAIM, "says": "the navy sank the trawler Marlin"}
+    assert judge(claim, denied, admits, aligned={(1, 2): 1.0}) == ["affirm", "deny", "concede"]
+
+
+def test_what_is_denied_somebody_says():
+    claim = {**CLAIM, "says": "They fired on the ferry in daylight", "party": "Tesk"}
+    rows = [claim, *({"says": "the claim", "force": "deny", "points": True, "voice": f"v{k}", "party": "Tesk"} for k in (2, 3, 4))]
+    assert judge(*rows) == ["affirm", "deny", "deny", "deny"]
+
+
+def test_no_denial_that_is_implied_is_surer_than_one_in_so_many_words():
+    rows = [
+        CLAIM,
+        {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"},
+        {"says": "Kessar has not fallen and never will", "voice": "v3", "party": "Tesk"},
+        {"says": "our flag flies over Kessar, which is ours", "voice": "v4", "party": "Tesk"},
+    ]
+    statements = make_statements(*rows)
+    stances = judge_stances(range(4), statements, Aligned({}), LedgerSettings(), read_model())
+    explicit = [p for k, (stance, p) in stances.items() if statements[k].denies]
+    implied = [p for k, (stance, p) in stances.items() if stance == "deny" and not statements[k].denies]
+    assert implied and max(implied) <= min(explicit)

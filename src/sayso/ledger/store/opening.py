@@ -19,9 +19,9 @@ from typing import Literal
 from sayso.errors import CaseError, NotFound
 
 APPLICATION_ID = 0x53617953  # "SaySo" in ASCII, as far as four bytes go
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # the first makes a case of schema 1; each of the others adds what the next one added
-_SCHEMA_FILES = ("schema.sql", "overrulings.sql", "fetched.sql", "reporting.sql", "denials.sql")
+_SCHEMA_FILES = ("schema.sql", "overrulings.sql", "fetched.sql", "reporting.sql", "denials.sql", "units.sql")
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _WAIT_S = 30.0  # for another process to finish its batch

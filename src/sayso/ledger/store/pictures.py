@@ -15,6 +15,7 @@ from sayso.ledger.store.tables import (
     CHANGES,
     CORRECTED_CLAIMS,
     CORRECTIONS,
+    FIGURE_UNITS,
     FIGURES,
     FIRST_HAND,
     MENTIONS,
@@ -98,6 +99,7 @@ def _rows_of(picture: Picture) -> Iterator[tuple[Sheet, Iterable[tuple[Any, ...]
     yield SCOPES, ((at, scope.kind, scope.words, scope.denied_report, scope.denied) for at, scope in scopes)
     yield from _rows_of_propositions(picture.propositions)
     yield FIGURES, _values(FIGURES, picture.figures)
+    yield FIGURE_UNITS, ((at, each.unit) for at, each in enumerate(picture.figures, 1) if each.unit is not None)
     yield NAMED, ((len(each.names),) for each in picture.names)
     yield NAME_VARIANTS, ((at, *name) for at, each in enumerate(picture.names, 1) for name in each.names)
     yield NAME_EVIDENCE, ((at, *found) for at, each in enumerate(picture.names, 1) for found in each.evidence)
@@ -186,6 +188,11 @@ def _read_corrections(connection: sqlite3.Connection) -> Iterator[Correction]:
         yield Correction(**fields, takes_back=taken_back, propositions=tuple(each["proposition"] for each in claims[at]))
 
 
+def _read_figures(connection: sqlite3.Connection) -> Iterator[Figure]:
+    units = {each["figure"]: each["unit"] for each in FIGURE_UNITS.read(connection)}
+    return (Figure(**fields, unit=units.get(at)) for at, fields in enumerate(FIGURES.read(connection), 1))
+
+
 def _read_names(connection: sqlite3.Connection) -> tuple[NameVariants, ...]:
     variants, evidence = _grouped(NAME_VARIANTS, connection, "named"), _grouped(NAME_EVIDENCE, connection, "named")
     return tuple(
@@ -218,7 +225,7 @@ _PARTS: dict[str, Callable[[sqlite3.Connection], Iterable[Any]]] = {
     "voices": _read_voices,
     "attributions": _read_attributions,
     "propositions": _read_propositions,
-    "figures": _reader(FIGURES, Figure),
+    "figures": _read_figures,
     "names": _read_names,
     "unmeasured": lambda connection: ((each["report"], each["reason"]) for each in UNMEASURED.read(connection)),
     "overrulings": read_states,

@@ -40,6 +40,7 @@ STATED_AS_FACT = _sheet("stated_as_fact", proposition=TEXT, report=TEXT, span=SP
 STATUS_STEPS = _sheet("status_steps", proposition=TEXT, as_of=DAY, status=TEXT)
 MERGES = _sheet("merges", proposition=TEXT, first=TEXT, second=TEXT, certain=FLAG, reason=REASON)
 FIGURES = _sheet("figures", report=TEXT, what=TEXT, span=SPAN, low=BOUND, high=BOUND, approximate=FLAG, voice=TEXT, as_of=DAY)
+FIGURE_UNITS = _sheet("figure_units", figure=NUMBER, unit=TEXT)
 NAMED = _sheet("named", n_names=NUMBER)
 NAME_VARIANTS = _sheet("name_variants", named=NUMBER, name=TEXT, side=TEXT)
 NAME_EVIDENCE = _sheet("name_evidence", named=NUMBER, report=TEXT, span=SPAN)

@@ -239,6 +239,7 @@ def _figure(graph: _Graph, figure: Figure, id_: str) -> Iterator[Json]:
         "minValue": figure.low,
         "maxValue": figure.high,
         "approximate": figure.approximate,
+        "unitText": figure.unit,
         "figureOf": graph.name("voice", figure.voice) if figure.voice else None,
         "isPartOf": graph.name("report", figure.report),
         "asOf": figure.as_of.isoformat() if figure.as_of else None,

@@ -78,6 +78,7 @@ CONTEXT: dict[str, Any] = {
     "after": {"@id": "sayso:after", **_IDS},
     "minValue": "schema:minValue",
     "maxValue": "schema:maxValue",
+    "unitText": "schema:unitText",
     "approximate": "sayso:approximate",
     "figureOf": {"@id": "sayso:figureOf", **_IDS},
     "nameUsed": {"@id": "sayso:nameUsed", **_IDS},

@@ -68,7 +68,8 @@ def _words(said: Attribution) -> Text:
     quoted = " … ".join(f"“{phrases.plain(span.text)}”" for span in said.content)
     lead = " ".join(phrases.plain(span.text) for span in (said.source, said.cue) if span is not None)
     scope = phrases.scope([said])
-    about = ", ".join(filter(None, (lead, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", phrases.how_sure(said))))
+    told = (lead, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", phrases.how_sure(said))
+    about = ", ".join(filter(None, told))
     return join((text(quoted), text(f"  {about}", "quiet")))
 
 

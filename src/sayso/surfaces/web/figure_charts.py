@@ -63,7 +63,7 @@ def draw_figures(told: Told) -> list[FigurePicture]:
     """Return a picture for each thing that is counted, the most often counted first."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in told.picture.figures:
-        groups[phrases.plain(figure.what) or "not said of what"].append(figure)
+        groups[phrases.plain(figure.counted) or "not said of what"].append(figure)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return [_draw_thing(told, what, figures) for what, figures in ordered]
 

@@ -39,6 +39,13 @@ def test_a_voice_that_denies_less_than_the_whole_is_told_to():
     assert "denies only a part" in " ".join(_unfolded().split())
 
 
+def test_a_denial_that_is_only_implied_is_told_to_be():
+    said = [replace(each, force="assert") if each.stance == "deny" else each for each in PICTURE.attributions]
+    shown = " ".join(show_claims(replace(PICTURE, attributions=tuple(said)), SCREEN).split())
+    assert "valley council (valley), by implication in 1 report" in shown
+    assert "by implication" not in " ".join(show_claims(PICTURE, SCREEN).split())
+
+
 def test_voices_beyond_the_limit_are_counted():
     block = claim_block(Index(PICTURE), replace(CLAIM, deny=("v1", "v2", "v3", "v4")), most_voices=1)
     assert "and 3 more voices" in SCREEN.draw(block)

@@ -128,7 +128,7 @@ def _tell_figures(places: Places) -> Json:
     """Return the figures by what they count, what is counted most often first."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for each in places.index.picture.figures:
-        groups[phrases.plain(each.what) or "not said of what"].append(each)
+        groups[phrases.plain(each.counted) or "not said of what"].append(each)
     shown, n_left = [], _MOST_FIGURES
     for what, figures in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         if n_left > 0:
