@@ -58,10 +58,18 @@ class Merger:
 class Pile:
     """All local speakers of a pile, flat, in an order that does not depend on how the pile was read."""
 
-    def __init__(self, by_report: Mapping[str, Sequence[Speaker]], polities: Polities, standins: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        by_report: Mapping[str, Sequence[Speaker]],
+        polities: Polities,
+        standins: Mapping[str, str],
+        origin_of: Mapping[str, int] | None = None,
+    ) -> None:
+        """``origin_of``: what counts as one report is asked once, so that no copy outvotes another report."""
         self.standins = {name: standin.casefold() for name, standin in standins.items()}
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
-        self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]])
+        self.origin_of = [report if origin_of is None else origin_of[report] for report in self.report_of]
+        self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]], self.origin_of)
         self.polities = polities.with_owners(_find_owners(self.speakers))
         self.merger = Merger([s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers])
         self.polity = [self._find_polity(speaker) for speaker in self.speakers]
@@ -105,13 +113,17 @@ def _find_owners(speakers: Iterable[Speaker]) -> Iterator[str]:
                 yield owner
 
 
-def _settle_kinds(speakers: Sequence[Speaker]) -> list[Speaker]:
+def _settle_kinds(speakers: Sequence[Speaker], origin_of: Sequence[str | int]) -> list[Speaker]:
     """Return the speakers with one kind for each full name: "Open Hands", read as a person once, is the group that it is elsewhere."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     hints = [_hint_kind(speaker) for speaker in speakers]
-    for speaker, hint in zip(speakers, hints, strict=True):
-        if speaker.kind in ("person", "body") and " " in (speaker.name or ""):
-            votes[(speaker.name or "").casefold()][hint or speaker.kind] += 2 if hint else 1
+    cast = {
+        (origin, (speaker.name or "").casefold(), hint or speaker.kind, 2 if hint else 1)
+        for speaker, hint, origin in zip(speakers, hints, origin_of, strict=True)
+        if speaker.kind in ("person", "body") and " " in (speaker.name or "")
+    }
+    for _, name, voted, weight in cast:
+        votes[name][voted] += weight
     settled = []
     for speaker, hint in zip(speakers, hints, strict=True):
         counted = votes[(speaker.name or "").casefold()] if speaker.kind in ("person", "body") else Counter()

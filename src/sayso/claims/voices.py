@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.cast import Speaker, body_words
@@ -30,9 +30,18 @@ class VoiceBook:
     voice_of: Mapping[tuple[str, int], str]
 
 
-def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Polities, standins: Mapping[str, str] | None = None) -> VoiceBook:
-    """Return the voices of a pile from the speakers of its reports. ``standins``: for a name, lower case, the one that stands for it."""
-    pile = Pile(by_report, polities, standins or {})
+def resolve_voices(
+    by_report: Mapping[str, Sequence[Speaker]],
+    polities: Polities,
+    standins: Mapping[str, str] | None = None,
+    origin_of: Mapping[str, int] | None = None,
+) -> VoiceBook:
+    """Return the voices of a pile from the speakers of its reports.
+
+    ``standins``: for a name, lower case, the one that stands for it. ``origin_of``: of each report; what those of one origin say counts
+    once where reports differ. If not given, each report is one of its own.
+    """
+    pile = Pile(by_report, polities, standins or {}, origin_of)
     merge_all(pile)
     groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
     voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
@@ -44,9 +53,14 @@ def resolve_voices(by_report: Mapping[str, Sequence[Speaker]], polities: Politie
     return VoiceBook(tuple(voices), voice_of)
 
 
-def _most_common(values: Sequence[str | None]) -> str | None:
+def _count(pile: Pile, some: Iterable[int], read: Callable[[int], str | None]) -> Counter[str]:
+    """Return in how many origins each value was met that some speakers have."""
+    met = {(pile.origin_of[k], value) for k in some if (value := read(k))}
+    return Counter(value for _, value in met)
+
+
+def _most_common(counts: Counter[str]) -> str | None:
     """Return the value met most often, the longest and then the first by alphabet among equals."""
-    counts = Counter(value for value in values if value)
     return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
@@ -56,27 +70,28 @@ def _mentions(pile: Pile, group: list[int]) -> tuple[tuple[str, ...], tuple[tupl
     return tuple(sorted(texts, key=lambda text: (-texts[text], text))), tuple(evidence)
 
 
-def _leading(pile: Pile, group: Sequence[int]) -> list[Speaker]:
+def _leading(pile: Pile, group: Sequence[int]) -> Sequence[int]:
     """Return the speakers of a voice that tell who it is: people before bodies before a country's name."""
-    speakers = [pile.speakers[k] for k in group]
-    people = [s for s in speakers if s.kind == "person"]
-    bodies = [s for s in speakers if s.kind == "body" and not pile.polities.is_name(s.name)]
-    return people or bodies or [s for s in speakers if not pile.polities.is_name(s.name)] or speakers
+    people = [k for k in group if pile.speakers[k].kind == "person"]
+    others = [k for k in group if not pile.polities.is_name(pile.speakers[k].name)]
+    return people or [k for k in others if pile.speakers[k].kind == "body"] or others or group
 
 
 def _is_body(pile: Pile, group: Sequence[int]) -> bool:
-    return _leading(pile, group)[0].kind == "body"
+    return pile.speakers[_leading(pile, group)[0]].kind == "body"
 
 
 def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
+    said = pile.speakers
     people = _leading(pile, group)
-    name = _find_name([s.name for s in people if s.name and is_proper(s.name)], is_person=people[0].kind == "person")
-    spoken = [s for s in people if s.role_class == "speakers"] or people
-    role = _most_common([s.role for s in spoken])
-    role_class = next((s.role_class for s in spoken if s.role == role), None)
-    affiliation = _most_common([s.affiliation for s in spoken])
-    polity = _most_common([pile.polity[k] for k in group]) or _most_common([pile.hinted[k] for k in group])
-    is_body = people[0].kind == "body"
+    names = _count(pile, people, lambda k: said[k].name if is_proper(said[k].name) else None)
+    name = _find_name(names, is_person=said[people[0]].kind == "person")
+    spoken = [k for k in people if said[k].role_class == "speakers"] or people
+    role = _most_common(_count(pile, spoken, lambda k: said[k].role))
+    role_class = next((said[k].role_class for k in spoken if said[k].role == role), None)
+    affiliation = _most_common(_count(pile, spoken, lambda k: said[k].affiliation))
+    polity = _most_common(_count(pile, group, pile.polity.__getitem__)) or _most_common(_count(pile, group, pile.hinted.__getitem__))
+    is_body = said[people[0]].kind == "body"
     mentions, evidence = _mentions(pile, group)
     organisation = name if is_body else affiliation if is_proper(affiliation) or role_class in ("speakers", "managers") else None
     is_polity = is_body and pile.polities.is_name(name)
@@ -87,9 +102,8 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     return Voice(f"v{number}", name, role, affiliation or (polity if polity != name else None), party, mentions, evidence, reasons)
 
 
-def _find_name(names: Sequence[str], *, is_person: bool) -> str | None:
+def _find_name(counts: Counter[str], *, is_person: bool) -> str | None:
     """Return the longest name; of a person's full names the most usual: "Boffin Ann Example" is how one paper has it."""
-    counts = Counter(names)
     return max(counts, key=lambda n: (" " in n and counts[n] if is_person else 0, len(n.split()), n), default=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +15,7 @@ from sayso.settings import LedgerSettings
 
 Edge = tuple[str, str]  # child and parent
 Range = tuple[int, int]
+Capitals = tuple[Counter[str], Counter[str]]
 Stretch = tuple[Range, Range]  # of the parent's text and of the child's
 
 
@@ -51,7 +52,17 @@ class Ground:
     @cached_property
     def polities(self) -> Polities:
         """The countries and nations that the pile speaks of."""
-        return find_polities([self.readings[report.id].capitals for report in self.reports], [each.names for each in self.listed])
+        return find_polities(self._capitals, [each.names for each in self.listed])
+
+    @property
+    def _capitals(self) -> list[Capitals]:
+        """What each origin has of capitalised words: as many as the report of it that has most."""
+        found: dict[int, Capitals] = {}
+        for report in self.reports:
+            everywhere, as_adjective = self.readings[report.id].capitals
+            known = found.get(self.origin_of[report.id], (Counter(), Counter()))
+            found[self.origin_of[report.id]] = known[0] | everywhere, known[1] | as_adjective
+        return list(found.values())
 
     @cached_property
     def finder(self) -> Finder:
@@ -61,7 +72,7 @@ class Ground:
     @cached_property
     def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
         speakers = {report.id: self.readings[report.id].speakers for report in self.reports}
-        found = resolve_voices(speakers, self.polities, self.standins)
+        found = resolve_voices(speakers, self.polities, self.standins, self.origin_of)
         said = {report.id: self.readings[report.id].attributions for report in self.reports}
         return overrule_voices(found, said, self.log, self.finder)
 

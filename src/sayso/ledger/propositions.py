@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,6 +88,15 @@ def is_listed(group: Group) -> bool:
     said = group.with_stance("affirm", "concede", "deny")
     if not said:
         return False
-    disputed = len(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
+    disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
     denied_alone = all(s.denies for s in said)
     return disputed or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1
+
+
+def _count_once(said: Sequence[Statement]) -> int:
+    """Return how many statements there are, those of a report that was copied counted once."""
+    in_report = Counter((s.origin, s.report) for s in said)
+    most: dict[int, int] = {}
+    for (origin, _), n in in_report.items():
+        most[origin] = max(n, most.get(origin, 0))
+    return sum(most.values())

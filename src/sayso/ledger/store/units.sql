@@ -9,3 +9,9 @@ CREATE TABLE figure_units (
     unit TEXT NOT NULL
 );
 CREATE INDEX unit_of_figure ON figure_units (figure);
+
+------------------------------------------------------------------------------------------------------ nor put in the place of
+
+CREATE TRIGGER IF NOT EXISTS overrulings_are_not_replaced BEFORE INSERT ON overrulings
+WHEN EXISTS (SELECT 1 FROM overrulings WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'overrulings are not altered'); END;

@@ -57,7 +57,14 @@ def test_an_overruling_gets_the_next_number_and_comes_back_as_it_was(tmp_path):
         assert case.overrulings() == tuple(made) == (DRAFT, replace(DRAFT, number=2, who="half \ud800", why=None))
 
 
-@pytest.mark.parametrize("change", ["UPDATE overrulings SET why = 'another'", "DELETE FROM overrulings"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE overrulings SET why = 'another'",
+        "DELETE FROM overrulings",
+        "REPLACE INTO overrulings SELECT number, made_at, 'Mallory', 'another', kind, about, undoes FROM overrulings",
+    ],
+)
 def test_no_program_alters_the_log_by_mistake(tmp_path, change):
     with CaseStore.open(tmp_path / "case.sayso") as case:
         case.append_overruling(DRAFT)
