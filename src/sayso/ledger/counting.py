@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from sayso.model import UNKNOWN, Attribution, FirstHand, Proposition, Span, Stan
 
 _NOTHING = Void()
 _READABLE_CHARS = (30, 160)
+_MOST_CHARS = 240  # of a sentence that stands for its words
+_LEAST_WORDS = 2  # that tell something by themselves
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
 _FRAGMENT_LOSS = 0.5
@@ -38,7 +41,7 @@ class Counter:
         by_stance = self._find_voices(group)
         carriers = self._find_carriers(group, facts)
         bounds, merges = count_independent(carriers, self.common, self.ground.settings)
-        span, report = choose_wording(group)
+        span, report = self._find_words(choose_wording(group))
         affirming = {*by_stance["affirm"], *by_stance["concede"]}
         return Proposition(
             id="p0",
@@ -58,6 +61,17 @@ class Counter:
             merges=merges,
             first_hand=tuple(first_hand),
         )
+
+    def _find_words(self, best: Statement) -> tuple[Span, str]:
+        """Return the words that tell what a group is about, and their report: where they are none alone, the sentence around them."""
+        span = _longest(best)
+        if (_says_little(best) or _is_fragment(best, span.text)) and span.field == "text":
+            report, starts = self.ground.by_id[best.report], self.ground.readings[best.report].sentences
+            at = bisect_right(starts, span.start) - 1
+            end = starts[at + 1] if at + 1 < len(starts) else len(report.text)
+            sentence = report.text[starts[at] : end].rstrip()
+            span = Span.cut(report.text, starts[at], starts[at] + len(sentence)) if len(sentence) <= _MOST_CHARS else span
+        return span, best.report
 
     def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
         found: dict[Stance, set[str]] = {"affirm": set(), "deny": set(), "concede": set(), "unverified": set()}
@@ -107,8 +121,8 @@ class Counter:
         return [stand for _, stand in sorted(stands, key=lambda pair: pair[0])]
 
 
-def choose_wording(group: Group) -> tuple[Span, str]:
-    """Return the words that say best what the group is about, and their report.
+def choose_wording(group: Group) -> Statement:
+    """Return the statement whose words say best what the group is about.
 
     An affirmation of readable length by somebody, a sentence by itself, of few pronouns, near what the group has in common and what
     headlines make of it; reported speech rather than a quotation.
@@ -128,8 +142,13 @@ def choose_wording(group: Group) -> tuple[Span, str]:
         gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
-    best = group.statements[min(group.stances, key=rank)]
-    return _longest(best), best.report
+    return group.statements[min(group.stances, key=rank)]
+
+
+def _says_little(statement: Statement) -> bool:
+    """Return whether words tell nothing by themselves: "the claim", "it", "him"."""
+    plain = [feature for feature in statement.content.counts if feature[0] not in "@%#=~"]
+    return statement.attribution.points_back or len(plain) < _LEAST_WORDS
 
 
 def _is_fragment(statement: Statement, text: str) -> bool:

@@ -68,14 +68,17 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
 def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statement]) -> list[list[int]]:
     """Return the groups with none of doubts alone: "had no means of checking either claim" is about what stands before it.
 
-    Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one.
+    Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one. So does
+    one that only points back ("denied the claim") where all that others assert before it is one thing.
     """
     home, places = {k: n for n, members in enumerate(groups) for k in members}, group_by_report(statements)
     settled: list[list[int]] = [[] for _ in groups]
     for n, members in enumerate(groups):
-        doubt, is_alone = statements[members[0]], all(statements[k].is_unverified for k in members)
-        before = [k for k in places[doubt.report] if k in home and _stands_before(statements[k], doubt)] if is_alone else []
-        settled[home[max(before)] if before else n] += members
+        first, doubts = statements[members[0]], all(statements[k].is_unverified for k in members)
+        points = all(statements[k].is_unverified or statements[k].attribution.points_back for k in members)
+        before = [k for k in places[first.report] if k in home and _stands_before(statements[k], first)] if points else []
+        is_plain = bool(before) and (doubts or len({home[k] for k in before}) == 1)
+        settled[home[max(before)] if is_plain else n] += members
     return [sorted(members) for members in settled if members]
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+import sayso
+from invented_coverage import to_stream
 from ledger_statements import make_statements
 from sayso.ledger.counting import choose_wording
 from sayso.ledger.propositions import Group
@@ -11,7 +13,7 @@ CLAUSE = {"says": "the shells had come from the guns of the northern army", "rep
 
 def word(*rows):
     statements = make_statements(*rows)
-    return choose_wording(Group(statements, dict.fromkeys(range(len(statements)), ("affirm", 0.9))))[0].text
+    return choose_wording(Group(statements, dict.fromkeys(range(len(statements)), ("affirm", 0.9)))).attribution.content[0].text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,10 @@ def test_a_fragment_is_better_than_nothing():
 
 def test_words_that_are_no_words_are_no_reason_to_fail():
     assert word({"says": " … "}) == " … "
+
+
+def test_where_the_words_say_little_the_sentence_around_them_is_shown():
+    text = "The army had come. Veldania denied the claim. It rained."
+    with sayso.read("-", stdin=to_stream([{"id": "r1", "text": text}])) as case:
+        [claim] = case.claims
+    assert claim.text == claim.span.text == text[claim.span.start : claim.span.end] == "Veldania denied the claim."
