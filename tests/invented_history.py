@@ -70,7 +70,7 @@ class Chronicler(Inventor):
         outlet = outlet or self.next_outlet()
         self.claims.append(self.claims.pop(0))
         said = [self.say(stance, day, outlet, whom) for stance in stances]
-        own = [self.details.pop() for _ in range(5)]
+        own = [self.details.pop() for _ in range(6)]
         return self.keep(outlet, f"News from {self.place}", day, "\n\n".join([own[0], said[0], own[1], *said[1:], *own[2:]]))
 
     def say(self, stance: str, day: int, outlet: str, whom: str = "") -> str:
@@ -194,9 +194,13 @@ TURNS: dict[str, Callable[[Chronicler], None]] = {
 
 
 def invent_history(seed: int, turn: str) -> list[Record]:
-    """Return the records of coverage of two events, at one of which something happens that is asked for."""
+    """Return the records of coverage of two events, at one of which something happens that is asked for; of some, one report has both."""
     chronicler = Chronicler(seed)
+    ends = []
     for name in (turn, chronicler.chance.choice(sorted(TURNS))):
         chronicler.turn_to_next_event()
         TURNS[name](chronicler)
+        ends.append(chronicler.say("bear out, too", _LAST_DAY, "the paper"))
+    if chronicler.chance.random() < 0.4:
+        chronicler.keep(chronicler.next_outlet(), f"The week in {chronicler.place}", _LAST_DAY, "\n\n".join(ends))
     return chronicler.records

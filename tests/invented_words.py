@@ -39,7 +39,7 @@ SIDED = (  # bodies with a standing of their own, and who speaks for each
     ("the Association of Ferrymen", "Association of Ferrymen spokesman Emmet Crole"),
     ("the Tesk navy", "Tesk navy spokeswoman Dana Wirth"),
     ("the Quay Workers’ Union", "Quay Workers’ Union spokeswoman Ilse Rond"),
-    ("Brant Shipping", "Brant Shipping spokesman Otto Lamm"),
+    ("the Brant Ferry Company", "Brant Ferry Company spokesman Otto Lamm"),
 )
 OUTLETS = (
     "Norda", "Coast Herald", "The Lantern", "Valley Post", "Ostwick Mail", "Radio Brissa", "The Plain Courier", "Hollum Gazette",
@@ -72,7 +72,7 @@ CONCEDED = (
 UNSURE = ("{full} could not confirm whether {claim}.",)
 REFUSED = (  # by a body, in words that need nothing before them
     "{full} denied on {day} that {claim}.",
-    "{full} dismissed reports that {claim}, saying that {contrary}.",
+    "{full} denied that {claim}, saying that {contrary}.",
 )
 SEEN = (
     "A correspondent of {outlet} at the scene saw for herself that {claim}.",
@@ -103,7 +103,7 @@ BY_WIRE = (
 AT_LENGTH = (  # nothing of it is the report's own voice, so that who prints it shows no words of its narrative
     "{full} said on {day} that {claim} and that nobody had been on duty when the alarm bell rang. {last} added that two lorries "
     "from the depot had turned round on the causeway and that their drivers had been sent home without any word of thanks.",
-    "According to {full}, {claim} in the small hours of {day}. {last} said that the caretaker had telephoned three times and that "
+    "{full} said that {claim} in the small hours of {day}. {last} said that the caretaker had telephoned three times and that "
     "nobody had lifted the receiver until a milkman knocked at the window with his lantern.",
 )
 COUNTED = (

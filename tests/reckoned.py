@@ -1,31 +1,25 @@
-"""The counts and the standing of claims reckoned a second time, slowly, from the export and the texts, by the rules as they are written.
+"""The voices and the standing of claims reckoned a second time, slowly, from the export, by the rules as they are written.
 
 No code of the ledger is used: what ``docs/concepts`` says is written down here once more, in the plainest way. Where the two differ, one
-of them is wrong.
+of them is wrong. How many reports that is, is reckoned in ``reckoned_reports``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from sayso.lexicon import read_lexicon, read_words
-from sayso.model import Report
-from sayso.text import fold_marks, read_document
+from sayso.text import fold_marks
 
 Json = dict[str, Any]
 FOR = ("affirm", "concede")
 NO_SIDE = ("uninvolved", "unknown")
-WRITTEN = ("statement", "letter", "e-mail", "text", "social media post", "document", "report")
 WORD = r"[\w'-]+"
-RUN_WORDS = 8
-LONG_QUOTE_CHARS = 24
 REPORTERS = ("reporter", "correspondent", "journalist", "photographer", "cameraman", "camerawoman", "crew", "team", "stringer")
-Passages = Callable[[str, str], Sequence[tuple[int, int]]]  # what of the child (first) was taken over from the parent
 
 
 # -- who ---------------------------------------------------------------------------------------------------------------------
@@ -33,15 +27,16 @@ Passages = Callable[[str, str], Sequence[tuple[int, int]]]  # what of the child 
 
 def reckon_voices(document: Json, claim: Json) -> int:
     """Return how many voices affirm or concede, a body and those who speak for it being one."""
-    return len({_unit(document, row) for row in _said(document, claim) if row["stance"] in FOR and row["voice"]})
+    return len({_unit(document, row) for row in list_said(document, claim) if row["stance"] in FOR and row["voice"]})
 
 
 def reckon_parties(document: Json, claim: Json) -> int:
     """Return for how many parties it is affirmed or conceded."""
-    return len({_party(document, row) for row in _said(document, claim) if row["stance"] in FOR and row["voice"]} - {"unknown"})
+    return len({_party(document, row) for row in list_said(document, claim) if row["stance"] in FOR and row["voice"]} - {"unknown"})
 
 
-def _said(document: Json, claim: Json) -> list[Json]:
+def list_said(document: Json, claim: Json) -> list[Json]:
+    """Return the attributions of a claim."""
     return [row for row in document["attributions"] if row["proposition"] == claim["id"]]
 
 
@@ -57,106 +52,6 @@ def _unit(document: Json, row: Json) -> str:
 def _party(document: Json, row: Json) -> str:
     voice = _voice(document, row)
     return voice["party"] if voice else "unknown"
-
-
-# -- how many reports --------------------------------------------------------------------------------------------------------
-
-
-def reckon_reports(document: Json, claim: Json, reports: Mapping[str, Report], passages: Passages) -> list[int]:
-    """Return the bounds on the independent reports among the carriers of a claim."""
-    carriers = {id_: _carry(document, claim, id_) for id_ in claim["reports"]}
-    excerpts = [
-        (edge["child"], edge["parent"])
-        for edge in document["retellings"]
-        if edge["kind"] == "excerpt" and edge["parent"] in carriers and edge["child"] in carriers
-    ]
-    borrowed = {child for child, parent in excerpts if _all_inside(carriers[child], passages(child, parent))}
-    own = [id_ for id_ in carriers if id_ not in borrowed] or [*carriers]
-    origins = [{*origin} & {*own} for origin in document["origins"]]
-    retold = {edge["child"] for edge in document["retellings"] if edge["kind"] != "update" and _have_one_origin(document, edge)}
-    pairs = [*combinations(own, 2)]
-    hands = [(one, other) for one, other in pairs if not {one, other} & retold and _have_one_outlet(reports[one], reports[other])]
-    signs = [(one, other) for one, other in pairs if _is_sign(document, claim, reports, excerpts, one, other)]
-    upper = _join([group for group in origins if group], hands)
-    return [len(_join(upper, signs)), len(upper)]
-
-
-def _join(groups: list[set[str]], pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
-    """Return the groups that are left when those of each pair are one."""
-    for pair in pairs:
-        joined = [group for group in groups if group & {*pair}]
-        groups = [group for group in groups if group not in joined] + [set().union(*joined)]
-    return groups
-
-
-def _have_one_origin(document: Json, edge: Json) -> bool:
-    return any(edge["child"] in origin and edge["parent"] in origin for origin in document["origins"])
-
-
-def _have_one_outlet(one: Report, other: Report) -> bool:
-    return bool(one.outlet and other.outlet) and (one.outlet or "").casefold() == (other.outlet or "").casefold()
-
-
-def _carry(document: Json, claim: Json, report: str) -> list[Json]:
-    """Return the words of a report that carry a claim."""
-    spans = [span for row in _said(document, claim) if row["report"] == report for span in row["content"]]
-    return spans + [fact for fact in claim["stated_as_fact_evidence"] if fact["report"] == report]
-
-
-def _all_inside(spans: Sequence[Json], passages: Sequence[tuple[int, int]]) -> bool:
-    return bool(passages) and all(any(a < span["end"] and span["start"] < b for a, b in passages) for span in spans)
-
-
-def _is_sign(document: Json, claim: Json, reports: Mapping[str, Report], excerpts: list[tuple[str, str]], one: str, other: str) -> bool:
-    """Return whether something speaks for a common text of two reports."""
-    a, b = reports[one], reports[other]
-    return (
-        (one, other) in excerpts
-        or (other, one) in excerpts
-        or _names(a, b, _carry(document, claim, one))
-        or _names(b, a, _carry(document, claim, other))
-        or bool(_own_runs(document, a) & _own_runs(document, b))
-        or bool(_written(document, claim, one) & _written(document, claim, other))
-    )
-
-
-def _names(report: Report, other: Report, carried: Sequence[Json]) -> bool:
-    """Return whether a report names the outlet of another, which is not its own, in its byline or in a sentence that carries the claim."""
-    if not other.outlet or len(other.outlet) < 4 or other.outlet == report.outlet:
-        return False
-    told = read_document(report.text, "en").sentences
-    beside = [s for s in told if any(s.start < span["end"] and span["start"] < s.end for span in carried if span.get("in") != "title")]
-    named = re.compile(rf"(?<!\w){re.escape(other.outlet)}(?!\w)")
-    spots = [hit.start() for hit in named.finditer(report.text)]
-    return other.outlet in (report.byline or "") or any(s.start <= at < s.end for s in beside for at in spots)
-
-
-def _own_runs(document: Json, report: Report) -> set[tuple[str, ...]]:
-    """Return the runs of words in the sentences that a report says in its own voice."""
-    read = read_document(report.text, "en")
-    taken = [
-        (span["start"], span["end"])
-        for row in document["attributions"]
-        if row["report"] == report.id
-        for span in (*row["content"], *([row["cue"]] if row["cue"] else []))
-    ]
-    taken += [(q.start, q.end) for q in read.quotations if q.depth == 0 and q.inner_end - q.inner_start > LONG_QUOTE_CHARS]
-    runs = set()
-    for sentence in read.sentences:
-        if sentence.start >= report.body_start and not any(a < sentence.end and sentence.start < b for a, b in taken):
-            words = re.findall(WORD, fold_marks(report.text[sentence.start : sentence.end]).casefold())
-            runs |= {tuple(words[k : k + RUN_WORDS]) for k in range(len(words) - RUN_WORDS + 1)}
-    return runs
-
-
-def _written(document: Json, claim: Json, report: str) -> set[tuple[str, ...]]:
-    """Return how the written words begin that a report quotes for a claim."""
-    found = set()
-    for row in _said(document, claim):
-        if row["report"] == report and row["channel"] in WRITTEN and row["mode"] != "indirect":
-            words = re.findall(WORD, fold_marks(" ".join(span["text"] for span in row["content"])).casefold())
-            found |= {tuple(words[:RUN_WORDS])} if len(words) >= RUN_WORDS else set()
-    return found
 
 
 # -- how it stands -----------------------------------------------------------------------------------------------------------
@@ -204,7 +99,7 @@ def _take(document: Json, claim: Json) -> Iterator[Taken]:
     seen = {_place(each["said"]) for each in claim["first_hand_evidence"]}
     corrections = [each for each in document["corrections"] if claim["id"] in each["propositions"]]
     rows: list[tuple[str, str, int, Taken]] = []
-    told = [(n, row, row["content"]) for n, row in enumerate(_said(document, claim))]
+    told = [(n, row, row["content"]) for n, row in enumerate(list_said(document, claim))]
     told += [(-1, None, [fact]) for fact in claim["stated_as_fact_evidence"]]
     for n, row, spans in told:
         report = reports[row["report"] if row else spans[0]["report"]]

@@ -136,7 +136,12 @@ class Case:
 
         Undated reports belong to every day. The whole picture is kept in the case until the pile changes, and those of past days too.
         ``parts``: the fields of the picture that are asked for; the others may be empty. A large picture is read faster in part.
+
+        Raises:
+            UsageError: ``bad_date``: ``as_of`` is no ``datetime.date``.
         """
+        if as_of is not None and not isinstance(as_of, date):
+            raise UsageError("bad_date", f"as_of is {as_of!r}", allowed="a datetime.date, as in date(2031, 3, 1)")
         key = self._picture_key()
         if as_of is not None:
             return self._look_back(as_of, key, progress)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sayso.ledger.contents import score_dot, score_norm
 from sayso.ledger.corrections import Void
 from sayso.ledger.facts import Facts
-from sayso.ledger.firsthand import find_reporter, find_words
+from sayso.ledger.firsthand import find_words, find_writer
 from sayso.ledger.ground import Ground
 from sayso.ledger.independence import Carrier, count_independent, find_common
 from sayso.ledger.propositions import Group
@@ -99,7 +99,7 @@ class Counter:
             if (words := find_words(text, sentences, s.attribution)) is not None:
                 found.append(FirstHand(s.report, s.attribution.content[0], words))
         for report, span in facts:
-            if (words := find_reporter(self.ground.by_id[report].text, span.start, span.end)) is not None:
+            if (words := find_writer(self.ground.by_id[report].text, span.start, span.end)) is not None:
                 found.append(FirstHand(report, span, words))
         return list(dict.fromkeys(found))
 

@@ -197,6 +197,24 @@ def _status(pile: Pile) -> Iterator[Json]:
         yield from ({"proposition": each["id"], **step} for step in each["status"])
 
 
+def _merges(pile: Pile) -> Iterator[Json]:
+    for each in pile.document["propositions"]:
+        yield from ({"proposition": each["id"], **merge, **merge["reason"]} for merge in each["merges"])
+
+
+def _corrections(pile: Pile) -> Iterator[Json]:
+    for n, each in enumerate(pile.document["corrections"], 1):
+        told = {
+            "id": f"c{n}",
+            "report": each["report"],
+            "notice": each["span"]["text"],
+            "wrong": each["wrong"]["text"],
+            "propositions": LIST_GAP.join(each["propositions"]) or None,
+        }
+        for place in each["takes_back"] or (None,):
+            yield {**told, "taken_back_report": place and place["report"], **_span("taken_back", place)}
+
+
 def _figures(pile: Pile) -> Iterator[Json]:
     side_a, side_b = pile.sides
     for n, each in enumerate(pile.document["figures"], 1):
@@ -263,6 +281,8 @@ _ROWS: Mapping[str, Callable[[Pile], Iterator[Json]]] = {
     "carriers": _carriers,
     "stances": _stances,
     "status": _status,
+    "merges": _merges,
+    "corrections": _corrections,
     "figures": _figures,
     "names": _names,
     "skipped": _skipped,

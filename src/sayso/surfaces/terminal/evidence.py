@@ -60,15 +60,19 @@ def _voice(index: Index, claim: Proposition, voice_id: str, side: str) -> Render
     body = f"  speaks for {index.name_voice(voice.stands_for)}, one voice with it" if voice and voice.stands_for else ""
     name = join((text(index.name_voice(voice_id), side), text(f"  {phrases.plain(voice_id)}{body}", "quiet")))
     said = [each for each in index.said.get((claim.id, voice_id), ()) if each.stance == side]
-    return stack(name, indent(labelled((f"{phrases.plain(each.report)} {phrases.place(each.content[0])}", _words(each)) for each in said)))
+    rows = ((f"{phrases.plain(each.report)} {phrases.place(each.content[0])}", _words(index, each)) for each in said)
+    return stack(name, indent(labelled(rows)))
 
 
-def _words(said: Attribution) -> Text:
-    """Return the words as they stand in the report, who they are given to there, and how surely they were understood."""
+def _words(index: Index, said: Attribution) -> Text:
+    """Return the words as they stand in the report, who they are given to there, when, and how surely they were understood."""
     quoted = " … ".join(f"“{phrases.plain(span.text)}”" for span in said.content)
     lead = " ".join(phrases.plain(span.text) for span in (said.source, said.cue) if span is not None)
     scope = phrases.scope([said])
-    told = (lead, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", phrases.how_sure(said))
+    report = index.reports.get(said.report)
+    is_other_day = said.said_on is not None and report is not None and said.said_on != report.published_on
+    when = f"said on {phrases.day(said.said_on)}" if is_other_day else ""
+    told = (lead, when, said.mode, phrases.plain(said.channel or ""), scope and f"denies {scope}", phrases.how_sure(said))
     about = ", ".join(filter(None, told))
     return join((text(quoted), text(f"  {about}", "quiet")))
 
