@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import sayso
@@ -19,7 +19,8 @@ from sayso.ledger.status import Stand, find_steps
 from sayso.model import UNINVOLVED, UNKNOWN
 
 SEEDS = st.integers(0, 2**32 - 1)
-laws = settings(max_examples=5, deadline=None, derandomize=True)  # of each turn; a pile takes a sixth of a second
+GENERATE = (Phase.generate,)  # a smaller seed gives no smaller pile
+laws = settings(max_examples=5, deadline=None, derandomize=True, phases=GENERATE)  # of each turn; a pile takes a sixth of a second
 
 
 def reckon(records):

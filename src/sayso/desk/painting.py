@@ -1,7 +1,7 @@
 """The way from reports to a picture, room by room.
 
 1. each report's text is cut, and its stems, attributions, figures and names are read     (text, claims)
-2. pairs that share rare stems are compared, and the comparisons make the family tree      (retellings)
+2. pairs that share rare stems are compared, what is in doubt is settled by what both mean, and the family tree follows (retellings)
 3. along each retelling the texts are aligned and their typed changes found                (retellings, with the attributions of claims)
 4. attributions and family tree are weighed into voices, propositions and their standing   (ledger)
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims import MEASURED_LANGUAGE, Reading
 from sayso.desk.alignments import Names, align_told
+from sayso.desk.meanings import settle_doubts
 from sayso.desk.progress import Progress, ignore_progress
 from sayso.desk.work import Work, cut_report
 from sayso.engines import open_engine
@@ -48,7 +49,7 @@ class Traced:
 def trace_pile(reports: Sequence[Report], work: Work, log: Sequence[Overruling] = ()) -> Traced:
     """Return what each report says, the family tree, and the alignment along each of its edges."""
     readings = work.read_claims(reports)
-    lineage, overruled = _find_family(reports, work, log)
+    lineage, overruled = _find_family(reports, readings, work, log)
     aligned = align_retellings(reports, lineage.retellings, readings, work)
     family = Family(
         lineage.origins,
@@ -83,14 +84,17 @@ def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progres
     )
 
 
-def _find_family(reports: Sequence[Report], work: Work, log: Sequence[Overruling]) -> tuple[Lineage, OverruledFamily]:
+def _find_family(
+    reports: Sequence[Report], readings: Mapping[str, Reading], work: Work, log: Sequence[Overruling]
+) -> tuple[Lineage, OverruledFamily]:
     by_id = {report.id: report for report in reports}
     settings = RetellingSettings()
     features, sketches = work.read_features(reports)
     candidates = find_candidates(features, open_engine(), settings)
     if len(reports) > settings.candidate_all_pairs:
         candidates = sift_candidates(candidates, sketches, settings)
-    comparisons = work.compare([(by_id[first], by_id[second]) for first, second in candidates])
+    compared = work.compare([(by_id[first], by_id[second]) for first, second in candidates])
+    comparisons = settle_doubts(compared, readings, settings)
     overruled = overrule_family(comparisons, log, Finder(reports, {}), lambda *pair: _compare(by_id, pair, work))
     return find_lineage(reports, overruled.comparisons, RetellingSettings(), overruled.decided), overruled
 

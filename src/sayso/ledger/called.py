@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NoReturn
 
 from sayso.errors import NotFound
-from sayso.model import Attribution, Correction, Figure, Picture, Proposition, Report, Voice
+from sayso.model import Attribution, Correction, Figure, NameVariants, Picture, Proposition, Report, Voice
 
 _MOST_NAMED = 5
 
@@ -47,6 +47,11 @@ class Called:
     def origins(self) -> Mapping[str, tuple[str, ...]]:
         """The origins, counted from ``o1``."""
         return {f"o{n}": each for n, each in enumerate(self.picture.origins, 1)}
+
+    @cached_property
+    def named(self) -> Mapping[str, NameVariants]:
+        """The places and bodies with several names, counted from ``n1``."""
+        return {f"n{n}": each for n, each in enumerate(self.picture.names, 1)}
 
     @cached_property
     def origin_of(self) -> Mapping[str, int]:

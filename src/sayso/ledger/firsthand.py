@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 
 from sayso.lexicon import read_lexicon, write_pattern
@@ -145,11 +145,3 @@ def _told_senses() -> re.Pattern[str]:
 def is_reporter(role: str | None) -> bool:
     """Return whether a voice is a newsroom's own reporter, by its role."""
     return role is not None and role.casefold().endswith(tuple(read_lexicon("firsthand")["reporters"]))
-
-
-def find_own(text: str, facts: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Span]]:
-    """Yield the sentences of a report's own that say who of the newsroom saw it, with the words that do."""
-    for start, end in facts:
-        words = find_reporter(text, start, end)
-        if words is not None:
-            yield (start, end), words

@@ -3,6 +3,7 @@ from .candidates import Features, find_candidates, read_features
 from .changes import find_changes
 from .compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
 from .credits import find_agency, is_outlet_of
+from .doubts import is_in_doubt, weigh_meaning
 from .lineage import Lineage, find_lineage
 from .pair import ReportText
 from .passages import find_passages
@@ -24,6 +25,7 @@ __all__ = [
     "find_changes",
     "find_lineage",
     "find_passages",
+    "is_in_doubt",
     "is_outlet_of",
     "read_features",
     "read_sketch",
@@ -31,4 +33,5 @@ __all__ = [
     "sketch_from_bytes",
     "sketch_to_bytes",
     "sort_by_family",
+    "weigh_meaning",
 ]

@@ -46,6 +46,18 @@ def _side(side: str) -> Explainer:
     return explain_side
 
 
+def explain_word(called: Called, claim: Proposition, side: str, voice: str) -> Evidence:
+    """Return the reports that carry a voice's word on a side of a claim, each with the words."""
+    said = _words(called, claim, voice, side)
+    reports = [*dict.fromkeys(each.report for each in said)]
+    parts = tuple(
+        Evidence(report, "carries its word here", parts=tuple(_statement(each) for each in said if each.report == report))
+        for report in reports
+    )
+    says = f"each of these reports has it that {voice} {_SIDES[side]} it"
+    return Evidence(f"{claim.id}.{side}.{voice}", says, reports, is_tally=True, parts=parts)
+
+
 def _words(called: Called, claim: Proposition, voice: str, *stances: str) -> list[Attribution]:
     return [each for each in called.said_of[claim.id] if each.voice == voice and each.stance in stances]
 

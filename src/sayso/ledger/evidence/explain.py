@@ -40,7 +40,15 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     ),
     "names": (
         "places and bodies with more than one name",
-        lambda c: [things.explain_names(f"n{k}", each) for k, each in enumerate(c.picture.names, 1)],
+        lambda c: [things.explain_names(name, each) for name, each in c.named.items()],
+    ),
+    "unmeasured": (
+        "reports that were read and counted, but not searched for claims",
+        lambda c: [Evidence(report, reason.says, reason.code) for report, reason in c.picture.unmeasured],
+    ),
+    "overrulings": (
+        "decisions against what was found",
+        lambda c: [Evidence(f"overruling {each.number}", each.kind, each.state) for each in c.picture.overrulings],
     ),
 }
 
@@ -93,10 +101,10 @@ def _find_counted(called: Called, thing: str) -> Evidence | None:
     """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
     if thing in called.figures:
         return things.explain_figure(thing, called.figures[thing])
-    if thing in called.corrections:
-        return things.explain_correction(thing, called.corrections[thing])
     if thing in called.origins:
         return things.explain_origin(called, thing)
+    if thing in called.corrections or thing in called.named:
+        return next(part for whole in ("corrections", "names") for part in _WHOLE[whole][1](called) if part.thing == thing)
     if thing in _WHOLE:
         says, count = _WHOLE[thing]
         parts = tuple(count(called))
@@ -114,6 +122,9 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
     while (at := thing.find(".", at + 1)) >= 0:
         owner = thing[:at]
         name = thing[at + 1 :].partition(".")[0]
+        side, _, voice = thing[at + 1 :].partition(".")
+        if owner in called.claims and voice in called.voices and voice in getattr(called.claims[owner], side, ()):
+            return claims.explain_word(called, called.claims[owner], side, voice)
         if owner in called.claims and name in claims.NUMBERS:
             return _walk(claims.NUMBERS[name](called, called.claims[owner]), thing)
         whole = _find(called, owner)

@@ -35,6 +35,20 @@ def test_a_body_and_its_speaker_are_one_voice_with_the_words_of_both():
     assert [[said.thing for said in voice.parts] for voice in unit.parts] == [["a3"], ["a4"]]
 
 
+def test_the_number_of_reports_beside_a_voice_unfolds_into_them():
+    word = explain(PICTURE, "p1.affirm.v1")
+    assert things(word) == word.value and word.is_tally
+    said = {each.id for each in PICTURE.attributions if (each.voice, each.stance, each.proposition) == ("v1", "affirm", "p1")}
+    assert {each.thing for part in word.parts for each in part.parts} == said
+    with pytest.raises(NotFound):
+        explain(PICTURE, "p1.deny.v1")
+
+
+def test_each_place_with_several_names_has_a_name_of_its_own():
+    names = explain(PICTURE, "names")
+    assert [explain(PICTURE, part.thing) for part in names.parts] == [*names.parts]
+
+
 def test_a_status_unfolds_into_the_latest_stance_of_each_voice_on_each_day():
     status = explain(PICTURE, "p1.status")
     assert status.value == [{"as_of": "2041-05-05", "status": "asserted"}, {"as_of": "2041-05-06", "status": "contested"}]
