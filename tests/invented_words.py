@@ -156,6 +156,13 @@ DETAILS = (
     "Cellos from the conservatory were dried in a pizza oven at its lowest setting.",
     "Above the gorge a surveyor's hut slid twenty paces and stopped against a walnut tree.",
 )
+OVERHEARD = (  # those details in which somebody is quoted, or reads as if
+    "Anglers counted eleven helicopters over the sugar mill in a single hour.",
+    "Vines on the southern slopes have been torn out, and their owner spoke of a lost decade.",
+    "Her grandfather remembered worse, a teacher told the queue, but nobody laughed.",
+    "A ticket seller wrote down the names of everyone who boarded the last bus.",
+    "One pilot landed on the ring road and asked for directions.",
+)
 OTHER_WORDS = (
     ("said on", "stated on"), ("taken to hospital", "brought to clinics"), ("immediately", "at once"), ("because", "as"),
     ("old", "ancient"), ("near", "close to"), ("handed out", "distributed"), ("stopped", "halted"), ("somebody", "someone"),

@@ -86,7 +86,7 @@ def test_whose_minister_somebody_is_is_his_side_without_a_demonym():
     told = "Azuria's defence ministry said that it rained. Azurian rain is wet. Belmar's defence ministry said that it was dry."
     found, _ = voices(told)
     assert [voice.party for voice in found] == ["Azuria", "Belmar"]
-    named = "Veldania denied it. The Veldanian army said it rained. Orlo's transport minister said it was cold. The minister, Ada Holm, said it was wet."
+    named = "Veldania denied it. The Veldanian army said so. Orlo's transport minister said it was cold. The minister, Ada Holm, said so."
     [minister] = [voice for voice in voices(named)[0] if voice.name == "Ada Holm"]
     assert minister.party == "Orlo"
 
