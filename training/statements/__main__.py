@@ -2,10 +2,11 @@
 
     python -m training.statements learn FOLDER [--threads 2]
     python -m training.statements score FOLDER PILE...
-    python -m training.statements export FOLDER
+    python -m training.statements export FOLDER [--mean FOLDER...]
 
-It learns from the invented events beside this file alone. The gold of piles (PILE is a folder with ``gold.json``) is only scored.
-Needs ``training/attributions/requirements.txt``. It takes about 75 minutes on two cores; a run that is broken off goes on where it stood.
+It learns from the invented events beside this file alone. The gold of piles (PILE is a folder with ``gold.json``) is only scored. With
+``--mean`` the weights are the mean of several runs that began from the same ones. Needs ``training/attributions/requirements.txt``.
+It takes two hours on two cores; a run that is broken off goes on where it stood.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from training.attributions.network import Shape
 from training.attributions.weights import read_encoder
@@ -26,6 +28,13 @@ from training.statements.network import StatementNetwork
 MODELS = Path(__file__).parents[2] / "src" / "sayso" / "claims" / "neural" / "models"
 
 
+def read_run(folder: Path) -> dict[str, Tensor]:
+    """Return the weights that a run stands at: those of its last stage that was begun."""
+    path = next(path for stage in reversed(STAGES) if (path := folder / f"{stage.name}.pt").exists())
+    found: dict[str, Tensor] = torch.load(path, weights_only=True)["network"]
+    return found
+
+
 def main() -> None:
     """Learn, score or export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -33,6 +42,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("piles", nargs="*", type=Path)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--mean", nargs="*", type=Path, default=[], help="other runs, with whose weights the mean is taken")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(STAGES[0].seed)
@@ -44,6 +54,8 @@ def main() -> None:
         if options.task == "learn":
             learner.learn(read_events())
     learner.resume()
+    runs = [network.state_dict(), *(read_run(folder) for folder in options.mean)]
+    network.load_state_dict({name: torch.stack([run[name].float() for run in runs]).mean(0) for name in runs[0]})
     if options.task == "export":
         write_model(MODELS / "meaning.onnx", {name: each.numpy() for name, each in network.state_dict().items()}, Shape())
     for pile in options.piles:

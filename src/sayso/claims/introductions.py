@@ -7,12 +7,10 @@ from functools import lru_cache
 from sayso.claims.mentions import PLURAL, Mention, read_mention
 from sayso.claims.person_names import read_name_evidence
 from sayso.claims.phrases import find_apposition, find_head_end, is_followed_by
-from sayso.claims.roles import Noun, find_nouns, is_person, read_gender
+from sayso.claims.roles import find_nouns, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.text import Document, Name, Token
-
-_LEADING_WORDS = 3
 
 
 @lru_cache(maxsize=8)
@@ -31,8 +29,6 @@ def find_people(document: Document) -> tuple[Mention, ...]:
         start = mention.span.start
         if mention.role and mention.titles:  # "in Mayor Ada Holm" is a person, "in Orlek, the mayor said" a place
             found.append(mention)
-            continue
-        if not mention.role and not mention.titles and _find_leading(document, name) is not None:
             continue
         before = document.text[max(0, start - 12) : start].casefold().split()[-1:]
         if {*before}.isdisjoint(links["located" if mention.role else "place"]):
@@ -63,18 +59,7 @@ def find_bodies(document: Document) -> tuple[Mention, ...]:
         named = mention.kind == "body" and mention.name is not None and mention.name[:1].isupper()
         if named and (mention.role is not None or " ".join(name.words) in evidence["before_noun"]):
             found.append(mention)
-        elif not mention.role and not mention.titles and (noun := _find_leading(document, name)) is not None:
-            found.append(Mention(mention.span, "body", name.text, noun.text, noun.role_class, is_definite=True))
     return tuple(found)
-
-
-def _find_leading(document: Document, name: Name) -> Noun | None:
-    """Return the noun for a body that stands right before a name: "the aid group | Red Lantern"."""
-    sentence = document.sentence_at(name.start)
-    before = list(document.tokens_between(sentence.start, name.start))[-_LEADING_WORDS:] if sentence else []
-    nouns = find_nouns(before)
-    is_led = bool(nouns) and nouns[-1].last == len(before) and before[-1].text.islower() and not is_person(nouns[-1])
-    return nouns[-1] if is_led else None
 
 
 def widen(document: Document, name: Name) -> tuple[int, int]:

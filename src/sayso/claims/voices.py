@@ -54,9 +54,15 @@ def resolve_voices(
 
 
 def _count(pile: Pile, some: Iterable[int], read: Callable[[int], str | None]) -> Counter[str]:
-    """Return in how many origins each value was met that some speakers have."""
-    met = {(pile.origin_of[k], value) for k in some if (value := read(k))}
-    return Counter(value for _, value in met)
+    """Return how often each value was met that some speakers have, in an origin as often as in the report of it that has it most."""
+    met = Counter((pile.origin_of[k], pile.report_of[k], value) for k in some if (value := read(k)))
+    most: Counter[tuple[str | int, str]] = Counter()
+    for (origin, _, value), n in met.items():
+        most[origin, value] = max(n, most[origin, value])
+    found: Counter[str] = Counter()
+    for (_, value), n in most.items():
+        found[value] += n
+    return found
 
 
 def _most_common(counts: Counter[str]) -> str | None:

@@ -132,7 +132,7 @@ def read_statements(ground: Ground) -> list[Statement]:
 
 def _read_contents(ground: Ground) -> Iterator[tuple[tuple[str, int], Content]]:
     """Yield what each attribution is about, by report and index."""
-    referents = find_referents(ground.reports, ground.standins, ground.origin_of)
+    referents = find_referents(ground.reports, ground.standins)
     for report in ground.reports:
         counted: dict[int | None, dict[str, Bounds]] = defaultdict(dict)
         for figure in ground.readings[report.id].figures:
@@ -147,14 +147,13 @@ def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
     return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
 
 
-def find_referents(reports: Sequence[Report], standins: Mapping[str, str], origin_of: Mapping[str, int]) -> dict[str, dict[str, str]]:
+def find_referents(reports: Sequence[Report], standins: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return, by report and class of things, the name that "the town", "the ship" stands for: the one introduced with such a noun.
 
-    "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced in most origins of the pile, among
-    those that the report has.
+    "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced most often over the pile, among those
+    that the report has.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    introduced: set[tuple[int, str, str]] = set()
     present: dict[str, set[str]] = {}
     for report in reports:
         tokens = find_tokens(report.text, report.language or "en")
@@ -162,9 +161,7 @@ def find_referents(reports: Sequence[Report], standins: Mapping[str, str], origi
         for at, token in enumerate(tokens):
             thing = None if token.is_capitalised else class_of_noun().get(token.stem)
             if thing is not None and thing in read_lexicon("things")["named"] and (name := _find_introduced(tokens, at)) is not None:
-                introduced.add((origin_of[report.id], thing, _standin(name, standins)))
-    for _, thing, known_as in introduced:
-        votes[thing][known_as] += 1
+                votes[thing][_standin(name, standins)] += 1
     return {
         report.id: {
             thing: min(known, key=lambda name: (-counted[name], name))
