@@ -121,10 +121,9 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
     owner, at = "", -1
     while (at := thing.find(".", at + 1)) >= 0:
         owner = thing[:at]
-        name = thing[at + 1 :].partition(".")[0]
-        side, _, voice = thing[at + 1 :].partition(".")
-        if owner in called.claims and voice in called.voices and voice in getattr(called.claims[owner], side, ()):
-            return claims.explain_word(called, called.claims[owner], side, voice)
+        name, _, voice = thing[at + 1 :].partition(".")
+        if owner in called.claims and voice in called.voices and voice in getattr(called.claims[owner], name, ()):
+            return claims.explain_word(called, called.claims[owner], name, voice)
         if owner in called.claims and name in claims.NUMBERS:
             return _walk(claims.NUMBERS[name](called, called.claims[owner]), thing)
         whole = _find(called, owner)
