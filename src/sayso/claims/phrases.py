@@ -78,7 +78,13 @@ def _phrase_length(tokens: list[Token]) -> int:
 
 
 def read_affiliation(tokens: list[Token], text: str) -> str | None:
-    """Return the phrase if it has a capitalised word or a body noun; "two other" is nobody's affiliation."""
+    """Return the phrase if it has a capitalised word or a body noun; "two other" is nobody's affiliation.
+
+    What only tells what kind of head somebody is belongs to no name: "the society's regional (head)".
+    """
+    owner = next((k + 1 for k, token in enumerate(tokens) if token.lower.endswith(("'s", "’s"))), len(tokens))
+    if not any(token.is_capitalised for token in tokens[owner:]) and all(is_person(noun) for noun in find_nouns(tokens[owner:])):
+        tokens = tokens[:owner]
     phrase = read_phrase(tokens, text)
     tells = any(token.is_capitalised for token in drop_determiners(tokens)) or any(not is_person(noun) for noun in find_nouns(tokens))
     return phrase if phrase and tells else None

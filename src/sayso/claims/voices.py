@@ -46,7 +46,8 @@ def resolve_voices(
     groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
     voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
     voices = _unify_parties(voices, pile.polities)
-    voices = _join_bodies_and_people(voices, {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)})
+    bodies = {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)}
+    voices = _join_bodies_and_people(voices, bodies, {v.id for v in voices if pile.polities.is_name(v.name)})
     voice_of = {
         (pile.report_of[k], index): f"v{n}" for n, group in enumerate(groups, 1) for k in group for index in pile.speakers[k].attributions
     }
@@ -103,6 +104,8 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     is_polity = is_body and pile.polities.is_name(name)
     if not is_body and _class_of_body(affiliation) == "own":
         organisation, polity = affiliation, None  # "spokesman of the Veldania Front": the front's, not the country's
+    if not is_body and role_class == "managers" and _class_of_body(affiliation) == "outside":
+        role_class = "outside"  # whoever leads a mission is on no side, as it is on none
     party = polity if is_polity and polity else judge_party(polity, role_class, organisation, is_body)
     reasons = tuple(sorted(set(pile.merger.reasons.get(pile.merger.find(group[0]), [])), key=lambda r: (r.code, r.says)))
     return Voice(f"v{number}", name, role, affiliation or (polity if polity != name else None), party, mentions, evidence, reasons)
@@ -123,9 +126,9 @@ def _class_of_body(name: str | None) -> RoleClass | None:
 # -- bodies and their people ---------------------------------------------------------------------------------------------
 
 
-def _join_bodies_and_people(voices: Sequence[Voice], bodies: set[str]) -> list[Voice]:
+def _join_bodies_and_people(voices: Sequence[Voice], bodies: set[str], countries: set[str]) -> list[Voice]:
     """Return the voices with people standing for the bodies that they speak for, and bodies with the mentions of these people."""
-    represented = _find_represented(voices, bodies)
+    represented = _find_represented(voices, bodies, countries)
     people_of: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
         if voice.id in represented:
@@ -134,28 +137,48 @@ def _join_bodies_and_people(voices: Sequence[Voice], bodies: set[str]) -> list[V
 
 
 def _class_of(role: str | None) -> RoleClass | None:
-    """Return the class of a voice's role."""
-    words = (role or "").split()
-    found = find_role(words, 0) if words else None
-    return found[1] if found and found[0] == len(words) else None
+    """Return the class of a voice's role, by its last noun: a "regional head" is a head, a "head of research" is one, too."""
+    words = (role or "").split(" of ")[0].split()
+    fits = (match[1] for at in range(len(words)) if (match := find_role(words, at)) and at + match[0] == len(words))
+    return next(fits, None)
 
 
-def _find_represented(voices: Sequence[Voice], bodies: set[str]) -> dict[str, str]:
-    """Return for each spokesperson or head the voice id of the body, where the pile has it as a voice."""
-    found: dict[str, str] = {}
+def _find_represented(voices: Sequence[Voice], bodies: set[str], countries: set[str]) -> dict[str, str]:
+    """Return for each spokesperson or head the voice id of the body, where the pile has it as a voice.
+
+    So does whoever else holds an office of a body, where nobody else of it speaks in the pile; but no member of a government.
+    ``bodies`` and ``countries``: which voices are such.
+    """
     by_word: dict[str, list[Voice]] = defaultdict(list)
     for body in (v for v in voices if v.id in bodies):
         for word in {word for text in (body.name, *body.mentions) for word in body_words(text)}:
             by_word[word].append(body)
+    body_of: dict[str, Voice] = {}
     for voice in voices:
         wanted = body_words(voice.affiliation)
-        if voice.id in bodies or _class_of(voice.role) not in ("speakers", "managers") or not wanted:
-            continue
-        near = [body for word in sorted(wanted) for body in by_word.get(word, ())]
-        fits = [body for body in near if _is_body_of(body, wanted) and body.party in (voice.party, UNKNOWN)]
+        near = [] if voice.id in bodies else [body for word in sorted(wanted) for body in by_word.get(word, ())]
+        fits = [body for body in near if _is_body_of(body, wanted) and _may_be_of(voice, body)]
         if fits:
-            found[voice.id] = min(fits, key=lambda b: (len(body_words(b.name)), b.id)).id
-    return found
+            body_of[voice.id] = min(fits, key=lambda b: (len(body_words(b.name)), b.id))
+    n_people = Counter(body_of[v.id].id for v in voices if v.id in body_of and v.name)
+    alone = {body for body, n in n_people.items() if n == 1 and body not in countries}
+    return {v.id: body.id for v in voices if (body := body_of.get(v.id)) and _speaks_for(v, body, is_alone=body.id in alone)}
+
+
+def _speaks_for(voice: Voice, body: Voice, *, is_alone: bool) -> bool:
+    """Return whether what somebody of a body says is its word. ``is_alone``: no other of it has a name."""
+    role_class = _class_of(voice.role)
+    if role_class in ("speakers", "managers"):
+        return True
+    if not voice.name or not is_alone or role_class not in ("officials", None):
+        return False
+    of_state = body.name is None or _class_of_body(body.name) in ("state", None)
+    return not of_state or not {*(voice.role or "").split()} & {*read_lexicon("roles")["people"]["cabinet"]}
+
+
+def _may_be_of(voice: Voice, body: Voice) -> bool:
+    """Return whether nothing that is known of the sides of a person and a body keeps them apart."""
+    return body.party in (voice.party, UNKNOWN) or voice.party == UNKNOWN
 
 
 def _is_body_of(body: Voice, wanted: frozenset[str]) -> bool:

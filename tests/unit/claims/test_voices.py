@@ -198,3 +198,21 @@ def test_a_front_named_after_a_country_is_not_the_country():
     party = {voice.name: voice.party for voice in found}
     assert party["Ugo Bell"] == party["Veldania Renewal Front"] == "Veldania Renewal Front"
     assert party["Anton Resk"] == "Veldania"
+
+
+def test_whoever_alone_of_a_body_has_a_name_stands_for_it_but_one_of_several_does_not():
+    first = "The Sound Commission said it rained. Ada Holm, secretary of the Sound Commission, said it was cold."
+    _, ((commission, secretary),) = voices(first)
+    assert secretary.stands_for == commission.id
+    _, said = voices(first, "Ugo Bell, an inspector of the Sound Commission, said it was dry.")
+    assert not any(voice.stands_for for each in said for voice in each)
+
+
+def test_the_head_of_a_mission_is_on_no_side_as_the_mission_is():
+    _, ((mission, head),) = voices("The Ushe Observer Mission said it rained. Ada Holm, head of the Ushe Observer Mission, said it was cold.")
+    assert (head.stands_for, head.party, mission.party) == (mission.id, UNINVOLVED, UNINVOLVED)
+
+
+def test_what_kind_of_head_somebody_is_belongs_to_no_name_of_a_body():
+    _, ((society, head),) = voices("The Tracing Society said it rained. The society's regional head, Ada Holm, said it was cold.")
+    assert (head.affiliation, head.stands_for) == ("society", society.id)

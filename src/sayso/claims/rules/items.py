@@ -62,7 +62,7 @@ def read_stretches(document: Document) -> list[Stretch]:
     pending: list[Token] = []
     at = 0
     for sentence, tokens in zip(document.sentences, document.tokens_of_sentence, strict=True):
-        pending += tokens
+        pending += _leave_out_points(tokens)
         while at < len(quotes) and quotes[at].end <= sentence.end:
             at += 1
         is_cut = at < len(quotes) and quotes[at].start < sentence.end
@@ -75,6 +75,12 @@ def read_stretches(document: Document) -> list[Stretch]:
             result += [Stretch(sentence.paragraph, items[k : k + _LONGEST_ITEMS]) for k in range(0, max(1, len(items)), _LONGEST_ITEMS)]
             pending = []
     return result
+
+
+def _leave_out_points(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence without points that end nothing: "Ms. Ada Holm", "the No. 5 pit"."""
+    last = max((k for k, token in enumerate(tokens) if token.kind != "mark"), default=-1)
+    return [token for k, token in enumerate(tokens) if token.text != "." or k > last]
 
 
 def _dateline_length(items: Sequence[Item]) -> int:
