@@ -172,7 +172,7 @@ def is_pointer(said: str) -> bool:
 
 
 def _words_around(document: Document, tagged: Tagged) -> list[str]:
-    """Return the lower-case words of the cue's sentence outside source and content."""
+    """Return the lower-case words of the cue's sentence outside source and content, "" for the end of a name: "the Valley Post"."""
     anchor = tagged.cue or tagged.source
     sentence = document.sentence_at(anchor[0]) if anchor else None
     if sentence is None:
@@ -180,7 +180,8 @@ def _words_around(document: Document, tagged: Tagged) -> list[str]:
     assert anchor is not None
     near = document.tokens_between(max(sentence.start, anchor[0] - _AROUND_CHARS), min(sentence.end, anchor[1] + _AROUND_CHARS))
     taken = [*tagged.content, *([tagged.source] if tagged.source else [])][:_PARTS]
-    return [t.lower for t in near if not any(start <= t.start < end for start, end in taken)]
+    kept = (t for t in near if not any(start <= t.start < end for start, end in taken))
+    return ["" if t.is_capitalised and t.lower in read_lexicon("roles")["names"]["bodies"] else t.lower for t in kept]
 
 
 def _read_channel(words: Sequence[str]) -> str | None:

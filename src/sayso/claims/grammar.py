@@ -41,6 +41,11 @@ def pointer_nouns() -> frozenset[str]:
     return frozenset(noun for group in read_lexicon("stances")["pointers"].values() for noun in group)
 
 
+def leads_clause(behind: Sequence[str]) -> bool:
+    """Return whether "that" opens a clause, by the lower-case words behind it: in "rejected that figure" it only points."""
+    return len(behind) != 1 or behind[0] not in pointer_nouns()
+
+
 @cache
 def claim_nouns(*kinds: str) -> frozenset[str]:
     """Return the nouns of some kinds, or of all, that point at something said elsewhere, pronouns left out."""

@@ -155,7 +155,7 @@ class _Nearest:
 
 @cache
 def _hedges() -> re.Pattern[str]:
-    return re.compile(rf"\b{write_pattern('stances', 'not_as_fact')}\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{write_pattern('stances', 'not_as_fact')}|{write_pattern('hedges', 'unknown')})\b", re.IGNORECASE)
 
 
 def _is_hedged(text: str) -> bool:

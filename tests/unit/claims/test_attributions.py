@@ -70,6 +70,8 @@ def test_force_comes_from_cue_negation_and_modality(text, force):
         ("The mayor wrote in an e-mail that the bridge was closed.", "e-mail"),
         ("The mayor said in a televised address that the bridge was closed.", "televised address"),
         ("The mayor said the bridge was closed.", None),
+        ("The mayor told the Valley Post that the bridge was closed.", None),
+        ("The mayor told the Orlo Mail that the bridge was closed.", None),
     ],
 )
 def test_the_channel_is_kept_and_is_no_voice(text, channel):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.claims.grammar import leads_clause
 from sayso.claims.rules.items import read_stretches
 from sayso.claims.rules.passages import open_passage
 from sayso.claims.rules.verbless import read_relays
@@ -50,7 +51,7 @@ def trim_content(text: str, start: int, end: int) -> Range | None:
     A quotation mark at its edge stays if its partner is inside.
     """
     start, end = _trim(text, start, end)
-    if text[start : start + 5].lower() == "that " and end - start > 5:
+    if text[start : start + 5].lower() == "that " and end - start > 5 and leads_clause(text[start + 5 : end].lower().split(maxsplit=2)):
         start, end = _trim(text, start + 5, end)
     if not any(letter.isalnum() for letter in text[start:end]):
         return None

@@ -39,11 +39,17 @@ def _reach_of(p: Passage, relative: int) -> int:
 
 
 def _find_full_stop(p: Passage, n: int, cue: Cue) -> int:
-    """Return the first mark that ends the clause. A semicolon or colon does if a reporting verb follows behind it."""
+    """Return the first mark that ends the clause. A semicolon or colon does if a reporting verb follows behind it.
+
+    What a verb says that takes no clause ends at any semicolon: "puts the dead at 74; the mayor only wanted ...".
+    """
+    takes_clause = any(map(cue.takes, ("clause", "that", "quote")))
     last_cue = max((later.group for later in p.cues[n + 1 :]), default=0)
     for k in range(cue.last, p.end):
         mark = p.items[k].text
         if mark in {".", "?", "!"} and k + 1 < p.end:
+            return k
+        if mark == ";" and not takes_clause:
             return k
         opens = k + 1 < p.end and p.items[k + 1].is_quote
         if last_cue > k and (mark == ";" or (mark == ":" and not opens and is_finite(p.items[cue.last : k]))):

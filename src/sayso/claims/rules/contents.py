@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.claims.grammar import leads_clause
 from sayso.claims.rules.adjuncts import skip_adjuncts
 from sayso.claims.rules.bounds import has_clause, right_bound
 from sayso.claims.rules.passages import Passage, trim_left
@@ -49,7 +50,7 @@ def behind_that(p: Passage, verb: int, at: int, high: int) -> int:
     """Return where the content begins: behind a "that" which follows the verb before any other verb."""
     for k in range(verb, min(high, verb + 16)):
         if p.items[k].lower == "that" and k + 1 < high:
-            points = p.items[k + 1].kind == "mark"
+            points = p.items[k + 1].kind == "mark" or not leads_clause([item.lower for item in p.items[k + 1 : min(high, k + 3)]])
             follows_noun = is_finite([p.items[k + 1]]) or is_word(p.items[k + 1], "auxiliaries")
             return at if points or (follows_noun and k > verb) else k + 1
         if p.items[k].is_quote or is_word(p.items[k], "auxiliaries") or p.items[k].text in {":", ";"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sayso.claims.grammar import leads_clause
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.speech import ends_speech_item
 from sayso.claims.rules.verbs import Cue, find_cues
@@ -98,7 +99,8 @@ def to_range(p: Passage, start: int, end: int) -> Range:
 
 def _leads(items: Sequence[Item], start: int, end: int) -> bool:
     """Return whether a "that" opens a clause rather than standing for something: "rejects that, too"."""
-    return items[start].lower == "that" and end - start > 1 and items[start + 1].kind != "mark"
+    behind = items[start + 1 : end]
+    return items[start].lower == "that" and bool(behind) and behind[0].kind != "mark" and leads_clause([i.lower for i in behind[:2]])
 
 
 def _trails(items: Sequence[Item], start: int, end: int) -> bool:

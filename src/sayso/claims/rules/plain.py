@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.claims.grammar import in_group
+from sayso.claims.grammar import in_group, leads_clause
 from sayso.claims.rules.addressees import skip_addressee
 from sayso.claims.rules.adjuncts import skip_adjuncts
 from sayso.claims.rules.bounds import right_bound
@@ -70,6 +70,8 @@ def _is_pronoun_alone(rest: Sequence[Item]) -> bool:
     """Return whether nothing but a pronoun was said: "he said it four times", "the fund denied it before the evening was out"."""
     if not is_word(rest[0], "pronoun_objects") or any(item.is_quote for item in rest):
         return False
+    if not leads_clause([item.lower for item in rest[1:3]]):
+        return False  # "denied that report"
     return len(rest) == 1 or not is_finite(rest) or is_word(rest[1], "tail_openers")
 
 

@@ -18,6 +18,7 @@ from sayso.settings import ClaimSettings
 
 _MOST_CUES = ClaimSettings().most_stretch_cues
 _MOST_CUE_WORDS = 5  # "neither confirm nor rule out"
+_SUBJECT_WORDS = 3  # between its determiner and its verb
 _LEAD_REACH = 9  # words between "continues" and "to": "for the second consecutive day"
 
 
@@ -95,6 +96,8 @@ def _may_be_present(tokens: Sequence[Item], cue: range, form: Form) -> bool:
     before = tokens[cue.start - 1] if cue.start else None
     if in_group(after, "noun_tails") or before is None or before.kind == "number":
         return False
+    if before.lower == "that" and after in ("", ",", "."):
+        return False  # "denied that report"
     if before.kind in ("mark", "quote"):
         return before.is_quote or before.text in {",", ")", "–", "—"}
     if is_word(before, "plain_joiners"):
@@ -119,7 +122,19 @@ def _may_end_subject(tokens: Sequence[Item], k: int, form: Form, after: str) -> 
         return False
     if form == "s":
         return tokens[k].is_capitalised or is_role_word(word) or (k >= 1 and is_word(tokens[k - 1], "determiners"))
+    if _is_singular(tokens, k):
+        return False  # "in a Harbour Board post that ..."
     return after == "that" or word.endswith("s") or is_word(tokens[k], "plurals_without_s")
+
+
+def _is_singular(tokens: Sequence[Item], k: int) -> bool:
+    """Return whether the noun at ``k`` is one thing by its determiner: "a board", but not "a majority of the boards"."""
+    for token in reversed(tokens[max(0, k - _SUBJECT_WORDS) : k]):
+        if is_word(token, "singular_determiners"):
+            return True
+        if token.kind != "word" or is_word(token, "prepositions"):
+            return False
+    return False
 
 
 def find_cues(tokens: Sequence[Item]) -> list[Cue]:

@@ -52,3 +52,29 @@ def test_a_missing_closing_mark_hides_nothing_behind_the_paragraph():
 
 def test_a_sentence_of_nothing_but_verbs_is_read_in_bounded_time():
     assert len(RuleTagger().tag(read_document("said " * 20_000))) == 0
+
+
+def test_a_point_that_ends_no_sentence_ends_no_name():
+    assert said("Norda Coal, which owns the Orlo No. 5 pit, denied the report.") == [
+        ("Norda Coal, which owns the Orlo No. 5 pit", "denied", ["the report"])
+    ]
+    assert said("“We waited,” the driver, Mr. Ugo Bell, said.") == [("the driver, Mr. Ugo Bell", "said", ["We waited"])]
+
+
+def test_what_a_verb_says_that_takes_no_clause_ends_at_a_semicolon():
+    assert said("Veldania puts the dead at 74; Mrs. Venn only wanted to hear of light losses.") == [
+        ("Veldania", "puts", ["the dead at 74"]),
+    ]
+
+
+def test_a_single_post_or_claim_is_no_verb():
+    assert said("Mayor Mara Venn wrote in a Norda post that the bridge was safe.") == [("Mayor Mara Venn", "wrote", ["the bridge was safe"])]
+    assert said("A majority of the officials claim that the bridge is safe.") == [
+        ("A majority of the officials", "claim", ["the bridge is safe"])
+    ]
+
+
+def test_that_stays_where_it_points_at_a_claim():
+    assert said("The union rejected that figure.") == [("The union", "rejected", ["that figure"])]
+    assert said("The mayor denied that report.") == [("The mayor", "denied", ["that report"])]
+    assert said("The mayor denied that reports were false.") == [("The mayor", "denied", ["reports were false"])]
