@@ -46,6 +46,9 @@ STAGES = (
     Plan("pairs", passes=2, rate=2.5e-5, head_rate=5e-4, warm_up=30, most_pairs=40),
 )
 
+# what a run goes on with that begins from the weights of others, once there are more events
+FURTHER = Plan("further", passes=1, rate=4e-5, head_rate=5e-4, warm_up=40)
+
 
 class Learner:
     """A network, its optimiser and where it stands in a stage."""
