@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -52,6 +53,13 @@ def find_role(words: list[str], at: int) -> tuple[int, RoleClass] | None:
         if (found := table.get(phrase) or table.get(phrase.removesuffix("'s"))) is not None:
             return n, found
     return None
+
+
+def find_body_class(name: str | None) -> RoleClass | None:
+    """Return the class of the last noun of a body in a name: "own" of "Veldania Renewal Front" and "Union of Miners"."""
+    words = re.findall(r"\w+", (name or "").casefold())
+    found = [match[1] for at in range(len(words)) if (match := find_role(words, at)) and not is_person_class(match[1])]
+    return found[-1] if found else None
 
 
 def find_nouns(tokens: list[Token]) -> list[Noun]:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.cast import Speaker, body_words
 from sayso.claims.merging import Pile, is_proper, merge_all
 from sayso.claims.parties import Polities, judge_party
-from sayso.claims.roles import RoleClass, find_role, is_person_class
+from sayso.claims.roles import RoleClass, find_body_class, find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Span, Voice
 
@@ -102,9 +101,9 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
     mentions, evidence = _mentions(pile, group)
     organisation = name if is_body else affiliation if is_proper(affiliation) or role_class in ("speakers", "managers") else None
     is_polity = is_body and pile.polities.is_name(name)
-    if not is_body and _class_of_body(affiliation) == "own":
+    if not is_body and find_body_class(affiliation) == "own":
         organisation, polity = affiliation, None  # "spokesman of the Veldania Front": the front's, not the country's
-    if not is_body and role_class == "managers" and _class_of_body(affiliation) == "outside":
+    if not is_body and role_class == "managers" and find_body_class(affiliation) == "outside":
         role_class = "outside"  # whoever leads a mission is on no side, as it is on none
     party = polity if is_polity and polity else judge_party(polity, role_class, organisation, is_body)
     reasons = tuple(sorted(set(pile.merger.reasons.get(pile.merger.find(group[0]), [])), key=lambda r: (r.code, r.says)))
@@ -114,13 +113,6 @@ def _build_voice(pile: Pile, group: list[int], number: int) -> Voice:
 def _find_name(counts: Counter[str], *, is_person: bool) -> str | None:
     """Return the longest name; of a person's full names the most usual: "Boffin Ann Example" is how one paper has it."""
     return max(counts, key=lambda n: (" " in n and counts[n] if is_person else 0, len(n.split()), n), default=None)
-
-
-def _class_of_body(name: str | None) -> RoleClass | None:
-    """Return the class of the last noun of a body in a name: "own" of "Veldania Renewal Front" and "Union of Miners"."""
-    words = re.findall(r"\w+", (name or "").casefold())
-    found = [match[1] for at in range(len(words)) if (match := find_role(words, at)) and not is_person_class(match[1])]
-    return found[-1] if found else None
 
 
 # -- bodies and their people ---------------------------------------------------------------------------------------------
@@ -172,7 +164,7 @@ def _speaks_for(voice: Voice, body: Voice, *, is_alone: bool) -> bool:
         return True
     if not voice.name or not is_alone or role_class not in ("officials", None):
         return False
-    of_state = body.name is None or _class_of_body(body.name) in ("state", None)
+    of_state = body.name is None or find_body_class(body.name) in ("state", None)
     return not of_state or not {*(voice.role or "").split()} & {*read_lexicon("roles")["people"]["cabinet"]}
 
 
@@ -210,7 +202,7 @@ def _find_government(voices: Sequence[Voice], polities: Polities) -> list[Voice]
     side = next(iter(countries), government)
 
     def is_governing(voice: Voice) -> bool:
-        of_state = voice.affiliation is None or _class_of_body(voice.affiliation) == "state"
+        of_state = voice.affiliation is None or find_body_class(voice.affiliation) == "state"
         return bool({*(voice.role or "").split()[-1:]} & offices) and of_state and voice.party in (UNKNOWN, voice.name, voice.affiliation)
 
     return [replace(v, party=side) if is_governing(v) else v for v in voices]

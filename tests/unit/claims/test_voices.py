@@ -209,7 +209,8 @@ def test_whoever_alone_of_a_body_has_a_name_stands_for_it_but_one_of_several_doe
 
 
 def test_the_head_of_a_mission_is_on_no_side_as_the_mission_is():
-    _, ((mission, head),) = voices("The Ushe Observer Mission said it rained. Ada Holm, head of the Ushe Observer Mission, said it was cold.")
+    text = "The Ushe Observer Mission said it rained. Ada Holm, head of the Ushe Observer Mission, said it was cold."
+    _, ((mission, head),) = voices(text)
     assert (head.stands_for, head.party, mission.party) == (mission.id, UNINVOLVED, UNINVOLVED)
 
 

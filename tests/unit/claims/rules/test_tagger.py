@@ -68,7 +68,7 @@ def test_what_a_verb_says_that_takes_no_clause_ends_at_a_semicolon():
 
 
 def test_a_single_post_or_claim_is_no_verb():
-    assert said("Mayor Mara Venn wrote in a Norda post that the bridge was safe.") == [("Mayor Mara Venn", "wrote", ["the bridge was safe"])]
+    assert said("Mayor Mara Venn wrote in a Norda post that it was safe.") == [("Mayor Mara Venn", "wrote", ["it was safe"])]
     assert said("A majority of the officials claim that the bridge is safe.") == [
         ("A majority of the officials", "claim", ["the bridge is safe"])
     ]
