@@ -145,6 +145,7 @@ def _find_represented(voices: Sequence[Voice], bodies: set[str], countries: set[
     for body in (v for v in voices if v.id in bodies):
         for word in {word for text in (body.name, *body.mentions) for word in body_words(text)}:
             by_word[word].append(body)
+    by_id = {voice.id: voice for voice in voices}
     body_of: dict[str, Voice] = {}
     for voice in voices:
         wanted = body_words(voice.affiliation)
@@ -152,9 +153,9 @@ def _find_represented(voices: Sequence[Voice], bodies: set[str], countries: set[
         fits = [body for body in near if _is_body_of(body, wanted) and _may_be_of(voice, body)]
         if fits:
             body_of[voice.id] = min(fits, key=lambda b: (len(body_words(b.name)), b.id))
-    n_people = Counter(body_of[v.id].id for v in voices if v.id in body_of and v.name)
+    n_people = Counter(own.id for voice, own in body_of.items() if by_id[voice].name)
     alone = {body for body, n in n_people.items() if n == 1 and body not in countries}
-    return {v.id: body.id for v in voices if (body := body_of.get(v.id)) and _speaks_for(v, body, is_alone=body.id in alone)}
+    return {voice: own.id for voice, own in body_of.items() if _speaks_for(by_id[voice], own, is_alone=own.id in alone)}
 
 
 def _speaks_for(voice: Voice, body: Voice, *, is_alone: bool) -> bool:

@@ -147,9 +147,7 @@ def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
     return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
 
 
-def find_referents(
-    reports: Sequence[Report], standins: Mapping[str, str], origin_of: Mapping[str, int]
-) -> dict[str, dict[str, str]]:
+def find_referents(reports: Sequence[Report], standins: Mapping[str, str], origin_of: Mapping[str, int]) -> dict[str, dict[str, str]]:
     """Return, by report and class of things, the name that "the town", "the ship" stands for: the one introduced with such a noun.
 
     "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced most often over the pile, among those
