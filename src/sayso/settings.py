@@ -419,14 +419,14 @@ class RetellingSettings:
         (0.02, 0.9), unit="probability", why="between these the words of two reports leave open whether one was made from the other"
     )
     alike_meaning: float = setting(
-        0.8,
+        0.75,
         unit="cosine",
         why="statements whose topics are as near say the same more often than not",
         measured="with it 4 of 169 doubtful pairs of piles are judged wrongly, cross-validated by pile, without it 7",
     )
     odds_meaning: float = setting(5.0, unit="log-odds", why="for all of the shorter text that means what some part of the other means")
     share_meaning: float = setting(
-        0.02, unit="share", why="from there on it speaks for a retelling: so near are hardly any two statements of two reports by chance"
+        0.06, unit="share", why="from there on it speaks for a retelling; any two reports of an event say some alike"
     )
     clear_probability: float = setting(
         0.9, unit="probability", why="from it up a family is joined by every such pair, below it by each report's likeliest parent alone"
@@ -581,7 +581,7 @@ class LedgerSettings:
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.37,
+        -0.44,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",
