@@ -274,7 +274,7 @@ class Cast:
 
     @staticmethod
     def _crowd_like(mention: Mention) -> Callable[[Speaker], bool]:
-        return lambda s: s.kind == "crowd" and s.role == mention.role and s.affiliation == mention.affiliation
+        return lambda s: s.kind == "crowd" and s.role == mention.role and mention.affiliation in (None, s.affiliation)
 
     @staticmethod
     def _person_like(mention: Mention) -> Callable[[Speaker], bool]:

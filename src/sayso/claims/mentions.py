@@ -74,6 +74,16 @@ def _leave_out_lead(document: Document, span: Span) -> Span:
     return Span.cut(document.text, tokens[begin].start, span.end) if begin and opens else span
 
 
+def _leave_out_part(document: Document, span: Span) -> Span:
+    """Return the phrase without what says how many of them it is: "one of | them", "two of | the officials" are the word of these."""
+    tokens = document.tokens_between(span.start, span.end)
+    links, pronouns = read_lexicon("roles")["links"], read_lexicon("roles")["pronouns"]
+    if len(tokens) < 3 or tokens[0].lower not in links["part"] or tokens[1].lower != "of":
+        return span
+    meant = in_group(tokens[2].lower, "determiners") or tokens[2].lower in pronouns["many"]
+    return Span.cut(document.text, tokens[2].start, span.end) if meant else span
+
+
 def _take_in_antecedent(document: Document, span: Span) -> Span:
     """Return the phrase with the name that it tells more of: "(Veldania,) which has held the town since 2009"."""
     tokens = document.tokens_between(span.start, span.end)
@@ -115,7 +125,7 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 
     ``people``: names and surnames, lower case, that the same report shows to be persons.
     """
-    span = _take_in_antecedent(document, _leave_out_lead(document, _leave_out_tail(document, span)))
+    span = _leave_out_part(document, _take_in_antecedent(document, _leave_out_lead(document, _leave_out_tail(document, span))))
     tokens = _leave_out_portfolios(list(document.tokens_between(span.start, span.end)))
     pronouns = read_lexicon("roles")["pronouns"]
     words = [token.lower for token in tokens]
@@ -157,9 +167,15 @@ def _is_thing_by(tokens: list[Token], end: int) -> bool:
     return len(head) > 2 and any(t.lower == "by" for t in tokens[end : end + 1]) and not any(t.is_capitalised for t in head[1:])
 
 
-def _opens_name(tokens: list[Token]) -> bool:
-    """Return whether tokens begin with an article and a capital."""
-    return len(tokens) > 1 and tokens[0].lower in read_words("function_words", "articles") and tokens[1].is_capitalised
+def _find_called(document: Document, span: Span, rest: list[Token], *, is_person_noun: bool) -> str | None:
+    """Return the name of a body that ends a phrase behind a comma: "its owner, the Norda Line", "the operator, Norda Line"."""
+    if len(rest) < 2 or rest[0].text != ",":
+        return None
+    has_article = rest[1].lower in read_words("function_words", "articles")
+    called = document.names_between(rest[0].end, span.end)
+    if not called or called[0].end < rest[-1].end or called[0].start > rest[1 + has_article].start or (is_person_noun and not has_article):
+        return None
+    return called[0].text
 
 
 def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mention:
@@ -172,10 +188,8 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
     noun = nouns[-1] if nouns else None
     owner = next((k for k in range(end - 1) if tokens[k].lower.endswith("'s")), None)
     affiliation = read_phrase(tokens[: owner + 1], text) if owner is not None else None
-    if noun is not None and is_person(noun) and tokens[end : end + 1] and tokens[end].text == "," and _opens_name(tokens[end + 1 :]):
-        called = document.names_between(tokens[end].end, span.end)  # "its owner, the Norda Line"
-        if called and called[0].end >= tokens[-1].end:
-            return Mention(span, "body", called[0].text, noun.text, is_definite=True)
+    if noun is not None and (called := _find_called(document, span, tokens[end:], is_person_noun=is_person(noun))):
+        return Mention(span, "body", called, noun.text, None if is_person(noun) else noun.role_class, is_definite=True)
     if noun is None or noun.last < end - 1:
         is_thing = noun is None and _is_thing_by(tokens, end)
         names = () if is_thing else document.names_between(span.start, span.end)

@@ -17,9 +17,7 @@ from sayso.model import Reason
 from sayso.settings import ClaimSettings
 from sayso.text import fold_marks
 
-_ALIKE_SHARE = ClaimSettings().alike_share
 _FOLLOWS_WITHIN = ClaimSettings().follows_within
-_MOST_COMPARED = 200  # unnamed people of one role; more are told apart by nothing
 
 
 class Merger:
@@ -149,14 +147,6 @@ def _hint_kind(speaker: Speaker) -> SpeakerKind | None:
     before, is_led, _ = said.partition(f" {name}")
     noun = find_role(before.casefold().split()[-1:], 0) if is_led else None
     return "body" if noun and not is_person_class(noun[1]) else None
-
-
-def merge_all(pile: Pile) -> None:
-    """Merge what is one voice: people, bodies, the unnamed, and countries with the body that speaks for them."""
-    merge_people(pile)
-    merge_bodies(pile)
-    merge_unnamed(pile)
-    merge_countries(pile)
 
 
 # -- people ----------------------------------------------------------------------------------------------------------------
@@ -311,70 +301,6 @@ def _is_longer(name: str, other: str) -> bool:
     return long.startswith(f"{short} ") or (" " in short and long.endswith(f" {short}"))
 
 
-# -- the unnamed -----------------------------------------------------------------------------------------------------------
-
-
-def merge_unnamed(pile: Pile) -> None:
-    """Merge unnamed crowds of one role and side, unnamed people described alike, and unnamed spokespeople with their body."""
-    crowds: dict[tuple[str, str], int] = {}
-    for k in pile.indices(lambda s: s.kind == "crowd" and s.role is not None):
-        speaker = pile.speakers[k]
-        key = (speaker.role or "", pile.polity[k] or (speaker.affiliation or "").casefold())
-        first = crowds.setdefault(key, k)
-        pile.merger.union(first, k, "same_crowd", f"the same unnamed {speaker.role} of the same side")
-    by_role: dict[str | None, list[int]] = defaultdict(list)
-    for k in pile.indices(lambda s: s.kind == "role" and s.name is None):
-        met = by_role[pile.speakers[k].role]
-        alike = (o for o in met[:_MOST_COMPARED] if pile.report_of[k] != pile.report_of[o] and _are_alike(pile, k, o))
-        if (other := next(alike, None)) is not None:
-            pile.merger.union(other, k, "same_description", f"described alike: {pile.speakers[k].spans[0].text}")
-        met.append(k)
-    _merge_spokespeople(pile)
-    _merge_offices(pile)
-
-
-def _merge_offices(pile: Pile) -> None:
-    """Give "Veldania's transport minister", where he is not named, to the only person of the pile who is called that."""
-    offices = read_lexicon("roles")["people"]
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k in pile.indices(lambda s: s.kind == "person" and s.role is not None):
-        holders[pile.speakers[k].role or "", _name_domain(pile, k)].append(k)
-    for k in pile.indices(lambda s: s.kind == "role" and s.name is None and bool(s.spans)):
-        speaker, domain = pile.speakers[k], _name_domain(pile, k)
-        *of, last = (speaker.role or "-").split()
-        is_open = last in offices["portfolio_offices"] and not of  # of the ministers of a country only one is meant, and not told which
-        found = _roots(pile, holders.get((speaker.role or "", domain), ()))
-        if domain and last in offices["single"] and not is_open and len(found) == 1:
-            says = f"the only {speaker.role} of {speaker.affiliation or pile.polity[k]} that the pile names"
-            pile.merger.union(found.pop(), k, "same_office", says)
-
-
-def _name_domain(pile: Pile, k: int) -> str:
-    """Return what an office is over: a country, or else a place or body, lower case; empty where nothing shows it."""
-    return pile.polity[k] or (pile.speakers[k].affiliation or "").casefold()
-
-
-def _are_alike(pile: Pile, a: int, b: int) -> bool:
-    one, two = pile.speakers[a], pile.speakers[b]
-    if pile.polity[a] and pile.polity[b] and pile.polity[a] != pile.polity[b]:
-        return False
-    first, second = (body_words(" ".join(span.text for span in s.spans[:1])) for s in (one, two))
-    return bool(first | second) and len(first & second) / len(first | second) >= _ALIKE_SHARE
-
-
-def _merge_spokespeople(pile: Pile) -> None:
-    """Give "a spokesperson for the company", unnamed, to the body: it is its word."""
-    bodies: dict[frozenset[str], int] = {}
-    for k in pile.indices(lambda s: s.kind == "body" and s.name is not None):
-        bodies.setdefault(body_words(pile.speakers[k].name), k)
-    for k in pile.indices(lambda s: s.kind in ("role", "crowd") and s.role_class == "speakers" and s.affiliation is not None):
-        wanted = body_words(pile.speakers[k].affiliation)
-        fits = [bodies[wanted]] if wanted in bodies else [body for words, body in bodies.items() if wanted and wanted < words]
-        if len({pile.merger.find(body) for body in fits}) == 1:
-            name = pile.speakers[fits[0]].name
-            pile.merger.union(fits[0], k, "unnamed_spokesperson", f"{pile.speakers[k].spans[0].text} speaks for {name}")
-
-
 # -- countries -------------------------------------------------------------------------------------------------------------
 
 
@@ -392,7 +318,7 @@ def merge_countries(pile: Pile) -> None:
         for k, other, says in _find_announced(pile, report, sorted(spoken), known):
             heralds[pile.merger.find(k)].append((k, other, says))
     for found in heralds.values():
-        if len(_roots(pile, (other for _, other, _ in found))) == 1:  # who is followed now by the army and now by a ministry is neither
+        if len(find_roots(pile, (other for _, other, _ in found))) == 1:  # who is followed now by the army and now by a ministry is neither
             for k, other, says in found:
                 pile.merger.union(other, k, "country_for_body", says)
     _merge_lone_countries(pile, known)
@@ -434,7 +360,7 @@ def _merge_lone_countries(pile: Pile, known: Mapping[int, set[str]]) -> None:
             continue
         for role_class in ("speakers", "state"):
             of_class = pile.indices(lambda s, wanted=role_class: s.role_class == wanted)  # type: ignore[misc]
-            fits = _roots(pile, (o for o in of_class if pile.polity[k] in known.get(pile.merger.find(o), {pile.hinted[o]})))
+            fits = find_roots(pile, (o for o in of_class if pile.polity[k] in known.get(pile.merger.find(o), {pile.hinted[o]})))
             fits.discard(pile.merger.find(k))
             if len(fits) == 1:
                 says = f"nobody else in the pile speaks for {pile.speakers[k].name}"
@@ -448,5 +374,6 @@ def _is_merged(pile: Pile, k: int) -> bool:
     return any(reason.code == "country_for_body" for reason in pile.merger.reasons.get(pile.merger.find(k), ()))
 
 
-def _roots(pile: Pile, some: Iterable[int]) -> set[int]:
+def find_roots(pile: Pile, some: Iterable[int]) -> set[int]:
+    """Return who stands for some speakers."""
     return {pile.merger.find(k) for k in some}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.claims.cues import cue_table
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import Noun, find_nouns, is_person
 from sayso.lexicon import read_lexicon, read_words
@@ -96,8 +97,8 @@ def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    """Return whether a word behind a comma goes on with the clause: "the governor of Sela, | met a nurse"."""
-    return in_group(word, "auxiliaries") or in_group(word, "irregular_pasts")
+    """Return whether a word behind a comma goes on with the clause: "the governor of Sela, | met a nurse", "the firm, | denied it"."""
+    return in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") or cue_table().get((word,), ("",))[0] == "past"
 
 
 def find_apposition(tokens: list[Token], at: int) -> Noun | None:

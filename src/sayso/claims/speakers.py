@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sayso.claims.cast import Cast, Speaker, body_words
+from sayso.claims.cast import Cast, Speaker, body_words, is_named_firm
 from sayso.claims.mentions import Mention, read_mention
+from sayso.claims.roles import find_body_class
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
@@ -53,7 +54,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     source = attribution.source
     if source is None or source.field != "text":
         return None
-    if _is_joint(cast.document, source):
+    if _is_joint(cast.document, source) or _is_nobody(source):
         return None
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
@@ -81,6 +82,11 @@ def _is_joint(document: Document, source: Span) -> bool:
         return False
     elsewhere = {each.text for each in document.names if not source.start <= each.start < source.end}
     return all(each.text in elsewhere for each in names)
+
+
+def _is_nobody(source: Span) -> bool:
+    """Return whether a source is the word of nobody in particular: "everyone", "nobody", "29"."""
+    return source.text.casefold() in read_lexicon("roles")["pronouns"]["anybody"] or not any(map(str.isalpha, source.text))
 
 
 def _find_issuer(cast: Cast, mention: Mention) -> Speaker | None:
@@ -131,10 +137,21 @@ def merge_short_bodies(cast: Cast) -> None:
         fits = [s for s in proper if body_words(short.name) <= body_words(s.name) | body_words(s.role)]
         if not fits and short.name in firms:
             fits = [s for s in proper if s.attributions and s.role_class in (None, "own")]
-        if len(fits) == 1:
+            fits = [s for s in fits if is_named_firm(s)] if len(fits) > 1 else fits
+        if not fits and short.name in firms and len(run := _find_run(cast)) == 1:
+            short.name = run.pop()
+        elif len(fits) == 1:
             fits[0].attributions += short.attributions
             fits[0].spans += short.spans
             short.attributions = []
+
+
+def _find_run(cast: Cast) -> set[str]:
+    """Return the names of the firms that people of the report run or speak for: "the chief executive of Norda Coal"."""
+    run = (s.affiliation for s in cast.speakers if s.is_person and s.role_class in ("managers", "speakers"))
+    others = {*read_lexicon("roles")["bodies"]["no_firms"]}
+    firms = (name for name in run if name and name[0].isupper() and others.isdisjoint(name.casefold().split()))
+    return {name for name in firms if find_body_class(name) in (None, "own")}
 
 
 def merge_announced(cast: Cast) -> None:

@@ -2,9 +2,11 @@
 
 1. the same full name (one slip of spelling allowed) is one person; a surname alone goes to the only person of that surname
 2. the same body name is one body, if its country does not differ; an acronym goes to the name it abbreviates
-3. unnamed crowds are one voice per role and side; other unnamed people only if they are described alike
+3. unnamed crowds are one voice per role and side; other unnamed people only if they are described alike, or if one with a name,
+   who is called so, too, says the same elsewhere (``unnamed``)
 4. a country's name goes to the body of that country whose statement follows it in the same report, or to the only one that speaks for it
-5. a spokesperson or head stands for a body: two voices on paper, one in every count; the body's mentions take in theirs
+5. a body and its only spokesperson are one voice; of several, and heads, each stands for the body: voices of their own on paper, one
+   in every count
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.cast import Speaker, body_words
-from sayso.claims.merging import Pile, is_proper, merge_all
+from sayso.claims.merging import Pile, is_proper, merge_bodies, merge_countries, merge_people
+from sayso.claims.neural.meaning import Floats
 from sayso.claims.parties import Polities, judge_party
 from sayso.claims.roles import RoleClass, find_body_class, find_role
+from sayso.claims.unnamed import merge_said_alike, merge_unnamed
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Span, Voice
 
@@ -34,23 +38,53 @@ def resolve_voices(
     polities: Polities,
     standins: Mapping[str, str] | None = None,
     origin_of: Mapping[str, int] | None = None,
+    topics: Mapping[str, Sequence[Floats]] | None = None,
 ) -> VoiceBook:
     """Return the voices of a pile from the speakers of its reports.
 
     ``standins``: for a name, lower case, the one that stands for it. ``origin_of``: of each report; what those of one origin say counts
-    once where reports differ. If not given, each report is one of its own.
+    once where reports differ. If not given, each report is one of its own. ``topics``: of each report's attributions, unit vectors.
     """
     pile = Pile(by_report, polities, standins or {}, origin_of)
-    merge_all(pile)
-    groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
-    voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
-    voices = _unify_parties(voices, pile.polities)
-    bodies = {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)}
-    voices = _join_bodies_and_people(voices, bodies, {v.id for v in voices if pile.polities.is_name(v.name)})
+    for merge in (merge_people, merge_bodies, merge_unnamed, merge_countries):
+        merge(pile)
+    _merge_spokespeople(pile, polities)
+    merge_said_alike(pile, topics or {})
+    groups, voices, bodies, countries = _build_voices(pile, polities)
+    voices = _join_bodies_and_people(voices, bodies, countries)
     voice_of = {
         (pile.report_of[k], index): f"v{n}" for n, group in enumerate(groups, 1) for k in group for index in pile.speakers[k].attributions
     }
     return VoiceBook(tuple(voices), voice_of)
+
+
+def _build_voices(pile: Pile, polities: Polities) -> tuple[list[list[int]], list[Voice], set[str], set[str]]:
+    """Return the speakers by voice, the voices, and the ids of those that are bodies, and that are countries."""
+    groups = [group for group in pile.groups() if any(pile.speakers[k].attributions for k in group)]
+    voices = _find_government([_build_voice(pile, group, n) for n, group in enumerate(groups, 1)], polities)
+    voices = _unify_parties(voices, pile.polities)
+    bodies = {v.id for v, group in zip(voices, groups, strict=True) if _is_body(pile, group)}
+    return groups, voices, bodies, {v.id for v in voices if pile.polities.is_name(v.name)}
+
+
+def _merge_spokespeople(pile: Pile, polities: Polities) -> None:
+    """Make one voice of a body and its spokesperson, where only one has a name."""
+    groups, voices, bodies, countries = _build_voices(pile, polities)
+    by_id = {voice.id: (voice, group[0]) for voice, group in zip(voices, groups, strict=True)}
+    speaking: dict[str, list[str]] = defaultdict(list)
+    for voice, body in _find_represented(voices, bodies, countries).items():
+        if by_id[voice][0].name and _class_of(by_id[voice][0].role) == "speakers":
+            speaking[body].append(voice)
+    for body, people in speaking.items():
+        (person, first), (of, second) = by_id[people[0]], by_id[body]
+        if len(people) == 1 and _is_told_apart(person.affiliation, of.name, polities):
+            pile.merger.union(second, first, "spokesperson", f"{person.name} alone is named as speaking for {of.name or of.role}")
+
+
+def _is_told_apart(affiliation: str | None, name: str | None, polities: Polities) -> bool:
+    """Return whether an affiliation tells a body from others: "the ministry" may be any, "the army" is the Veldanian army."""
+    words, called = body_words(affiliation), {word for word in body_words(name) if word not in polities.forms}
+    return len(words) > 1 or words == called or find_body_class(affiliation) is None
 
 
 def _count(pile: Pile, some: Iterable[int], read: Callable[[int], str | None]) -> Counter[str]:
@@ -147,12 +181,13 @@ def _find_represented(voices: Sequence[Voice], bodies: set[str], countries: set[
             by_word[word].append(body)
     by_id = {voice.id: voice for voice in voices}
     body_of: dict[str, Voice] = {}
-    for voice in voices:
+    for voice in (v for v in voices if v.id not in bodies):
         wanted = body_words(voice.affiliation)
-        near = [] if voice.id in bodies else [body for word in sorted(wanted) for body in by_word.get(word, ())]
-        fits = [body for body in near if _is_body_of(body, wanted) and _may_be_of(voice, body)]
-        if fits:
-            body_of[voice.id] = min(fits, key=lambda b: (len(body_words(b.name)), b.id))
+        near = {body.id: body for word in wanted for body in by_word.get(word, ())}
+        fits = [body for body in near.values() if _is_body_of(body, wanted) and _may_be_of(voice, body)]
+        sides = {body.party for body in fits}
+        if fits and (len(sides) == 1 or voice.party in sides):
+            body_of[voice.id] = min(fits, key=lambda b: (b.party != voice.party, len(body_words(b.name)), b.id))
     n_people = Counter(own.id for voice, own in body_of.items() if by_id[voice].name)
     alone = {body for body, n in n_people.items() if n == 1 and body not in countries}
     return {voice: own.id for voice, own in body_of.items() if _speaks_for(by_id[voice], own, is_alone=own.id in alone)}
@@ -170,14 +205,18 @@ def _speaks_for(voice: Voice, body: Voice, *, is_alone: bool) -> bool:
 
 
 def _may_be_of(voice: Voice, body: Voice) -> bool:
-    """Return whether nothing that is known of the sides of a person and a body keeps them apart."""
-    return body.party in (voice.party, UNKNOWN) or voice.party == UNKNOWN
+    """Return whether nothing that is known of the sides of a person and a body keeps them apart.
+
+    Whose side is only that of "the ministry" may speak for the ministry of any country.
+    """
+    return body.party in (voice.party, UNKNOWN) or voice.party in (UNKNOWN, voice.affiliation)
 
 
 def _is_body_of(body: Voice, wanted: frozenset[str]) -> bool:
     """Return whether an affiliation's words are those of a body's name or mention, or hold its whole name: "the Norda plant"."""
     name = body_words(body.name)
-    return any(wanted <= body_words(text) for text in (body.name, *body.mentions)) or (bool(name) and name < wanted)
+    called = (body_words(text.split(",")[0]) for text in (body.name or "", *body.mentions))
+    return any(wanted <= words for words in called) or (bool(name) and name < wanted)
 
 
 def _with_people(body: Voice, people: Sequence[Voice]) -> Voice:

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sayso.claims import MEASURED_LANGUAGE, Listed, Polities, Reading, VoiceBook, find_listed, find_polities, group_names, resolve_voices
+from sayso.claims import (
+    MEASURED_LANGUAGE,
+    Listed,
+    Polities,
+    Reading,
+    VoiceBook,
+    find_listed,
+    find_polities,
+    group_names,
+    read_meaning,
+    resolve_voices,
+)
 from sayso.ledger.overrulings.anchors import Finder
 from sayso.ledger.overrulings.voices import overrule_voices
 from sayso.model import Overruling, Report, Retelling, Voice
@@ -72,7 +83,8 @@ class Ground:
     @cached_property
     def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
         speakers = {report.id: self.readings[report.id].speakers for report in self.reports}
-        found = resolve_voices(speakers, self.polities, self.standins, self.origin_of)
+        topics = {id_: [read_meaning(kept).topic for kept in reading.meanings] for id_, reading in self.readings.items()}
+        found = resolve_voices(speakers, self.polities, self.standins, self.origin_of, topics)
         said = {report.id: self.readings[report.id].attributions for report in self.reports}
         return overrule_voices(found, said, self.log, self.finder)
 

@@ -132,7 +132,7 @@ def read_statements(ground: Ground) -> list[Statement]:
 
 def _read_contents(ground: Ground) -> Iterator[tuple[tuple[str, int], Content]]:
     """Yield what each attribution is about, by report and index."""
-    referents = find_referents(ground.reports, ground.standins)
+    referents = find_referents(ground.reports, ground.standins, ground.origin_of)
     for report in ground.reports:
         counted: dict[int | None, dict[str, Bounds]] = defaultdict(dict)
         for figure in ground.readings[report.id].figures:
@@ -147,21 +147,22 @@ def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
     return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
 
 
-def find_referents(reports: Sequence[Report], standins: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def find_referents(reports: Sequence[Report], standins: Mapping[str, str], origin_of: Mapping[str, int]) -> dict[str, dict[str, str]]:
     """Return, by report and class of things, the name that "the town", "the ship" stands for: the one introduced with such a noun.
 
     "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced most often over the pile, among those
-    that the report has.
+    that the report has. An origin has as many votes as the report of it that has most: copies are no further ones.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    by_origin: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     present: dict[str, set[str]] = {}
     for report in reports:
         tokens = find_tokens(report.text, report.language or "en")
         present[report.id] = {_standin(t, standins) for t in tokens if t.is_capitalised}
-        for at, token in enumerate(tokens):
-            thing = None if token.is_capitalised else class_of_noun().get(token.stem)
-            if thing is not None and thing in read_lexicon("things")["named"] and (name := _find_introduced(tokens, at)) is not None:
-                votes[thing][_standin(name, standins)] += 1
+        for thing, names in _count_introduced(tokens, standins).items():
+            by_origin[thing, origin_of[report.id]] |= names
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for (thing, _), names in by_origin.items():
+        votes[thing] += names
     return {
         report.id: {
             thing: min(known, key=lambda name: (-counted[name], name))
@@ -172,10 +173,20 @@ def find_referents(reports: Sequence[Report], standins: Mapping[str, str]) -> di
     }
 
 
+def _count_introduced(tokens: Sequence[Token], standins: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Return how often a report introduces each name with a noun of each class of things that have names."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for at, token in enumerate(tokens):
+        thing = None if token.is_capitalised else class_of_noun().get(token.stem)
+        if thing is not None and thing in read_lexicon("things")["named"] and (name := _find_introduced(tokens, at)) is not None:
+            found[thing][_standin(name, standins)] += 1
+    return found
+
+
 def _find_introduced(tokens: Sequence[Token], at: int) -> Token | None:
     """Return the name that a common noun introduces: "town of X", "ferry X", "X, a hill town"."""
     after = tokens[at + 1 : at + 3]
-    if after and after[0].is_capitalised and after[0].kind == "word":
+    if after and after[0].is_capitalised and after[0].kind == "word" and after[0].lower not in read_words("function_words", "all"):
         return after[0]
     if len(after) == 2 and after[0].lower == "of" and after[1].is_capitalised:
         return after[1]

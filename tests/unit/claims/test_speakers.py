@@ -87,3 +87,10 @@ def test_a_head_is_tied_to_the_body_that_its_pronoun_means():
 def test_a_company_spokesman_speaks_for_a_company():
     text = "Norda Works denied it. The Miners' Union said it rained. Company spokesman Anton Resk said it was dry."
     assert [s.affiliation for s in reading(text).speakers if s.name == "Anton Resk"] == ["Norda Works"]
+
+
+def test_the_company_is_the_one_that_somebody_of_the_report_runs():
+    text = "The chief executive of Norda Coal, Ada Holm, said it rained.\n\nThe company had put the stock at 1,480 tonnes, Holm said."
+    names = {speaker.name for speaker in reading(text).speakers}
+    assert "Norda Coal" in names
+    assert "company" not in names

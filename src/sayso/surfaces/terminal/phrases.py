@@ -172,11 +172,11 @@ def voice_name(voice: Voice) -> str:
 
 
 def voice(each: Voice) -> str:
-    """Return a voice with its role and party, as in ``Dara Venn (president, Veldania)``."""
-    name = voice_name(each)
-    role = plain(each.role) if each.role and plain(each.role).casefold() not in name.casefold() else ""
-    side = party(each.party) if party(each.party).casefold() != name.casefold() else ""
-    about = ", ".join(filter(None, (role, side)))
+    """Return a voice with its role and party, as in ``Dara Venn (president, Veldania)``, and with the body that it is one voice with."""
+    name, side = voice_name(each), party(each.party)
+    body = each.affiliation if each.stands_for is None else None
+    told = [plain(about) for about in (each.role, body) if about and plain(about).casefold() not in f"{name} {side}".casefold()]
+    about = ", ".join([*told, side] if side.casefold() != name.casefold() else told)
     return f"{name} ({about})" if about else name
 
 
