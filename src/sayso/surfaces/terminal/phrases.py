@@ -174,7 +174,7 @@ def voice_name(voice: Voice) -> str:
 def voice(each: Voice) -> str:
     """Return a voice with its role and party, as in ``Dara Venn (president, Veldania)``, and with the body that it is one voice with."""
     name, side = voice_name(each), party(each.party)
-    body = each.affiliation if each.stands_for is None else None
+    body = each.affiliation if any(reason.code == "spokesperson" for reason in each.reasons) else None
     told = [plain(about) for about in (each.role, body) if about and plain(about).casefold() not in f"{name} {side}".casefold()]
     about = ", ".join([*told, side] if side.casefold() != name.casefold() else told)
     return f"{name} ({about})" if about else name
