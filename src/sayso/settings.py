@@ -422,7 +422,7 @@ class RetellingSettings:
         0.8,
         unit="cosine",
         why="statements whose topics are as near say the same more often than not",
-        measured="with it 4 of 169 doubtful pairs of piles are judged wrongly, cross-validated by pile, without it 7",
+        measured="0.75 with the encoder before this one: 4 of 169 doubtful pairs of piles judged wrongly, cross-validated, 7 without it",
     )
     odds_meaning: float = setting(5.0, unit="log-odds", why="for all of the shorter text that means what some part of the other means")
     share_meaning: float = setting(
@@ -565,7 +565,7 @@ class ClaimSettings:
         0.6,
         unit="cosine",
         why="from there on two statements are so near that who is called by one noun for both is one",
-        measured="of 81 unnamed voices of 42 piles so named 39 gain their gold voice in 36 attributions and lose it in 6",
+        measured="names 63 unnamed voices of 42 piles: of 4,243 attributions 29 get the gold's voice by it, and 2 lose it",
     )
     alike_margin: float = setting(0.05, unit="cosine", why="of two who are called by the noun and say the same, neither is meant surely")
     follows_within: int = setting(3, unit="attributions", why="how soon the statement follows that a country's name announces")

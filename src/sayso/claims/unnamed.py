@@ -41,7 +41,7 @@ def merge_unnamed(pile: Pile) -> None:
         if (other := next(alike, None)) is not None:
             pile.merger.union(other, k, "same_description", f"described alike: {pile.speakers[k].spans[0].text}")
         met.append(k)
-    _merge_spokespeople(pile)
+    _merge_unnamed_spokespeople(pile)
     _merge_offices(pile)
 
 
@@ -74,7 +74,7 @@ def _are_alike(pile: Pile, a: int, b: int) -> bool:
     return bool(first | second) and len(first & second) / len(first | second) >= _ALIKE_SHARE
 
 
-def _merge_spokespeople(pile: Pile) -> None:
+def _merge_unnamed_spokespeople(pile: Pile) -> None:
     """Give "a spokesperson for the company", unnamed, to the body: it is its word."""
     bodies: dict[frozenset[str], int] = {}
     for k in pile.indices(lambda s: s.kind == "body" and s.name is not None):

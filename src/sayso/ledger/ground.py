@@ -10,6 +10,7 @@ from functools import cached_property
 from sayso.claims import (
     MEASURED_LANGUAGE,
     Listed,
+    Meaning,
     Polities,
     Reading,
     VoiceBook,
@@ -76,6 +77,11 @@ class Ground:
         return list(found.values())
 
     @cached_property
+    def meanings(self) -> dict[str, list[Meaning]]:
+        """What each attribution of each report means; empty for reports whose claims are not measured."""
+        return {report: [read_meaning(kept) for kept in reading.meanings] for report, reading in self.readings.items()}
+
+    @cached_property
     def finder(self) -> Finder:
         """Finds in this pile what an overruling is about."""
         return Finder(self.reports, {id_: reading.attributions for id_, reading in self.readings.items()})
@@ -83,7 +89,7 @@ class Ground:
     @cached_property
     def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
         speakers = {report.id: self.readings[report.id].speakers for report in self.reports}
-        topics = {id_: [read_meaning(kept).topic for kept in reading.meanings] for id_, reading in self.readings.items()}
+        topics = {report: [meaning.topic for meaning in meanings] for report, meanings in self.meanings.items()}
         found = resolve_voices(speakers, self.polities, self.standins, self.origin_of, topics)
         said = {report.id: self.readings[report.id].attributions for report in self.reports}
         return overrule_voices(found, said, self.log, self.finder)

@@ -213,7 +213,7 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
     attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
     voice = ground.voices.get(attribution.voice) if attribution.voice else None
     cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
-    meaning = read_meaning(reading.meanings[index])
+    meaning = ground.meanings[report.id][index]
     said = f"{cue} {' '.join(part.text for part in attribution.content)}"
     return Statement(
         attribution=attribution,

@@ -250,9 +250,10 @@ def test_a_front_named_after_a_country_is_not_the_country():
         "Veldania denied it, Veldanian officials said. The Veldania Renewal Front said it rained. "
         "Its spokesman, Ugo Bell, said it was cold. Veldanian Interior Minister Anton Resk said it was dry."
     )
-    party = {voice.name: voice.party for voice in found}
-    assert party["Ugo Bell"] == "Veldania Renewal Front"
-    assert party["Anton Resk"] == "Veldania"
+    by_name = {voice.name: voice for voice in found}
+    assert "The Veldania Renewal Front" in by_name["Ugo Bell"].mentions
+    assert by_name["Ugo Bell"].party == "Veldania Renewal Front"
+    assert by_name["Anton Resk"].party == "Veldania"
 
 
 def test_whoever_alone_of_a_body_has_a_name_stands_for_it_but_one_of_several_does_not():
