@@ -313,17 +313,11 @@ class RetellingSettings:
         measured="changes along the known retellings of three piles, F1 0.81",
     )
     saying_min_words: int = setting(3, unit="words", why="shorter contents are found again by chance")
-    bare_share: float = setting(
-        0.3,
-        unit="share",
-        why="about half of what was said must stand there with no one's say-so",
-        measured="changes along the known retellings of three piles, F1 0.81",
-    )
-    present_share: float = setting(
-        0.4,
-        unit="share",
-        why="a statement of which less than that is found in one place is not there",
-        measured="changes along the known retellings of three piles, F1 0.81",
+    omitted_least: float = setting(0.4, unit="probability", why="what is left out is noteworthy from there on")
+    added_least: float = setting(0.4, unit="probability", why="what a retelling adds is new from there on")
+    lost_least: float = setting(0.4, unit="probability", why="what somebody said is stated as fact from there on")
+    sure_least: float = setting(
+        0.6, unit="probability", why="a sentence rarely states two statements, and what a report stated is rarely left with someone later"
     )
     sure_similarity: float = setting(0.2, unit="cosine", why="weaker links do not count when the texts' shares in each other are taken")
     label_similarity: float = setting(

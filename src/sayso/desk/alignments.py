@@ -7,29 +7,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sayso.model import Alignment, Attribution, Change, Link, Report, Span
+from sayso.claims import Reading
+from sayso.desk.meanings import gather_meanings
+from sayso.model import Alignment, Change, Link, Report, Span
 from sayso.retellings import align_documents, find_changes
 from sayso.text import Document, fold_marks
 
 Names = Sequence[frozenset[str]]  # the names of one place or body, a set each
 
-
-Told = tuple[Report, Document, Sequence[Attribution]]  # a report, its text cut, and who says what in it
+Told = tuple[Report, Document, Reading]  # a report, its text cut, and what it says
 
 
 def align_told(told: Told, retold: Told, names: Names) -> Alignment:
     """Return the alignment of a parent and a child with its typed changes."""
-    (parent, before, parent_said), (child, after, child_said) = told, retold
+    (parent, before, parent_reading), (child, after, child_reading) = told, retold
     alignment = align_documents(before, after)
     changes = find_changes(
         before,
         after,
         alignment,
-        parent_attributions=parent_said,
-        child_attributions=child_said,
+        parent_attributions=parent_reading.attributions,
+        child_attributions=child_reading.attributions,
         parent_outlet=parent.outlet,
         child_outlet=child.outlet,
         name_pairs=names,
+        parent_meanings=gather_meanings(parent_reading),
+        child_meanings=gather_meanings(child_reading),
     )
     return replace(alignment, changes=changes)
 

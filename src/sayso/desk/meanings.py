@@ -1,4 +1,4 @@
-"""How much of one report another says in whatever words: where their words leave open whether one was made from the other."""
+"""What the reports mean, for those who compare two of them: what a statement became, and how much of one report another says in other words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.claims import Reading, read_meaning
-from sayso.retellings import Comparison, is_in_doubt, weigh_meaning
+from sayso.retellings import Comparison, Meanings, Meant, is_in_doubt, weigh_meaning
 from sayso.settings import RetellingSettings
 
 _LEAST_CHARS = 25  # of a stretch that means something by itself
@@ -31,6 +31,18 @@ def settle_doubts(
         return comparison if share is None else weigh_meaning(comparison, share, settings)
 
     return {pair: settle(pair, comparison) for pair, comparison in comparisons.items()}
+
+
+def gather_meanings(reading: Reading) -> Meanings | None:
+    """Return what the statements and the own sentences of a report mean; None where that was not read."""
+    if len(reading.meanings) < len(reading.attributions):
+        return None
+    said = map(read_meaning, reading.meanings)
+    own = (read_meaning(kept).topic for kept in reading.own_meanings)
+    return Meanings(
+        tuple(Meant(each.topic, *(each.is_likely(posture) for posture in ("affirm", "deny", "other"))) for each in said),
+        tuple((start, topic) for (start, _), topic in zip(reading.narrative, own, strict=False)),
+    )
 
 
 def _read_said(reading: Reading) -> tuple[Floats, Floats]:

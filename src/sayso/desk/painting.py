@@ -116,7 +116,7 @@ def align_retellings(
 
 def align_pair(parent: Report, child: Report, readings: Mapping[str, Reading], names: Names) -> Alignment:
     """Return the alignment of two reports with its typed changes. ``names``: the names of one place or body, a set each."""
-    told, retold = ((each, cut_report(each), readings[each.id].attributions) for each in (parent, child))
+    told, retold = ((each, cut_report(each), readings[each.id]) for each in (parent, child))
     return align_told(told, retold, names)
 
 

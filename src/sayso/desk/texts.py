@@ -48,7 +48,7 @@ class TextAlignment(Alignment):
     def changes(self) -> tuple[Change, ...]:
         """The typed changes."""
         told = zip(self._reports, self._documents, strict=True)
-        readings = dict(zip(("parent", "child"), read_all_claims(list(told), open_tagger(), encodes=False), strict=True))
+        readings = dict(zip(("parent", "child"), read_all_claims(list(told), open_tagger()), strict=True))
         parent, child = self._reports
         names = [frozenset(group) for group in find_name_groups((parent, child), readings)]
         return align_pair(parent, child, readings, names).changes

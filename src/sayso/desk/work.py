@@ -83,8 +83,8 @@ def _work_on_pair(pair: tuple[Report, Report]) -> bytes:
 
 def _work_on_alignment(item: tuple[Report, Report, Reading, Reading, Names]) -> bytes:
     parent, child, parent_reading, child_reading, names = item
-    told = (parent, cut_report(parent), parent_reading.attributions)
-    return alignment_to_json(align_told(told, (child, cut_report(child), child_reading.attributions), names))
+    told = (parent, cut_report(parent), parent_reading)
+    return alignment_to_json(align_told(told, (child, cut_report(child), child_reading), names))
 
 
 def _work_through(work: Callable[[Any], bytes], items: Sequence[Any]) -> list[bytes]:

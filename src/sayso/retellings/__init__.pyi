@@ -1,6 +1,6 @@
 from .align import align_documents, align_sentences
 from .candidates import Features, find_candidates, read_features
-from .changes import find_changes
+from .changes import Meanings, Meant, find_changes
 from .compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
 from .credits import find_agency, is_outlet_of
 from .doubts import is_in_doubt, weigh_meaning
@@ -13,6 +13,8 @@ __all__ = [
     "Comparison",
     "Features",
     "Lineage",
+    "Meanings",
+    "Meant",
     "ReportText",
     "Sketch",
     "align_documents",

@@ -8,6 +8,7 @@ from sayso.model import Alignment, Attribution, Change
 from sayso.retellings.changes.agency_credits import find_lost_credits
 from sayso.retellings.changes.hedges import find_changed_hedges
 from sayso.retellings.changes.labels import find_shifted_labels
+from sayso.retellings.changes.meanings import Meanings
 from sayso.retellings.changes.naming import find_swapped_names
 from sayso.retellings.changes.negations import find_flipped_negations
 from sayso.retellings.changes.presence import find_added, find_omitted
@@ -64,6 +65,8 @@ def find_changes(  # noqa: PLR0913  two texts, and what is known of each
     parent_outlet: str | None = None,
     child_outlet: str | None = None,
     name_pairs: Sequence[frozenset[str]] = (),
+    parent_meanings: Meanings | None = None,
+    child_meanings: Meanings | None = None,
     settings: RetellingSettings | None = None,
 ) -> tuple[Change, ...]:
     """Return the typed changes of a retelling, in the order of the parent; additions come first.
@@ -77,11 +80,13 @@ def find_changes(  # noqa: PLR0913  two texts, and what is known of each
         parent_outlet: Who published the parent: its name in the text is a credit.
         child_outlet: Who published the child.
         name_pairs: Names of one place or body, two or more in a set.
+        parent_meanings: What the statements and sentences of the parent mean; with both, statements are found again in any words.
+        child_meanings: The same of the child.
         settings: Thresholds.
     """
     both = SideBySide(
-        Side(parent, parent_attributions, parent_outlet),
-        Side(child, child_attributions, child_outlet),
+        Side(parent, parent_attributions, parent_outlet, parent_meanings),
+        Side(child, child_attributions, child_outlet, child_meanings),
         alignment,
         name_pairs,
         settings or RetellingSettings(),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
-from sayso.text import Token
+from sayso.text import Token, fold_marks, stem_word
+
+if TYPE_CHECKING:
+    from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 
 _CLAUSE_ENDS = {",", ";", ":", "–", "—", "(", ")"}
 _SCOPE_WORDS = 6
@@ -63,6 +66,28 @@ def is_hedged(tokens: Sequence[Token]) -> bool:
     """Return whether the words hold back in any way."""
     soft = read_words("hedges", "soft")
     return any(t.lower in soft for t in tokens) or any(True for _ in _find_hedges(tokens)) or has_unchecked(tokens)
+
+
+@cache
+def read_doubts() -> tuple[str, ...]:
+    """Return the phrases that say that something is not known, or not confirmed."""
+    return (*read_lexicon("stances")["unverified"], *read_lexicon("hedges")["unknown"])
+
+
+def is_doubt(side: Side, span: Span) -> bool:
+    """Return whether words deny, doubt or say that something is not known."""
+    plain = " ".join(fold_marks(side.text[span.start : span.end]).lower().split())
+    negations = read_words("function_words", "negations")
+    tokens = side.tokens(span.start, span.end)
+    has_negation = any(t.lower in negations or t.lower.endswith("n't") or t.stem in _untrue_stems() for t in tokens)
+    return has_negation or any(phrase in plain for phrase in read_doubts())
+
+
+@cache
+def _untrue_stems() -> frozenset[str]:
+    """Return the stems of words that call something untrue."""
+    genuine = next(matter for matter in read_lexicon("opposites")["matter"] if matter["name"] == "genuine")
+    return frozenset(stem_word(word) for word in genuine["no"] if " " not in word)
 
 
 def _clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:

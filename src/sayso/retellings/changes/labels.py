@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.words import WordPairs
-from sayso.text import Token, stem_word
+from sayso.text import Name, Token, stem_word
 
 _CHARGES = ("plain", "against", "for")
 _SAME_PLACE_WORDS = 3
 _PHRASE_CHARS = 40
+_NAME_WORDS = 3  # between a label and the name of whom it is of
 _PLACE_WORDS = 3  # of a longer stretch that differs, those beside the word that is the same
 _Label = tuple[str, str]  # family, charge
 
@@ -34,6 +35,20 @@ def _labels_of(token: Token) -> frozenset[_Label]:
     return _labels().get(token.stem, frozenset()) if token.kind == "word" else frozenset()
 
 
+@cache
+def _hyphenated() -> frozenset[tuple[str, str]]:
+    """Return the charged words that a hyphen cuts in two: "so-called"."""
+    loaded = read_lexicon("labels")["loaded"]
+    return frozenset((first, second) for word in (*loaded["against"], *loaded["for"]) for first, dash, second in [word.partition("-")] if dash)
+
+
+def _find_hyphenated(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the charged words of two parts, with the hyphen between them."""
+    for first, dash, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if dash.text == "-" and first.end == dash.start and dash.end == second.start and (first.lower, second.lower) in _hyphenated():
+            yield [first, dash, second]
+
+
 def _find_new(both: SideBySide, pair: SentencePair) -> list[Token]:
     """Return the charged words of the child whose charge its parent sentences do not have; quotations are left out."""
     known = {label for token in both.parent.tokens_of(pair.parents) for label in _labels_of(token)}
@@ -45,6 +60,13 @@ def _find_new(both: SideBySide, pair: SentencePair) -> list[Token]:
         and not both.child.is_quoted(token.start)
         and token.stem not in both.parent.stems_anywhere
     ]
+
+
+def _find_new_hyphenated(both: SideBySide, pair: SentencePair) -> list[list[Token]]:
+    """Return the charged words of two parts that the child has and the parent has not; quotations are left out."""
+    known = {run[-1].lower for tokens in both.parent.document.tokens_of_sentence for run in _find_hyphenated(tokens)}
+    found = _find_hyphenated(both.child.tokens_of(pair.children))
+    return [run for run in found if run[-1].lower not in known and not both.child.is_quoted(run[0].start)]
 
 
 def _find_gone(both: SideBySide, pair: SentencePair) -> list[Token]:
@@ -87,7 +109,13 @@ def _nearest(rivals: list[Token], place: list[Token]) -> list[Token]:
 
 def _is_loaded(run: list[Token]) -> bool:
     """Return whether the words charge whatever they stand with; others are labels only for people and acts of their family."""
-    return any(family == "" for token in run for family, _ in _labels_of(token))
+    return any(family == "" for token in run for family, _ in _labels_of(token)) or any(True for _ in _find_hyphenated(run))
+
+
+@cache
+def _parting() -> frozenset[str]:
+    """Return the words after which a name is no longer of whom a label names: "the gang of Orlo", "a traitor who met Holm"."""
+    return read_words("grammar", "prepositions") | read_words("grammar", "relatives") | read_words("grammar", "coordinators")
 
 
 @cache
@@ -134,18 +162,56 @@ def _runs(tokens: list[Token], side: Side) -> Iterator[list[Token]]:
         yield run
 
 
+def _find_replaced(both: SideBySide, pair: SentencePair, run: list[Token]) -> list[Token]:
+    """Return what stands in the parent's sentences in the place of a new label."""
+    parent, words = both.parent, both.words_of(pair)
+    opposite = [t for token in run if token.kind != "mark" for t in _opposite(words, token, in_child=True)]
+    before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite)
+    if not before and (_names_people(run) or (_is_loaded(run) and _is_held(both.child, words, run))):
+        before = opposite[-_PLACE_WORDS:] if any(parent.key(token) for token in opposite) else []
+    return before
+
+
+def _find_named(both: SideBySide, pair: SentencePair, run: list[Token]) -> list[Token]:
+    """Return the parent's words for the one who has the new label before or after the name: "union boss Ada Holm", "Holm, a union boss"."""
+    if not (_names_people(run) or _is_loaded(run)):
+        return []
+    name = _name_beside(both.child, run)
+    if name is None:
+        return []
+    last = name.words[-1].casefold()
+    known = [each for each in both.parent.document.names if each.words[-1].casefold() == last]
+    full = max(known, key=lambda each: len(each.words), default=None)  # the first time in full, where it is said who that is
+    return list(both.parent.tokens(full.start, full.end)) if full else []
+
+
+def _name_beside(child: Side, run: list[Token]) -> Name | None:
+    """Return the name right after a label, or right before it and a comma, in its sentence."""
+    start, end = run[0].start, run[-1].end
+    sentence = child.document.sentence_at(start)
+    names = child.names(sentence.start, sentence.end) if sentence else ()
+    after = next((name for name in names if name.start >= end), None)
+    if after and _is_tied([t for t in child.tokens(end, after.start) if t.kind == "word"]):
+        return after
+    before = next((name for name in reversed(names) if name.end <= start), None)
+    between = child.tokens(before.end, start) if before else ()
+    is_apposed = len(between) > 1 and between[0].text == "," and between[1].lower in read_words("grammar", "apposing")
+    return before if is_apposed and _is_tied(between[1:]) else None
+
+
+def _is_tied(between: Sequence[Token]) -> bool:
+    """Return whether so few and such words stand between a label and a name that the one is the other's."""
+    return len(between) <= _NAME_WORDS and all(t.kind == "word" for t in between) and not {t.lower for t in between} & _parting()
+
+
 def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
     """Yield each label of linked sentences that gained or lost a charge."""
     parent, child = both.parent, both.child
     for pair in both.pairs:
         if pair.is_kept or pair.similarity < both.settings.label_similarity:
             continue
-        for run in _runs(_find_new(both, pair), child):
-            words = both.words_of(pair)
-            opposite = [t for token in run for t in _opposite(words, token, in_child=True)]
-            before = _nearest(_same_family(parent.tokens_of(pair.parents), run), opposite)
-            if not before and (_names_people(run) or (_is_loaded(run) and _is_held(child, words, run))):
-                before = opposite[-_PLACE_WORDS:] if any(parent.key(token) for token in opposite) else []
+        for run in [*_runs(_find_new(both, pair), child), *_find_new_hyphenated(both, pair)]:
+            before = _find_named(both, pair, run) or _find_replaced(both, pair, run)
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(both, pair), parent):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lexicon import read_words
 from sayso.model import Attribution, Span
+from sayso.retellings.changes.cues import find_shade
 from sayso.settings import RetellingSettings
 from sayso.text import Token
 
@@ -66,6 +67,12 @@ def read_names(said: Said) -> frozenset[str]:
     if source is None:
         return frozenset()
     return frozenset(w.lower() for n in said.side.names(source.start, source.end) for w in n.words if len(w) > 1)
+
+
+def read_shade(said: Said) -> str | None:
+    """Return how the cue colours what is said, None where it has no known colour."""
+    cue = said.attribution.cue
+    return find_shade(said.side.tokens(cue.start, cue.end)) if cue else None
 
 
 def _phrase(said: Said) -> list[Token]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from sayso.lexicon import read_words
 from sayso.model import Change, Span
-from sayso.retellings.changes.cues import find_shade, has_cue, is_shift
-from sayso.retellings.changes.said import Said, read_names
-from sayso.retellings.changes.side_by_side import Side, SideBySide
-from sayso.text import Token
-
-_SAME_LETTERS = 88  # per cent: one letter of eight or more may be wrong
-_SAID = {"assert", "accuse", "confirm", "hedge", "deny"}
+from sayso.retellings.changes.cues import is_shift
+from sayso.retellings.changes.said import Said, read_names, read_shade
+from sayso.retellings.changes.side_by_side import SideBySide
 
 
 def find_changed_sayings(both: SideBySide) -> Iterator[Change]:
@@ -24,15 +19,30 @@ def find_changed_sayings(both: SideBySide) -> Iterator[Change]:
             yield Change("cue_shifted", before.phrase, after.phrase)
         if _is_other_voice(both, before, after):
             yield Change("voice_changed", before.phrase, after.phrase)
-    for p, before in enumerate(parents):
-        bare = find_bare(both, before, is_parent=True) if p not in matched else None
-        if bare:
-            yield Change("attribution_lost", before.whole, bare)
-    known = set(matched.values())
-    for c, after in enumerate(children):
-        bare = find_bare(both, after, is_parent=False) if c not in known else None
-        if bare:
-            yield Change("attribution_gained", bare, after.whole)
+    for p, span in find_left_bare(both, of_parent=True).items():
+        yield Change("attribution_lost", parents[p].whole, span)
+    for c, span in find_left_bare(both, of_parent=False).items():
+        yield Change("attribution_gained", span, children[c].whole)
+
+
+def find_left_bare(both: SideBySide, *, of_parent: bool) -> dict[int, Span]:
+    """Return the statements of one side, by number, that the other side states with no one's say-so, and where it does.
+
+    A sentence rarely states two statements: another than the likeliest must be sure. So must what a child leaves with someone.
+    """
+    fates, other = (both.fates_of_parent, both.child) if of_parent else (both.fates_of_child, both.parent)
+    likely = [both.model.score(fate, "bare") for fate in fates]
+    best: dict[int, float] = {}
+    for fate, probability in zip(fates, likely, strict=True):
+        if fate.bare is not None:
+            best[fate.bare] = max(probability, best.get(fate.bare, 0.0))
+    found = {}
+    for k, (fate, probability) in enumerate(zip(fates, likely, strict=True)):
+        if fate.bare is not None:
+            is_plain = of_parent and probability >= best[fate.bare]
+            if probability >= (both.settings.lost_least if is_plain else both.settings.sure_least):
+                found[k] = other.sentence_span(fate.bare)
+    return found
 
 
 def _is_shifted(before: Said, after: Said) -> bool:
@@ -40,64 +50,7 @@ def _is_shifted(before: Said, after: Said) -> bool:
     first, second = read_names(before), read_names(after)
     if first and second and not first & second:
         return False
-    return is_shift(_read_shade(before), _read_shade(after))
-
-
-def _read_shade(said: Said) -> str | None:
-    cue = said.attribution.cue
-    return find_shade(said.side.tokens(cue.start, cue.end)) if cue else None
-
-
-def find_bare(both: SideBySide, said: Said, *, is_parent: bool) -> Span | None:
-    """Return where the other side states the same content with no one's say-so."""
-    if (
-        said.attribution.force not in _SAID
-        or _read_shade(said) is None
-        or said.is_pointer
-        or len(said.stems) < both.settings.saying_min_words
-    ):
-        return None
-    other = both.child if is_parent else both.parent
-    pairs = both.pair_of_parent if is_parent else both.pair_of_child
-    there = {k for i in said.sentences if (pair := pairs.get(i)) for k in (pair.children if is_parent else pair.parents)}
-    numbers = (other.places_of_stem.get(stem, []) for stem in said.stems if stem[0] == "#")
-    there |= {at[0] for at in numbers if len(at) == 1}
-    for index in sorted(there):
-        tokens = other.document.tokens_of_sentence[index]
-        same = [t for t in tokens if other.key(t) in said.stems]
-        share = both.weigh({other.key(t) for t in same}) / both.weigh(said.stems)
-        is_question = other.document.tokens_of_sentence[index][-1].text == "?"
-        if (
-            share >= both.settings.bare_share
-            and not is_question
-            and not _is_anyones(other, index, same)
-            and not _has_letters(other, index, said.attribution.cue)
-        ):
-            return other.sentence_span(index)
-    return None
-
-
-def _is_anyones(side: Side, index: int, same: list[Token]) -> bool:
-    """Return whether the sentence leaves the words with someone: by an attribution, a reporting word or quotation marks."""
-    sentence = side.document.sentences[index]
-    tokens = side.tokens(sentence.start, sentence.end)
-    covered = sum(1 for t in same if side.attribution_at(t.start, t.end))
-    return 2 * covered >= len(same) or has_cue(tokens) or _is_first_person(tokens) or any(side.is_quoted(t.start) for t in same)
-
-
-def _is_first_person(tokens: Sequence[Token]) -> bool:
-    """Return whether someone speaks for himself: the words go on a quotation, whose marks may have been lost."""
-    return any(t.lower.split("'")[0] in read_words("hedges", "first_person") for t in tokens)
-
-
-def _has_letters(side: Side, index: int, cue: Span | None) -> bool:
-    """Return whether the very cue stands there, though broken, joined or misspelt by bad copying."""
-    from rapidfuzz import fuzz
-
-    sentence = side.document.sentences[index]
-    texts = side.text[sentence.start : sentence.end], cue.text if cue else ""
-    letters, wanted = ("".join(filter(str.isalnum, text.lower())) for text in texts)
-    return bool(wanted) and fuzz.partial_ratio(wanted, letters) >= _SAME_LETTERS
+    return is_shift(read_shade(before), read_shade(after))
 
 
 def _is_other_voice(both: SideBySide, before: Said, after: Said) -> bool:

@@ -11,6 +11,8 @@ from math import log
 
 from sayso.lexicon import read_words
 from sayso.model import Alignment, Attribution, Span
+from sayso.retellings.changes.fates import Fate, FateModel, find_fates, read_model
+from sayso.retellings.changes.meanings import Floats, Meanings, Meant
 from sayso.retellings.changes.said import Said, match_sayings
 from sayso.retellings.changes.variants import find_countries, fold_name
 from sayso.retellings.changes.words import WordPairs
@@ -35,11 +37,15 @@ class SentencePair:
 class Side:
     """One of the two texts, with what is looked up in it over and over."""
 
-    def __init__(self, document: Document, attributions: Sequence[Attribution], outlet: str | None) -> None:
+    def __init__(
+        self, document: Document, attributions: Sequence[Attribution], outlet: str | None, meanings: Meanings | None = None
+    ) -> None:
         self.document, self.text = document, document.text
         self.attributions = tuple(each for each in attributions if _is_in_text(each))
         self.outlet = outlet
         self.quantities = document.quantities
+        self._meanings = meanings
+        self._meant = dict(zip(attributions, meanings.said, strict=True)) if meanings else {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -160,6 +166,22 @@ class Side:
         said = (Said(self, each) for each in self.attributions)
         return tuple(each for each in said if each.stems or each.attribution.force == "deny")
 
+    @property
+    def has_meanings(self) -> bool:
+        """Return whether it is known what the text means."""
+        return self._meanings is not None
+
+    def meant(self, said: Said) -> Meant | None:
+        """Return what a statement means, where that is known."""
+        return self._meant.get(said.attribution)
+
+    @cached_property
+    def own_topics(self) -> tuple[tuple[int, Floats], ...]:
+        """The sentences that the text says itself, by their indices, with their topics; none where these are not known."""
+        own = self._meanings.own if self._meanings else ()
+        found = ((self.document.sentence_at(start), topic) for start, topic in own)
+        return tuple((sentence.index, topic) for sentence, topic in found if sentence is not None)
+
     def has_name_like(self, word: str, lower: float) -> bool:
         """Return whether the text has a word, folded as names are, or one with a capital that is like it by its letters."""
         if (word, lower) not in self._like:
@@ -216,11 +238,14 @@ def _is_in_text(attribution: Attribution) -> bool:
 class SideBySide:
     """A parent, a child and their alignment, with everything that more than one finder asks for."""
 
+    model: FateModel
+
     def __init__(
         self, parent: Side, child: Side, alignment: Alignment, name_pairs: Sequence[frozenset[str]], settings: RetellingSettings
     ) -> None:
         self.parent, self.child, self.alignment, self.settings = parent, child, alignment, settings
         self.name_pairs = name_pairs
+        self.model = read_model()
 
     @cached_property
     def pairs(self) -> tuple[SentencePair, ...]:
@@ -284,6 +309,16 @@ class SideBySide:
     def matched(self) -> dict[int, int]:
         """For statements of the parent, which of the child carries the same words."""
         return match_sayings(self, self.parent.sayings, self.child.sayings)
+
+    @cached_property
+    def fates_of_parent(self) -> tuple[Fate, ...]:
+        """What became of each statement of the parent."""
+        return find_fates(self, of_parent=True)
+
+    @cached_property
+    def fates_of_child(self) -> tuple[Fate, ...]:
+        """What each statement of the child was in the parent."""
+        return find_fates(self, of_parent=False)
 
     def score_presence(self, wanted: Iterable[str], side: Side) -> float:
         """Return which share of the stems, by rarity, the best place of a side has: a sentence, or two that follow each other."""
