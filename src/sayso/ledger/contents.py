@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from sayso.claims import claim_nouns
 from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
@@ -29,7 +29,7 @@ _MAX_PHRASE = 4
 _DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Features of a stretch of text.
 
@@ -45,7 +45,7 @@ class Content:
     figures: Mapping[str, Bounds] = field(default_factory=dict)
     placed: frozenset[tuple[str, str]] = frozenset()
 
-    @property
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """The features of its numbers."""
         return frozenset(feature for feature in self.counts if feature[0] == "#")
@@ -214,12 +214,12 @@ def contradicts(one: Content, other: Content) -> bool | None:
 
     A matter that both speak of decides; without one, an odd difference in negation does.
     """
-    shared = [matter for matter in one.matters if matter in other.matters]
+    shared = [m for m in one.matters if m in other.matters] if one.matters and other.matters else ()
     if shared:
         return sum(one.matters[m] * other.matters[m] for m in shared) < 0
     if one.is_negated != other.is_negated:
         return True
-    return False if one.counts.keys() & other.counts.keys() else None
+    return None if one.counts.keys().isdisjoint(other.counts) else False
 
 
 def compare_figures(one: Content, other: Content) -> int:

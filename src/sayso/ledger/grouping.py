@@ -26,7 +26,10 @@ from sayso.ledger.statements import Statement, is_of_side, is_same_voice
 from sayso.settings import LedgerSettings
 
 Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
-Rank = tuple[float, int, int]  # how badly two groups fit, and which
+# two groups that wait to be joined: how badly they fit, at least or exactly, which, and how often they have grown
+Waiting = tuple[float, bool, int, int, int]
+
+_SLACK = 1e-6  # no bound is missed by rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,19 @@ def _had_said(said: Statement, denial: Statement) -> bool:
 
 
 class _Clusters:
-    """Groups while they grow; a group goes by the number of its first statement."""
+    """Groups while they grow; a group goes by the number of its first statement.
+
+    Most pairs of groups grow before it is their turn. So a pair waits under a bound, the best that its links could give it, and how well
+    it fits is worked out when nothing else can fit better.
+    """
 
     def __init__(self, links: Links, settings: LedgerSettings) -> None:
         self._settings = settings
         self._members = {k: [k] for k in range(len(links))}
-        # the scores between two groups, one list for both ways, and the highest of each: none of the two fit better than that
+        self._grown = [0] * len(links)  # how often each group has
+        # the scores between two groups, one list for both ways, and the highest of each
         self._between: dict[int, dict[int, list[float]]] = {k: {} for k in range(len(links))}
         self._highest = {k: dict(near) for k, near in enumerate(links)}
-        self._ranks: dict[tuple[int, int], Rank] = {}  # of two groups since one of them has grown
         for k, near in enumerate(links):
             for j, score in near.items():
                 if k < j:
@@ -122,28 +129,41 @@ class _Clusters:
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
         least = find_least(len(self._members), self._settings)
-        waiting = [self._rank(g, h) for g, near in self._highest.items() for h, highest in near.items() if g < h and highest > least]
+        waiting = [self._bound(g, h) for g, near in self._highest.items() for h, highest in near.items() if g < h and highest > least]
         heapq.heapify(waiting)
         while waiting:
-            rank = heapq.heappop(waiting)
-            _, g, h = rank
-            if h not in self._between.get(g, ()) or rank != self._ranks.get((g, h), rank):
+            _, is_exact, g, h, grown = heapq.heappop(waiting)
+            if h not in self._between.get(g, ()) or grown != self._grown[g] + self._grown[h]:
                 continue  # one of them has grown or gone since
+            if not is_exact:
+                fit = self._fit(g, h)
+                if fit > least:
+                    heapq.heappush(waiting, (-fit, True, g, h, grown))
+                continue
             self._join(g, h)
+            self._grown[g] += 1
             for each, highest in self._highest[g].items():
                 if highest > least:
-                    pair = (g, each) if g < each else (each, g)
-                    rank = self._ranks[pair] = self._rank(*pair)
-                    if -rank[0] > least:
-                        heapq.heappush(waiting, rank)
+                    bound = self._bound(g, each) if g < each else self._bound(each, g)
+                    if -bound[0] > least:
+                        heapq.heappush(waiting, bound)
         return [sorted(members) for members in self._members.values()]
 
-    def _rank(self, g: int, h: int) -> Rank:
-        """Return what is smallest for the two groups that fit best. Of their pairs, those that are no links count as the least of them."""
-        scores = self._between[g][h]
-        n = math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
+    def _bound(self, g: int, h: int) -> Waiting:
+        """Return two groups as they wait: they fit no better than if all their links were as good as the best."""
+        n, floor = self._count_best(g, h), self._settings.link_floor
+        n_links = min(n, len(self._between[g][h]))
+        most = (n_links * self._highest[g][h] + (n - n_links) * floor) / n
+        return -round(most + _SLACK, 6), False, g, h, self._grown[g] + self._grown[h]
+
+    def _count_best(self, g: int, h: int) -> int:
+        return math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
+
+    def _fit(self, g: int, h: int) -> float:
+        """Return how well two groups fit: the mean of the best of their pairs, of which those that are no links count as the least of them."""
+        scores, n = self._between[g][h], self._count_best(g, h)
         best = heapq.nlargest(n, scores) if n < len(scores) else scores
-        return -round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6), g, h
+        return round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6)
 
     def _join(self, g: int, h: int) -> None:
         """Let the second of two groups go up in the first."""

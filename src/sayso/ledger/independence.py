@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from sayso.ingest import read_outlets
 from sayso.ledger.ground import Ground
@@ -51,6 +53,21 @@ class Carrier:
     report: str
     spans: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
+
+
+class Sign(NamedTuple):
+    """Something that two carriers have in common; there may be thousands, and few of them join two origins."""
+
+    first: str
+    second: str
+    code: str
+    says: str
+    of: tuple[str, ...] = ()
+    is_sure: bool = False
+
+    def explain(self) -> Merge:
+        """Return it as the reason why the two count as one."""
+        return Merge(self.first, self.second, self.is_sure, Reason(self.code, self.says.format(*self.of)))
 
 
 def find_common(ground: Ground) -> Common:
@@ -132,7 +149,8 @@ def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
     patterns = {outlet: re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)") for outlet in by_outlet}
     for report in ground.reports:
         for outlet, ids in by_outlet.items():
-            if outlet != report.outlet and (spots := _find_spots(report, patterns[outlet], ground.readings[report.id].sentences)):
+            is_there = outlet != report.outlet and (outlet in report.text or outlet in (report.byline or ""))  # cheaper than a pattern
+            if is_there and (spots := _find_spots(report, patterns[outlet], ground.readings[report.id].sentences)):
                 found |= {(report.id, other): (outlet, spots) for other in ids}
     return found
 
@@ -184,11 +202,11 @@ def count_independent(carriers: Sequence[Carrier], common: Common, settings: Led
     made = [c.report for c in own if c.report not in common.retold]
     bounds = []
     for signs in (_find_same_newsroom(made, common), _find_signs(own, common, settings)):
-        for merge in sorted(signs, key=lambda m: (m.first, m.second, m.reason.code)):
-            one, two = _root(root, group[merge.first]), _root(root, group[merge.second])
+        for sign in sorted(signs, key=attrgetter("first", "second", "code")):
+            one, two = _root(root, group[sign.first]), _root(root, group[sign.second])
             if one != two:
                 root[max(one, two)] = min(one, two)
-                merges.append(merge)
+                merges.append(sign.explain())
         bounds.append(len({_root(root, origin) for origin in root}))
     upper, lower = bounds
     return (lower, upper), tuple(merges)
@@ -214,23 +232,24 @@ def _find_borrowed(carriers: Sequence[Carrier], common: Common) -> Iterator[tupl
                 break
 
 
-def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> Iterator[Merge]:
+def _find_signs(carriers: Sequence[Carrier], common: Common, settings: LedgerSettings) -> Iterator[Sign]:
     """Yield every plausible sign that two carriers of different newsrooms are not independent."""
     here = {c.report: c for c in carriers}
+    beside = {c.report: frozenset(_find_sentences(c, common)) for c in carriers}
     for (first, second), words in common.narrative.items():
         if first in here and second in here:
-            yield Merge(first, second, False, Reason("shared_narrative", f"both say in their own voice: “{words} ...”"))
+            yield Sign(first, second, "shared_narrative", "both say in their own voice: “{} ...”", (words,))
     for (who, whom), (outlet, spots) in common.credits.items():
-        if who in here and whom in here and not spots.isdisjoint(_find_sentences(here[who], common)):
-            yield Merge(whom, who, False, Reason("credit", f"{who} names {outlet}"))
+        if who in here and whom in here and not spots.isdisjoint(beside[who]):
+            yield Sign(whom, who, "credit", "{} names {}", (who, outlet))
     for agency, named in common.agencies.items():
-        sharing = [c.report for c in carriers if not named.get(c.report, frozenset()).isdisjoint(_find_sentences(c, common))]
+        sharing = [c.report for c in carriers if not named.get(c.report, frozenset()).isdisjoint(beside[c.report])]
         for other in sharing[1:]:
-            yield Merge(sharing[0], other, False, Reason("shared_credit", f"both name {agency} as where they have it from"))
+            yield Sign(sharing[0], other, "shared_credit", "both name {} as where they have it from", (agency,))
     for c in carriers:
         for parent, _ in common.excerpts.get(c.report, ()):
             if parent in here:
-                yield Merge(parent, c.report, False, Reason("excerpt", f"{c.report} takes words over from {parent}"))
+                yield Sign(parent, c.report, "excerpt", "{} takes words over from {}", (c.report, parent))
     yield from _find_shared_statements(carriers, settings)
 
 
@@ -242,7 +261,7 @@ def _find_sentences(carrier: Carrier, common: Common) -> Iterator[int | None]:
         yield from range(_number_sentence(span.start, starts), _number_sentence(span.end - 1, starts) + 1)
 
 
-def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Merge]:
+def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Sign]:
     """Yield reports that one outlet published, or one newsroom under two names. That an aggregator carried both is no sign."""
     first_of: dict[str, str] = {}
     for report in ids:
@@ -253,19 +272,19 @@ def _find_same_newsroom(ids: Sequence[str], common: Common) -> Iterator[Merge]:
             continue
         other = common.outlet_of[first]
         if (outlet or "").casefold() == (other or "").casefold():
-            yield Merge(first, report, True, Reason("same_outlet", "one outlet published both"))
+            yield Sign(first, report, "same_outlet", "one outlet published both", is_sure=True)
         else:
-            yield Merge(first, report, True, Reason("same_newsroom", f"{newsroom} made both, under two names"))
+            yield Sign(first, report, "same_newsroom", "{} made both, under two names", (newsroom,), is_sure=True)
 
 
-def _find_shared_statements(carriers: Sequence[Carrier], settings: LedgerSettings) -> Iterator[Merge]:
+def _find_shared_statements(carriers: Sequence[Carrier], settings: LedgerSettings) -> Iterator[Sign]:
     """Yield carriers that quote one written statement in the same words. Words heard at one news conference are no sign."""
     holder: dict[str, str] = {}
     for c in carriers:
         for run in _written_runs(c.attributions, settings.shared_words):
             first = holder.setdefault(run, c.report)
             if first != c.report:
-                yield Merge(first, c.report, False, Reason("written_statement", f"both carry the written words: “{run} ...”"))
+                yield Sign(first, c.report, "written_statement", "both carry the written words: “{} ...”", (run,))
 
 
 def _written_runs(attributions: Iterable[Attribution], n_words: int) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from sayso.ledger.ground import Ground
 from sayso.ledger.propositions import Group
@@ -58,10 +60,15 @@ def _locate(kind: ScopeKind, words: Span | None, denied: Statement | None) -> Sc
 
 def _order_said(denial: Statement, said: Sequence[Statement]) -> list[Statement]:
     """Return what others say, then what the voice itself says, the nearest first: before it in its report, before it, after it."""
-    asserted = [s for s in said if s.asserts]
-    before = sorted((s for s in reversed(asserted) if s.order < denial.order), key=lambda s: s.report != denial.report)
-    ordered = sorted([*before, *(s for s in asserted if s.order > denial.order)], key=lambda s: is_same_voice(s, denial))
-    return ordered[: _SETTINGS.most_compared]
+    at = bisect_left(said, denial.order, key=attrgetter("order"))
+    others: list[Statement] = []
+    own: list[Statement] = []
+    for each in (*reversed(said[:at]), *said[at:]):
+        if each.asserts and each.order != denial.order:
+            (own if is_same_voice(each, denial) else others).append(each)
+            if len(others) == _SETTINGS.most_compared:
+                break
+    return [*others, *own][: _SETTINGS.most_compared]
 
 
 def _find_denied(kind: ScopeKind, words: Span | None, denial: Statement, others: Sequence[Statement]) -> Statement | None:
