@@ -5,7 +5,7 @@
 Each PILE is a folder with ``reports.jsonl`` and ``gold.json``. Sayso reads it as it would any pile; of each statement along its retellings
 the gold says whether it was omitted, added or left with no one. A logistic regression is fitted to each of these, once with what the
 statements mean and once with words alone. None of the text is kept: only one coefficient for each signal. With ``--mend`` a random walk
-from there goes on until no pile has fewer changes right than the floor that the gate holds it to, so many steps at most.
+of so many steps goes on from there, held to the floors of the gate where a pile has one; it ends in another place with another ``--seed``.
 Prints how well each is told: the area under the ROC curve, and precision, recall and F1 where the settings draw the line; on the piles of
 ``--held`` nothing was fitted.
 """
@@ -84,7 +84,7 @@ def read_floors() -> dict[str, float]:
 def write(models: Models, lessons: Sequence[Lesson], path: Path) -> None:
     """Write the coefficients, with what they were fitted to."""
     lines = [
-        "# What became of a statement in a retelling: made by training/changes, not by hand. Weights are log-odds.",
+        "# What became of a statement in a retelling: made by training/changes, not by hand: regressions and a walk from there. Log-odds.",
         f"# Fitted to the piles {', '.join(lesson.name for lesson in lessons)}.",
     ]
     for judgement, parts in models.items():

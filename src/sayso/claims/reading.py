@@ -49,18 +49,15 @@ class Reading:
     headline: bytes = b""
 
 
-def read_claims(report: Report, document: Document, *, tagger: Tagger | None = None, encodes: bool = True) -> Reading:
-    """Return what a report says: attributions, speakers, figures, names.
-
-    ``encodes``: also what each statement means, which only the ledger asks for and which takes long.
-    """
+def read_claims(report: Report, document: Document, *, tagger: Tagger | None = None) -> Reading:
+    """Return what a report says: attributions, speakers, figures, names, and what each statement means."""
     attributions = find_attributions(document, tagger=tagger, outlet=report.outlet, published=report.published_on)
     capitals = count_capitals(document)
     polities = find_polities([capitals])
     people = frozenset(word.casefold() for m in find_people(document) for word in (m.name or "").split())
     narrative = _find_narrative(document, attributions, report.body_start)
-    title = write_out("", "", report.title) if report.title and encodes else ""
-    own = [document.text[start:end] for start, end in narrative] if encodes and document.language == MEASURED_LANGUAGE else []
+    title = write_out("", "", report.title) if report.title else ""
+    own = [document.text[start:end] for start, end in narrative] if document.language == MEASURED_LANGUAGE else []
     return Reading(
         attributions=attributions,
         speakers=read_speakers(document, attributions),
@@ -69,7 +66,7 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
         capitals=capitals,
         sentences=tuple(s.start for s in document.sentences),
         narrative=narrative,
-        meanings=_encode_all(attributions if encodes else (), title),
+        meanings=_encode_all(attributions, title),
         own_meanings=tuple(encode_statement(write_out("", "", each), title) for each in own),
         headline=encode_statement(title) if title else b"",
     )
@@ -99,13 +96,13 @@ class _Tagged:
         return self.found
 
 
-def read_all_claims(items: Sequence[tuple[Report, Document]], tagger: Tagger, *, encodes: bool = True) -> Iterator[Reading]:
+def read_all_claims(items: Sequence[tuple[Report, Document]], tagger: Tagger) -> Iterator[Reading]:
     """Yield what each of several reports says, the same as one by one; the tagger has them side by side."""
     english = [document for _, document in items if document.language == MEASURED_LANGUAGE]
     found = tag_all(tagger, english)
     for report, document in items:
         tagged = _Tagged(tagger.version, next(found) if document.language == MEASURED_LANGUAGE else ())
-        yield read_claims(report, document, tagger=tagged, encodes=encodes)
+        yield read_claims(report, document, tagger=tagged)
 
 
 def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""What the reports mean, for those who compare two of them: what a statement became, and how much of one report another says in other words."""
+"""What reports mean, for those who compare two of them: what became of a statement, how much of one report another says in other words."""
 
 from __future__ import annotations
 
@@ -33,10 +33,8 @@ def settle_doubts(
     return {pair: settle(pair, comparison) for pair, comparison in comparisons.items()}
 
 
-def gather_meanings(reading: Reading) -> Meanings | None:
-    """Return what the statements and the own sentences of a report mean; None where that was not read."""
-    if len(reading.meanings) < len(reading.attributions):
-        return None
+def gather_meanings(reading: Reading) -> Meanings:
+    """Return what the statements and the own sentences of a report mean."""
     said = map(read_meaning, reading.meanings)
     own = (read_meaning(kept).topic for kept in reading.own_meanings)
     return Meanings(

@@ -160,7 +160,7 @@ class _Clusters:
         return math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
 
     def _fit(self, g: int, h: int) -> float:
-        """Return how well two groups fit: the mean of the best of their pairs, of which those that are no links count as the least of them."""
+        """Return how well two groups fit: the mean of the best of their pairs; those that are no links count as the least of them."""
         scores, n = self._between[g][h], self._count_best(g, h)
         best = heapq.nlargest(n, scores) if n < len(scores) else scores
         return round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6)

@@ -205,7 +205,7 @@ class _Fates:
             return 0.0
         stems = self.other.sentence_stems[bare.sentence]
         total = self.both.weigh(stems)
-        shares = {i: 0.0 for i in said.sentences}
+        shares = dict.fromkeys(said.sentences, 0.0)
         for stem in stems:
             for i in self.mine.places_of_stem.get(stem, ()):
                 shares[i] = shares.get(i, 0.0) + self.both.rarity(stem)
@@ -215,8 +215,10 @@ class _Fates:
 
     def _find_meant(self, topic: Floats | None) -> dict[int, float]:
         """Return how near to a topic each own sentence of the other side is, by its index."""
-        own = self.other.own_topics if topic is not None else ()
-        near = (_stack([each for _, each in own]) @ topic).round(5) if own else ()
+        own = self.other.own_topics
+        if topic is None or not own:
+            return {}
+        near = (_stack([each for _, each in own]) @ topic).round(5)
         return {index: max(0.0, float(cosine)) for (index, _), cosine in zip(own, near, strict=True)}
 
 

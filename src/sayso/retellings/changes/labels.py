@@ -39,7 +39,8 @@ def _labels_of(token: Token) -> frozenset[_Label]:
 def _hyphenated() -> frozenset[tuple[str, str]]:
     """Return the charged words that a hyphen cuts in two: "so-called"."""
     loaded = read_lexicon("labels")["loaded"]
-    return frozenset((first, second) for word in (*loaded["against"], *loaded["for"]) for first, dash, second in [word.partition("-")] if dash)
+    parts = (word.partition("-") for word in (*loaded["against"], *loaded["for"]))
+    return frozenset((first, second) for first, dash, second in parts if dash)
 
 
 def _find_hyphenated(tokens: Sequence[Token]) -> Iterator[list[Token]]:

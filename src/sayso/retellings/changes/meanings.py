@@ -1,4 +1,4 @@
-"""What the statements and the own sentences of a text mean, as numbers that can be compared: told from outside, for this room knows none."""
+"""What the statements and own sentences of a text mean, as numbers that can be compared: told from outside, this room knows no encoder."""
 
 from __future__ import annotations
 
