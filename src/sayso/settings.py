@@ -313,7 +313,7 @@ class RetellingSettings:
         measured="changes along the known retellings of three piles, F1 0.81",
     )
     saying_min_words: int = setting(3, unit="words", why="shorter contents are found again by chance")
-    omitted_least: float = setting(0.4, unit="probability", why="what is left out is noteworthy from there on")
+    omitted_least: float = setting(0.35, unit="probability", why="what is left out is noteworthy from there on")
     added_least: float = setting(0.4, unit="probability", why="what a retelling adds is new from there on")
     lost_least: float = setting(0.4, unit="probability", why="what somebody said is stated as fact from there on")
     sure_least: float = setting(
