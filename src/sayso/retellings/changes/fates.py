@@ -174,19 +174,22 @@ class _Fates:
 
     def _find_bare(self, said: Said, topic: Floats | None) -> _Bare:
         """Return the sentence of the other side that most likely states this with no one's say-so."""
-        other, best = self.other, _Bare()
+        other = self.other
         if not said.stems:
-            return best
+            return _Bare()
         total = self.both.weigh(said.stems)
         near = {at for stem in said.stems for at in other.places_of_stem.get(stem, ())}
         meant = self._find_meant(topic)
         links = {j: pair.similarity for i in said.sentences if (pair := self.pairs.get(i)) for j in _others(pair, self.of_parent)}
-        for index in sorted((near | {*meant}) - self._find_others(said)):
+        found = []
+        for index in (near | {*meant}) - self._find_others(said):
             words = self.both.weigh(said.stems & other.sentence_stems[index].keys()) / total
-            found = _Bare(index, words, meant.get(index, 0.0), links.get(index, 0.0))
-            if max(words, found.topic) >= _LEAST_STATED and found.fit > best.fit and not _is_left_with_someone(other, index, said):
-                best = found
-        return best
+            found.append(_Bare(index, words, meant.get(index, 0.0), links.get(index, 0.0)))
+        stating = [each for each in found if max(each.words, each.topic) >= _LEAST_STATED]
+        best_first = sorted(stating, key=lambda each: (-each.fit, each.sentence))
+        return next(
+            (each for each in best_first if each.sentence is not None and not _is_left_with_someone(other, each.sentence, said)), _Bare()
+        )
 
     def _find_others(self, said: Said) -> set[int]:
         """Return the sentences of the other side that clearly are other sentences of this side."""

@@ -84,11 +84,13 @@ def _make_rows(line: Redline, before: Sequence[Cell], after: Sequence[Cell]) -> 
     links, changes = line.alignment.sentences, line.alignment.changes
     pairs = _pair_up(links, before, after)
     homes = _find_rows(pairs, before, 0), _find_rows(pairs, after, 1)
+    seen: set[int] = set()
     for i, j in pairs:
         here, there = (before[i] if i is not None else None), (after[j] if j is not None else None)
         at = (here or there or before[0]).at
         apart = None if here and there else homes[1 if here else 0].get(at)
-        told = tuple(number for number, change in enumerate(changes) if _tells(change, here, there))
+        told = tuple(number for number, change in enumerate(changes) if number not in seen and _tells(change, here, there))
+        seen.update(told)
         yield Row(links[at], at, here, there, apart, told)
 
 
@@ -154,6 +156,9 @@ def _find_rows(pairs: Sequence[Pair], cells: Sequence[Cell], side: int) -> dict[
 
 
 def _tells(change: Change, before: Cell | None, after: Cell | None) -> bool:
-    """Return whether a typed change is told of in a row: on the child's side, or on the parent's where the child has none."""
+    """Return whether a typed change may be told of in a row: on the child's side, or on the parent's where the child has none.
+
+    Where it goes on over several sentences, it is told of in the first.
+    """
     cell, changed = (before, change.before) if change.after is None else (after, change.after)
     return cell is not None and changed is not None and any(span.overlaps(changed) for span in cell.spans)

@@ -84,6 +84,15 @@ def test_a_change_is_told_of_once_beside_the_words_that_it_led_to():
     assert sorted(told) == [0, 1, 2, 3]
 
 
+def test_a_change_over_several_sentences_is_told_of_in_the_first_alone():
+    parent = " ".join(SENTENCES[:3])
+    gone = Change("omitted", Span.cut(parent, 0, len(parent)), None)
+    spans = [Span.cut(parent, parent.index(each), parent.index(each) + len(each)) for each in SENTENCES[:3]]
+    links = tuple(Link((span,), (), "omitted") for span in spans)
+    sheet = lay_out(parent, "", Alignment((), links, (gone,)))
+    assert [row.changes for row in sheet.rows] == [(0,), (), ()]
+
+
 def test_a_change_is_found_behind_odd_spaces_and_characters_shown_as_escapes():
     parent = "Mira\n\n Tolan \u202esaid at  least\tforty left."
     start = parent.index("at")
