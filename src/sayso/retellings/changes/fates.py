@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -36,6 +36,7 @@ JUDGEMENTS: tuple[Judgement, ...] = ("omitted", "added", "bare")
 _LEAST_STATED = 0.15  # share of a statement's words, by rarity, or cosine of topics: what has less does not state it
 _GONE = 0.5  # share of words: of a statement of which less is there most is gone
 _SAME_LETTERS = 88  # per cent: one letter of eight or more may be wrong
+_DIGITS = 5  # of cosines, so that no processor's last bit tells
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
 
 
@@ -96,10 +97,12 @@ class _Fates:
         texts = self._measure_texts()
         meant = [self.mine.meant(said) for said in self.said]
         has_meanings = self.other.has_meanings and None not in meant
+        said_there = [each.topic for each in map(self.other.meant, self.other.sayings) if each is not None]
         topics = _stack([each.topic for each in meant if each is not None])
-        there = self._find_there(topics) if has_meanings else np.zeros((len(self.said), 2))
+        to_said, to_own = (_compare(topics, _stack(some)) for some in (said_there, [topic for _, topic in self.other.own_topics]))
+        there = [(max(near_said, default=0.0), max(near_own, default=0.0)) for near_said, near_own in zip(to_said, to_own, strict=True)]
         for k, said in enumerate(self.said):
-            bare = self._find_bare(said, topics[k] if has_meanings else None)
+            bare = self._find_bare(said, to_own[k] if has_meanings else ())
             signals = texts | self._measure(k, said) | bare.signals
             signals["bare_rival"] = self._score_rival(said, bare)
             if has_meanings and (each := meant[k]) is not None:
@@ -152,34 +155,29 @@ class _Fates:
             for j, each in enumerate(self.said)
         )
 
-    def _find_there(self, topics: Floats) -> Any:
-        """Return how near to each statement the nearest statement, and the nearest own sentence, of the other side are (statements, 2)."""
-        said = [meant.topic for each in self.other.sayings if (meant := self.other.meant(each)) is not None]
-        own = [topic for _, topic in self.other.own_topics]
-        near = [(topics @ _stack(some).T).max(axis=1) if some and len(topics) else np.zeros(len(topics)) for some in (said, own)]
-        return np.stack(near, axis=1).round(5).astype(np.float64)
-
-    def _measure_meaning(self, k: int, meant: Meant, there: Any) -> Signals:
-        """Return what the meaning of a statement shows."""
-        best = float(there[k].max())
+    def _measure_meaning(self, k: int, meant: Meant, there: Sequence[tuple[float, float]]) -> Signals:
+        """Return what the meaning of a statement shows. ``there``: how near to each the nearest statement and own sentence there are."""
         fellows = [j for j in range(len(self.said)) if j != k and self.sources[j] & self.sources[k]]
         return {
-            "own_topic": float(there[k, 1]),
-            "topic_squared": best**2,
+            "own_topic": there[k][1],
+            "topic_squared": max(there[k]) ** 2,
             "sounds_affirming": meant.affirms,
             "sounds_denying": meant.denies,
             "sounds_aside": meant.is_aside,
-            "fellow_there": max((max(self.words[j], float(there[j].max())) for j in fellows), default=0.0),
+            "fellow_there": max((max(self.words[j], *there[j]) for j in fellows), default=0.0),
         }
 
-    def _find_bare(self, said: Said, topic: Floats | None) -> _Bare:
-        """Return the sentence of the other side that most likely states this with no one's say-so."""
+    def _find_bare(self, said: Said, to_own: Sequence[float]) -> _Bare:
+        """Return the sentence of the other side that most likely states this with no one's say-so.
+
+        ``to_own``: how near in topic each own sentence of the other side is, where that is known.
+        """
         other = self.other
         if not said.stems:
             return _Bare()
         total = self.both.weigh(said.stems)
         near = {at for stem in said.stems for at in other.places_of_stem.get(stem, ())}
-        meant = self._find_meant(topic)
+        meant = {index: max(0.0, near) for (index, _), near in zip(other.own_topics, to_own, strict=False)}
         links = {j: pair.similarity for i in said.sentences if (pair := self.pairs.get(i)) for j in _others(pair, self.of_parent)}
         found = []
         for index in (near | {*meant}) - self._find_others(said):
@@ -216,14 +214,6 @@ class _Fates:
         best = max((share for i, share in shares.items() if i not in said.sentences), default=0.0)
         return (best - mine) / total if total else 0.0
 
-    def _find_meant(self, topic: Floats | None) -> dict[int, float]:
-        """Return how near to a topic each own sentence of the other side is, by its index."""
-        own = self.other.own_topics
-        if topic is None or not own:
-            return {}
-        near = (_stack([each for _, each in own]) @ topic).round(5)
-        return {index: max(0.0, float(cosine)) for (index, _), cosine in zip(own, near, strict=True)}
-
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
@@ -249,6 +239,11 @@ def _others(pair: SentencePair, of_parent: bool) -> Sequence[int]:
 
 def _stack(topics: Sequence[Floats]) -> Floats:
     return np.array(topics, dtype=np.float32) if len(topics) else np.zeros((0, 1), dtype=np.float32)
+
+
+def _compare(ones: Floats, others: Floats) -> list[list[float]]:
+    """Return the cosines of every two topics, a row for each of the first."""
+    return [[] for _ in ones] if not len(ones) or not len(others) else (ones @ others.T).astype(np.float64).round(_DIGITS).tolist()
 
 
 def _is_silenced(said: Said, other: Side) -> bool:

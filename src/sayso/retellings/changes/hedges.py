@@ -69,18 +69,22 @@ def is_hedged(tokens: Sequence[Token]) -> bool:
 
 
 @cache
-def read_doubts() -> tuple[str, ...]:
-    """Return the phrases that say that something is not known, or not confirmed."""
+def _doubts() -> tuple[str, ...]:
     return (*read_lexicon("stances")["unverified"], *read_lexicon("hedges")["unknown"])
+
+
+def leaves_unknown(text: str) -> bool:
+    """Return whether a phrase says that something is not known, or not confirmed."""
+    plain = " ".join(fold_marks(text).lower().split())
+    return any(phrase in plain for phrase in _doubts())
 
 
 def is_doubt(side: Side, span: Span) -> bool:
     """Return whether words deny, doubt or say that something is not known."""
-    plain = " ".join(fold_marks(side.text[span.start : span.end]).lower().split())
     negations = read_words("function_words", "negations")
     tokens = side.tokens(span.start, span.end)
     has_negation = any(t.lower in negations or t.lower.endswith("n't") or t.stem in _untrue_stems() for t in tokens)
-    return has_negation or any(phrase in plain for phrase in read_doubts())
+    return has_negation or leaves_unknown(side.text[span.start : span.end])
 
 
 @cache

@@ -65,9 +65,10 @@ def _find_new(both: SideBySide, pair: SentencePair) -> list[Token]:
 
 def _find_new_hyphenated(both: SideBySide, pair: SentencePair) -> list[list[Token]]:
     """Return the charged words of two parts that the child has and the parent has not; quotations are left out."""
-    known = {run[-1].lower for tokens in both.parent.document.tokens_of_sentence for run in _find_hyphenated(tokens)}
-    found = _find_hyphenated(both.child.tokens_of(pair.children))
-    return [run for run in found if run[-1].lower not in known and not both.child.is_quoted(run[0].start)]
+    found = [run for run in _find_hyphenated(both.child.tokens_of(pair.children)) if not both.child.is_quoted(run[0].start)]
+    sentences = both.parent.document.tokens_of_sentence if found else ()
+    known = {run[-1].lower for tokens in sentences for run in _find_hyphenated(tokens)}
+    return [run for run in found if run[-1].lower not in known]
 
 
 def _find_gone(both: SideBySide, pair: SentencePair) -> list[Token]:
@@ -173,8 +174,8 @@ def _find_replaced(both: SideBySide, pair: SentencePair, run: list[Token]) -> li
     return before
 
 
-def _find_named(both: SideBySide, pair: SentencePair, run: list[Token]) -> list[Token]:
-    """Return the parent's words for the one who has the new label before or after the name: "union boss Ada Holm", "Holm, a union boss"."""
+def _find_named(both: SideBySide, run: list[Token]) -> list[Token]:
+    """Return the parent's words for who has the new label before or after the name: "union firebrand Ada Holm", "Holm, a firebrand"."""
     if not (_names_people(run) or _is_loaded(run)):
         return []
     name = _name_beside(both.child, run)
@@ -196,7 +197,7 @@ def _name_beside(child: Side, run: list[Token]) -> Name | None:
         return after
     before = next((name for name in reversed(names) if name.end <= start), None)
     between = child.tokens(before.end, start) if before else ()
-    is_apposed = len(between) > 1 and between[0].text == "," and between[1].lower in read_words("grammar", "apposing")
+    is_apposed = len(between) > 1 and between[0].text == "," and between[1].lower in read_words("function_words", "articles")
     return before if is_apposed and _is_tied(between[1:]) else None
 
 
@@ -212,7 +213,7 @@ def find_shifted_labels(both: SideBySide) -> Iterator[Change]:
         if pair.is_kept or pair.similarity < both.settings.label_similarity:
             continue
         for run in [*_runs(_find_new(both, pair), child), *_find_new_hyphenated(both, pair)]:
-            before = _find_named(both, pair, run) or _find_replaced(both, pair, run)
+            before = _find_named(both, run) or _find_replaced(both, pair, run)
             if before:
                 yield Change("label_shifted", _cover(parent, before), _cover(child, run))
         for run in _runs(_find_gone(both, pair), parent):

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.model import Change, Span
-from sayso.retellings.changes.hedges import has_unchecked, read_doubts
+from sayso.retellings.changes.hedges import has_unchecked, leaves_unknown
 from sayso.retellings.changes.said import Said, read_source, read_whole_source
 from sayso.retellings.changes.sayings import find_left_bare
 from sayso.retellings.changes.side_by_side import Side, SideBySide
-from sayso.text import fold_marks
 
 _DENYING = {"deny", "decline"}
 
@@ -36,8 +35,6 @@ def find_omitted(both: SideBySide) -> Iterator[Change]:
 
 def find_added(both: SideBySide) -> Iterator[Change]:
     """Yield the statements of the child that the parent does not have, unless the child is mostly reporting of its own."""
-    if both.is_excerpt:
-        return
     parents = both.parent.sayings
     new = (
         said.whole
@@ -84,6 +81,5 @@ def _dropped_doubts(both: SideBySide) -> Iterator[int]:
         tokens = parent.document.tokens_of_sentence[index]
         if index in both.pair_of_parent or has_unchecked(tokens) or parent.attribution_at(sentence.start, sentence.end):
             continue
-        plain = " ".join(fold_marks(parent.text[sentence.start : sentence.end]).lower().split())
-        if any(phrase in plain for phrase in read_doubts()):
+        if leaves_unknown(parent.text[sentence.start : sentence.end]):
             yield index
