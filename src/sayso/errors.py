@@ -23,6 +23,10 @@ class SaysoError(Exception):
         self.code, self.what, self.where, self.allowed, self.do = code, what, where, allowed, do
         super().__init__(self.line())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how the error is made again: what goes wrong in another process is told in this one."""
+        return _make_again, (type(self), self.as_dict())
+
     def line(self) -> str:
         """Return the error as one line for people."""
         head = f"{self.where}: {self.what}" if self.where else self.what
@@ -56,3 +60,7 @@ class CaseError(SaysoError):
     """A case file that is foreign, truncated, newer than this program or otherwise unfit. It is left untouched."""
 
     exit_code = 4
+
+
+def _make_again(kind: type[SaysoError], told: dict[str, str]) -> SaysoError:
+    return kind(**told)

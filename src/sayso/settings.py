@@ -639,6 +639,8 @@ class LedgerSettings:
     same_but_name: float = setting(0.6, unit="share", why="of all words, names left out: who denies only who or where says the rest, too")
     least_same_words: int = setting(3, unit="words", why="two statements with fewer in common are no more the same than any others")
     shared_words: int = setting(8, unit="words", why="as many words in a row in two newsrooms' own sentences are no accident")
+    about_share: float = setting(0.25, unit="share", why="what is about 300 does not contradict 240; sources round by as much")
+    far_ratio: float = setting(10.0, unit="ratio", why="sums and measures named by their unit alone: so far apart they are of two things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -668,8 +670,6 @@ class SurfaceSettings:
 
     widest_columns: int = setting(120, unit="columns", why="prose in longer lines is hard to read; a wider terminal is left empty")
     side_by_side_columns: int = setting(100, unit="columns", why="the two texts of a redline get 48 each; in less every line breaks")
-    about_share: float = setting(0.25, unit="share", why="what is about 300 does not contradict 240; sources round by as much")
-    far_ratio: float = setting(10.0, unit="ratio", why="sums and measures named by their unit alone: so far apart they are of two things")
     progress_after_s: float = setting(1.0, unit="seconds", why="a bar that flashes past is noise")
     most_blocks: int = setting(12, unit="claims", why="`read` shows the claims that are carried most; `claims` lists them all")
     most_rows: int = setting(40, unit="rows", why="`read` keeps to a few screens; the commands of their own and the export hold the rest")

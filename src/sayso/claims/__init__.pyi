@@ -7,6 +7,7 @@ from .names import NamePair, group_names
 from .neural.meaning import N_TOPIC, Floats, Meaning, read_meaning, score_likeness
 from .parties import Polities, find_polities
 from .reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
+from .roles import find_body_class
 from .rules import RuleTagger
 from .tagger import MEASURED_LANGUAGE, MODELS, Tagged, Tagger, open_network, open_tagger
 from .voices import VoiceBook, resolve_voices
@@ -29,6 +30,7 @@ __all__ = [
     "claim_nouns",
     "explain_listed",
     "find_attributions",
+    "find_body_class",
     "find_entries",
     "find_listed",
     "find_polities",

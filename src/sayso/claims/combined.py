@@ -64,16 +64,19 @@ class CombinedTagger:
 
 
 def _take_out_speaker(document: Document, tagged: Tagged) -> Tagged:
-    """Return an attribution without its source, or half of it, at the end of its content: a name and what he is, between commas."""
+    """Return an attribution without its source, or half of it, at the end of its content: a name and what he is, between commas.
+
+    A source that the network saw elsewhere, where the cue stands right behind such a speaker, is none.
+    """
     start, end = tagged.content[-1]
-    follows = tagged.source or tagged.cue
-    if follows is None or document.text[end : follows[0]].strip() != ",":
+    source = tagged.source if tagged.source and _follows(document, end, tagged.source) else None
+    if source is None and not (tagged.cue and _follows(document, end, tagged.cue)):
         return tagged
     tokens = document.tokens_between(start, end)
     commas = [k for k, token in enumerate(tokens) if token.text == ","][-2:]
     segments = [tokens[k + 1 : after] for k, after in pairwise([*commas, len(tokens)])]
-    if tagged.source is not None:
-        segments, commas = [*segments[-1:], document.tokens_between(*tagged.source)], commas[-1:]
+    if source is not None:
+        segments, commas = [*segments[-1:], document.tokens_between(*source)], commas[-1:]
     elif not segments or not (_is_name(segments[-1]) or _is_role(segments[-1])):
         return tagged
     apposed = len(segments) > 1 and _are_apposed(*segments[-2:])
@@ -83,7 +86,12 @@ def _take_out_speaker(document: Document, tagged: Tagged) -> Tagged:
     if comma < _LEAST_SAID:
         return tagged
     content = (*tagged.content[:-1], (start, tokens[comma - 1].end))
-    return replace(tagged, source=(tokens[comma + 1].start, tagged.source[1] if tagged.source else end), content=content)
+    return replace(tagged, source=(tokens[comma + 1].start, source[1] if source else end), content=content)
+
+
+def _follows(document: Document, end: int, part: Range) -> bool:
+    """Return whether nothing but a comma stands between the end of a content and a source or a cue."""
+    return document.text[end : part[0]].strip() == ","
 
 
 def _are_apposed(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -98,9 +106,10 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 
 def _is_role(tokens: Sequence[Token]) -> bool:
-    """Return whether some tokens are a phrase for somebody by what he is: "the mayor of Orlek", "its owner"."""
-    opens = bool(tokens) and in_group(tokens[0].lower, "determiners")
-    return opens and len(tokens) <= _MOST_ROLE and any(noun.first <= _NEAR_HEAD and is_person(noun) for noun in find_nouns(list(tokens)))
+    """Return whether some tokens are a phrase for somebody by what he is: "the mayor of Orlek", "its owner", "head of the port"."""
+    nouns = [noun for noun in find_nouns(list(tokens)) if noun.first <= _NEAR_HEAD and is_person(noun)]
+    opens = bool(nouns) and (in_group(tokens[0].lower, "determiners") or (nouns[0].first == 0 and tokens[0].text.islower()))
+    return opens and len(tokens) <= _MOST_ROLE
 
 
 def _join(ranges: Iterable[Range]) -> list[Range]:

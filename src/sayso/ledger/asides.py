@@ -23,7 +23,11 @@ def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSetting
     Where it is close to fewer, the least that a link has stands for the rest. In a small pile one or two others are enough.
     """
     n, floor = min(settings.taken_up_by, math.ceil(len(links) / settings.taken_up_of)), settings.link_floor
-    return [(sum(best := heapq.nlargest(n, near.values())) + (n - len(best)) * floor) / n for near in links]
+    found = []
+    for near in links:
+        best = heapq.nlargest(n, [score for score in near.values() if score > floor])
+        found.append((math.fsum(best) + (n - len(best)) * floor) / n)
+    return found
 
 
 def measure_aside(statement: Statement, taken_up: float, n_origins: int) -> Signals:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NoReturn
 
 from sayso.errors import NotFound
+from sayso.ledger.series import Conflict, Counted, find_series
 from sayso.model import Attribution, Correction, Figure, NameVariants, Picture, Proposition, Report, Voice
 
 _MOST_NAMED = 5
@@ -42,6 +43,17 @@ class Called:
     def figures(self) -> Mapping[str, Figure]:
         """The figures, counted from ``f1``."""
         return {f"f{n}": each for n, each in enumerate(self.picture.figures, 1)}
+
+    @cached_property
+    def series(self) -> Sequence[Counted]:
+        """What is counted, the most often counted first, with who gave which figure when."""
+        return find_series(self.picture)
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, tuple[Counted, Conflict]]:
+        """The days on which voices are at odds, with what they count, counted from ``x1``."""
+        pairs = ((thing, conflict) for thing in self.series for conflict in thing.conflicts)
+        return {f"x{n}": pair for n, pair in enumerate(pairs, 1)}
 
     @cached_property
     def origins(self) -> Mapping[str, tuple[str, ...]]:

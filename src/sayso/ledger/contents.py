@@ -26,6 +26,7 @@ _FIXED = {"@": 1.2, "%": 1.2, "#": 1.2, "=": 0.5, "~": 0.5}
 _NAME_WEIGHT = 0.5  # half the pile shares the names of its event
 _LEAST_WEIGHT = 0.1
 _MAX_PHRASE = 4
+_BEARS_ON = 5  # content words behind a negation
 _DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -34,7 +35,8 @@ class Content:
     """Features of a stretch of text.
 
     ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
-    negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place: ("bridge", "mesk").
+    negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place: ("bridge", "mesk"). ``polarity``: of each stem
+    that is no name, 1 or, where a negation bears on it, -1.
     """
 
     counts: Mapping[str, int]
@@ -44,6 +46,7 @@ class Content:
     is_negated: bool
     figures: Mapping[str, Bounds] = field(default_factory=dict)
     placed: frozenset[tuple[str, str]] = frozenset()
+    polarity: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -122,9 +125,10 @@ def read_content(
         referents: By class of common nouns, the name of the thing of that class that "the town", "the ship" means here.
     """
     functional = read_words("function_words", "all")
+    tokens = list(tokens)
     words = [token for token in tokens if token.kind != "mark"]
     stems = [token.stem for token in words]
-    negated_at = [k for k, token in enumerate(words) if token.lower in _negations() or token.lower.endswith("n't")]
+    negated_at = [k for k, token in enumerate(words) if _is_negation(token)]
     counts: Counter[str] = Counter()
     names = set()
     before = ""
@@ -149,8 +153,42 @@ def read_content(
     for matter in matters:
         counts["@" + matter] += 1
     counts.update("%" + what for what in figures or ())
-    is_negated = len(negated_at) % 2 == 1
-    return Content(dict(counts), matters, frozenset(names), len(words), is_negated, figures or {}, _find_placed(words, standins))
+    return Content(
+        dict(counts),
+        matters,
+        frozenset(names),
+        len(words),
+        is_negated=len(negated_at) % 2 == 1,
+        figures=figures or {},
+        placed=_find_placed(words, standins),
+        polarity=_find_polarity(tokens),
+    )
+
+
+def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
+    """Return of each stem that is no name 1, or -1 where one of the last few words before it in its clause is a negation."""
+    functional = read_words("function_words", "all")
+    found: dict[str, int] = {}
+    left = 0  # content words that the last negation still bears on
+    for token in tokens:
+        if _is_negation(token):
+            left = _BEARS_ON
+        elif token.kind == "mark" or token.lower in _clause_openers():
+            left = 0
+        elif token.lower not in functional:
+            if token.kind == "word" and not token.is_capitalised:
+                found.setdefault(token.stem, -1 if left > 0 else 1)
+            left -= 1
+    return found
+
+
+def _is_negation(token: Token) -> bool:
+    return token.lower in _negations() or token.lower.endswith("n't")
+
+
+@cache
+def _clause_openers() -> frozenset[str]:
+    return read_words("grammar", "clause_openers") | read_words("grammar", "relatives") | {"or"}
 
 
 def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -168,6 +206,11 @@ def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozens
 def _rarity() -> dict[str, float]:
     """Return the rarity in news, in [0, 1], of each stem that is not rare."""
     return {stem: int(band) / 10 for band, stems in read_lexicon("rarity").items() for stem in stems.split()}
+
+
+def is_common(stem: str) -> bool:
+    """Return whether a stem is not rare in news, as names are."""
+    return stem in _rarity()
 
 
 def weigh_feature(feature: str, *, is_name: bool) -> float:
@@ -220,6 +263,17 @@ def contradicts(one: Content, other: Content) -> bool | None:
     if one.is_negated != other.is_negated:
         return True
     return None if one.counts.keys().isdisjoint(other.counts) else False
+
+
+def compare_polarity(one: Content, other: Content) -> tuple[float, float]:
+    """Return how much both say in the same words, the rarer the more, and how much of it one affirms and the other negates."""
+    alike = otherwise = 0.0
+    for stem in one.polarity.keys() & other.polarity.keys():
+        if one.polarity[stem] == other.polarity[stem]:
+            alike += _rarity().get(stem, 1.0)
+        else:
+            otherwise += _rarity().get(stem, 1.0)
+    return round(alike, 6), round(otherwise, 6)
 
 
 def compare_figures(one: Content, other: Content) -> int:

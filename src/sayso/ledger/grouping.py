@@ -2,7 +2,8 @@
 
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
-3. groups are joined, those that fit best first, as long as any two fit; each begins with one statement
+3. groups are joined, those that fit best first, as long as any two fit; each begins with one statement. What is said of two places,
+   or of two people, ships or sides (``acts``), never goes together, nor do groups that hold it
 4. a denial goes to the assertion that it fits best, and so does a doubt: they resemble each other more than what they answer
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
@@ -25,7 +26,8 @@ from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side, is_same_voice
 from sayso.settings import LedgerSettings
 
-Links = list[dict[int, float]]  # for each statement the log-odds with those that it may go with
+# for each statement the log-odds with those that it may go with; minus infinity with what is like it, and yet about another thing
+Links = list[dict[int, float]]
 # two groups that wait to be joined: how badly they fit, at least or exactly, which, and how often they have grown
 Waiting = tuple[float, bool, int, int, int]
 
@@ -54,13 +56,13 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
 
 
 def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
-    """Return for each statement those that it may go with, both ways."""
+    """Return for each statement those that it may go with, or seems to, both ways."""
     links: Links = [{} for _ in pairs.statements]
     for k in range(len(links)):
         scores = pairs.score(k, model.about)
         scores[k] = -math.inf
         for j in find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links):
-            links[k][j] = links[j][k] = float(scores[j])
+            links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else float(scores[j])
     return links
 
 
@@ -79,7 +81,8 @@ def send_answers(
 ) -> list[list[int]]:
     """Return the groups with each explicit denial, and each doubt, in that of the assertion that it fits best.
 
-    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well. Who takes back what he said
+    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
+    something there: nobody denies what he says himself. Who takes back what he said
     denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
     nothing at all.
     """
@@ -88,18 +91,24 @@ def send_answers(
     for k, answer in enumerate(statements):
         if not (answer.denies or answer.is_unverified):
             continue
-        asserted = {j: score for j, score in links[k].items() if statements[j].asserts and not statements[j].denies}
+        asserted = {j: s for j, s in links[k].items() if s > -math.inf and statements[j].asserts and not statements[j].denies}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
         fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
+        stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
         for j, score in (mine or asserted).items():
             n = group_of[j]
-            if mine or n == group_of[k] or not is_same_voice(answer, statements[j]):
+            if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
     found: list[list[int]] = [[] for _ in groups]
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
+
+
+def _is_of_another(said: Statement, denial: Statement) -> bool:
+    """Return whether another voice than that of a denial asserts something."""
+    return said.asserts and not said.denies and not is_same_voice(said, denial)
 
 
 def _had_said(said: Statement, denial: Statement) -> bool:
@@ -162,6 +171,8 @@ class _Clusters:
     def _fit(self, g: int, h: int) -> float:
         """Return how well two groups fit: the mean of the best of their pairs; those that are no links count as the least of them."""
         scores, n = self._between[g][h], self._count_best(g, h)
+        if -math.inf in scores:
+            return -math.inf
         best = heapq.nlargest(n, scores) if n < len(scores) else scores
         return round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6)
 

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.ledger.acts import is_exchanged
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.statements import Statement
 
@@ -22,7 +23,6 @@ _SHORT_WORDS = 5
 _BLOCK = 64  # statements
 _DIGITS = 5
 _BEGINNING = 3  # letters
-_APART = 8.0  # log-odds: the bridge at Orlek and the bridge at Senn are two things; the piles have next to no such pair to learn it from
 
 
 class Pairs:
@@ -105,8 +105,11 @@ class Pairs:
         total = np.zeros(self._n)
         for name, weight in weights.items():
             total += weight * signals[name]
-        total[self._placed.find_elsewhere(k)] -= _APART
         return total.round(_DIGITS)
+
+    def is_apart(self, k: int, j: int) -> bool:
+        """Return whether two statements are about two things, however alike they are: in two places, or done by or to two of one sort."""
+        return self._placed.is_elsewhere(k, j) or is_exchanged(self.statements[k].acts, self.statements[j].acts)
 
 
 class _Sets:
@@ -141,16 +144,11 @@ class _Placed:
 
     def __init__(self, placed: Sequence[frozenset[tuple[str, str]]]) -> None:
         self._placed = [dict(sorted(each)) for each in placed]
-        self._having: dict[str, list[int]] = {}
-        for k, each in enumerate(self._placed):
-            for thing in each:
-                self._having.setdefault(thing, []).append(k)
 
-    def find_elsewhere(self, k: int) -> list[int]:
-        """Return the statements that have the same thing in another place. Names that begin alike may be one place's in two languages."""
-        mine = self._placed[k]
-        others = ((j, place, self._placed[j][thing]) for thing, place in mine.items() for j in self._having[thing])
-        return sorted({j for j, place, other in others if place[:_BEGINNING] != other[:_BEGINNING]})
+    def is_elsewhere(self, k: int, j: int) -> bool:
+        """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""
+        mine, theirs = self._placed[k], self._placed[j]
+        return any(mine[thing][:_BEGINNING] != theirs[thing][:_BEGINNING] for thing in mine.keys() & theirs.keys())
 
 
 def _number(things: Sequence[str | None]) -> NDArray[np.int64]:

@@ -2,16 +2,18 @@
 
 1. statements that are about one thing are grouped (``grouping``); those that nobody takes up are asides, and leave it (``asides``)
 2. those of a group fall into camps, and each takes a stance (``stances``)
-3. groups that are disputed, or shared by several voices or reports, are the propositions to list
+3. groups that are disputed, or shared by several voices or reports, are the propositions to list, and so is what says the same of somebody
+   else: that Bell won beside that Harl did
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sayso.ledger.acts import Act, Acts, is_exchanged
 from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
@@ -24,10 +26,14 @@ from sayso.settings import LedgerSettings
 
 @dataclass(frozen=True)
 class Group:
-    """Statements towards one proposition. ``stances``: by place among the statements, the stance and its probability."""
+    """Statements towards one proposition. ``stances``: by place among the statements, the stance and its probability.
+
+    ``has_rival``: what is said to be listed says the same of somebody else.
+    """
 
     statements: Sequence[Statement]
     stances: Stances
+    has_rival: bool = False
 
     @cached_property
     def members(self) -> list[Statement]:
@@ -62,7 +68,20 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     taking = [left for members in found.groups if (left := [k for k in members if k not in asides])]
     groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle_doubts(taking, statements)]
     groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
-    return sorted(groups, key=lambda group: next(iter(group.stances)))
+    return sorted(_mark_rivals(groups), key=lambda group: next(iter(group.stances)))
+
+
+def _mark_rivals(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups; those that nothing else lists are marked where a listed one says the same of somebody else."""
+    by_act: dict[Act, list[Acts]] = defaultdict(list)
+    for acts in (statement.acts for group in groups if is_listed(group) for statement in group.members):
+        for act in acts.who:
+            by_act[act].append(acts)
+    return [group if is_listed(group) else replace(group, has_rival=_has_rival(group, by_act)) for group in groups]
+
+
+def _has_rival(group: Group, by_act: Mapping[Act, Sequence[Acts]]) -> bool:
+    return any(is_exchanged(s.acts, other) for s in group.members for act in s.acts.who for other in by_act.get(act, ()))
 
 
 def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statement]) -> list[list[int]]:
@@ -87,10 +106,13 @@ def _stands_before(said: Statement, doubt: Statement) -> bool:
 
 
 def is_listed(group: Group) -> bool:
-    """Return whether a group is a proposition to list: somebody denies or doubts what is said, or two voices or two origins say it."""
+    """Return whether a group is a proposition to list.
+
+    Somebody denies or doubts what is said, two voices or two origins say it, or it has a rival.
+    """
     said = group.with_stance("affirm", "concede", "deny")
-    if not said:
-        return False
+    if not said or group.has_rival:
+        return bool(said)
     disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
     denied_alone = all(s.denies for s in said)
     return disputed or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1

@@ -17,13 +17,14 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims import score_likeness
-from sayso.ledger.contents import compare_figures, score_cosine
+from sayso.ledger.contents import compare_figures, compare_polarity, score_cosine
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
 PARTS = ("about", "opposite", "leaning", "aside", "concede", "fact")
 
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
+_MUCH = 2.0  # rare words that two statements share: more tell no more
 LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
 
 
@@ -58,15 +59,20 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     same_unit = is_same_voice(first, second)
     same_side = is_same_side(first, second) or same_unit
     one_denies = first.denies != second.denies
+    points = first.attribution.points_back or second.attribution.points_back
     one_grants = first.grants != second.grants
     one_negates = one.is_negated != other.is_negated
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
-    points = first.attribution.points_back or second.attribution.points_back
+    alike, otherwise = (min(_MUCH, much) / _MUCH for much in compare_polarity(one, other))
+    if one_denies and not points:
+        alike, otherwise = otherwise, alike
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
         "constant": 1.0,
+        "said_alike": alike,
+        "said_otherwise": otherwise,
         "one_denies": float(one_denies),
         "one_denies_alike": cosine * one_denies,
         "none_denies_alike": cosine * (not one_denies and not one_negates),

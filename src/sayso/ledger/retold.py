@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from sayso.claims import score_likeness
+from sayso.ledger.acts import is_exchanged
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.ground import Edge, Stretch
 from sayso.ledger.statements import Statement, group_by_report, is_same_voice
@@ -59,8 +60,10 @@ def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int)
     """Return how surely the one became the other, given that their sentences did.
 
     That they stand alone there, or are of one voice, is enough only where they are alike: sentences that were put in the place of others
-    are taken for them, too.
+    are taken for them, too. What is said of somebody else is no retelling.
     """
+    if is_exchanged(one.acts, other.acts):
+        return 0.0
     same_words = score_cosine(one.vector, other.vector)
     likeness = max(same_words, score_likeness(one.meaning.topic, other.meaning.topic))
     if likeness < _LEAST_LIKENESS:

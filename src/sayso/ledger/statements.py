@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.claims import Meaning, find_entries, read_meaning, score_likeness
+from sayso.ledger.acts import NOTHING, Acts, Sorts
 from sayso.ledger.contents import (
     Bounds,
     Content,
     Vector,
-    class_of_noun,
     find_vector,
     is_unverified,
     read_content,
@@ -21,11 +21,11 @@ from sayso.ledger.contents import (
     takes_back,
 )
 from sayso.ledger.ground import Ground
-from sayso.lexicon import read_lexicon, read_words
+from sayso.ledger.introduced import Introduced
+from sayso.lexicon import read_words
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
 
-_ARTICLES = frozenset({"a", "an", "the"})
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
 
 
@@ -54,6 +54,7 @@ class Statement:
     takes_back: bool
     meaning: Meaning
     topic_in_title: float
+    acts: Acts = NOTHING
 
     @property
     def voice(self) -> str | None:
@@ -126,80 +127,44 @@ def is_opposed(one: Statement, other: Statement) -> bool:
 def read_statements(ground: Ground) -> list[Statement]:
     """Return every attribution of a pile as a statement, in order of publication."""
     titles = {report.id: _read_title(report, ground.standins) for report in ground.reports}
-    found = [_describe(ground, ground.by_id[report], index, content, titles[report]) for (report, index), content in _read_contents(ground)]
+    said = {
+        (report.id, index): tokens_within(report, attribution.content)
+        for report in ground.reports
+        for index, attribution in enumerate(ground.readings[report.id].attributions)
+    }
+    introduced = Introduced(ground.reports, ground.standins, ground.origin_of)
+    sorts = Sorts(ground.polities, introduced.classes, _find_people(ground), ground.standins)
+    for tokens in said.values():
+        sorts.learn(tokens)
+    found = []
+    for (report, index), content in _read_contents(ground, said, introduced):
+        statement = _describe(ground, ground.by_id[report], index, content, titles[report])
+        found.append(replace(statement, acts=sorts.read(said[report, index])))
     return sorted(found, key=lambda s: s.order)
 
 
-def _read_contents(ground: Ground) -> Iterator[tuple[tuple[str, int], Content]]:
-    """Yield what each attribution is about, by report and index."""
-    referents = find_referents(ground.reports, ground.standins, ground.origin_of)
+def _find_people(ground: Ground) -> list[str]:
+    """Return the names of the people who speak."""
+    speakers = (speaker for reading in ground.readings.values() for speaker in reading.speakers)
+    return sorted({speaker.name for speaker in speakers if speaker.kind == "person" and speaker.name})
+
+
+def _read_contents(
+    ground: Ground, said: Mapping[tuple[str, int], Sequence[Token]], introduced: Introduced
+) -> Iterator[tuple[tuple[str, int], Content]]:
+    """Yield what each attribution is about, by report and index, in order."""
+    counted: dict[tuple[str, int | None], dict[str, Bounds]] = defaultdict(dict)
     for report in ground.reports:
-        counted: dict[int | None, dict[str, Bounds]] = defaultdict(dict)
         for figure in ground.readings[report.id].figures:
-            counted[figure.attribution][stem_word(figure.what.split()[-1])] = (figure.low, figure.high)
-        for index, attribution in enumerate(ground.readings[report.id].attributions):
-            tokens = tokens_within(report, attribution.content)
-            yield (report.id, index), read_content(tokens, ground.standins, counted[index], referents[report.id])
+            counted[report.id, figure.attribution][stem_word(figure.what.split()[-1])] = (figure.low, figure.high)
+    referents = {report.id: introduced.in_report(report.id) for report in ground.reports}
+    for (report_id, index), tokens in said.items():
+        yield (report_id, index), read_content(tokens, ground.standins, counted[report_id, index], referents[report_id])
 
 
 def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
     """Return the tokens of some spans of a report's text."""
     return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
-
-
-def find_referents(reports: Sequence[Report], standins: Mapping[str, str], origin_of: Mapping[str, int]) -> dict[str, dict[str, str]]:
-    """Return, by report and class of things, the name that "the town", "the ship" stands for: the one introduced with such a noun.
-
-    "The hill town of Kessar", "the ferry Aurora", "Kessar, a hill town": the name so introduced most often over the pile, among those
-    that the report has. An origin has as many votes as the report of it that has most: copies are no further ones.
-    """
-    by_origin: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    present: dict[str, set[str]] = {}
-    for report in reports:
-        tokens = find_tokens(report.text, report.language or "en")
-        present[report.id] = {_standin(t, standins) for t in tokens if t.is_capitalised}
-        for thing, names in _count_introduced(tokens, standins).items():
-            by_origin[thing, origin_of[report.id]] |= names
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for (thing, _), names in by_origin.items():
-        votes[thing] += names
-    return {
-        report.id: {
-            thing: min(known, key=lambda name: (-counted[name], name))
-            for thing, counted in sorted(votes.items())
-            if (known := [name for name in counted if name in present[report.id]])
-        }
-        for report in reports
-    }
-
-
-def _count_introduced(tokens: Sequence[Token], standins: Mapping[str, str]) -> dict[str, Counter[str]]:
-    """Return how often a report introduces each name with a noun of each class of things that have names."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for at, token in enumerate(tokens):
-        thing = None if token.is_capitalised else class_of_noun().get(token.stem)
-        if thing is not None and thing in read_lexicon("things")["named"] and (name := _find_introduced(tokens, at)) is not None:
-            found[thing][_standin(name, standins)] += 1
-    return found
-
-
-def _find_introduced(tokens: Sequence[Token], at: int) -> Token | None:
-    """Return the name that a common noun introduces: "town of X", "ferry X", "X, a hill town"."""
-    after = tokens[at + 1 : at + 3]
-    if after and after[0].is_capitalised and after[0].kind == "word" and after[0].lower not in read_words("function_words", "all"):
-        return after[0]
-    if len(after) == 2 and after[0].lower == "of" and after[1].is_capitalised:
-        return after[1]
-    before = tokens[max(0, at - 5) : at]
-    for k in range(len(before) - 2, 0, -1):
-        if before[k].text == "," and before[k + 1].lower in _ARTICLES and before[k - 1].is_capitalised:
-            return before[k - 1]
-    return None
-
-
-def _standin(token: Token, standins: Mapping[str, str]) -> str:
-    bare = token.lower.removesuffix("'s")
-    return standins.get(bare, token.stem)
 
 
 def _read_title(report: Report, standins: Mapping[str, str]) -> Vector:

@@ -104,14 +104,14 @@ def _is_corroborated(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bo
 
 
 def _is_conceded(stands: Sequence[Stand]) -> bool:
-    """Return whether a side affirms what it had denied on an earlier day, or concedes it at once.
+    """Return whether a side (a voice, where it has none) concedes what it denied, or a side plainly affirms it on a later day.
 
     A reprint of what it had affirmed before gives up nothing.
     """
-    sided = [s for s in stands if s.party not in (UNINVOLVED, UNKNOWN)]
-    denying = {s.party for s in sided if s.stance == "deny"}
-    if any(s.stance == "concede" and s.party in denying for s in sided):
+    denying = {_side(s) for s in stands if s.stance == "deny"}
+    if any(s.stance == "concede" and _side(s) in denying for s in stands):
         return True
+    sided = [s for s in stands if s.party not in (UNINVOLVED, UNKNOWN)]
     denied_on: dict[str, date] = {}
     for s in sided:
         if s.stance == "deny" and s.published_on is not None:

@@ -207,7 +207,7 @@ def _corrections(pile: Pile) -> Iterator[Json]:
         told = {
             "id": f"c{n}",
             "report": each["report"],
-            "notice": each["span"]["text"],
+            "notice": each["text"],
             "wrong": each["wrong"]["text"],
             "propositions": LIST_GAP.join(each["propositions"]) or None,
         }

@@ -75,6 +75,7 @@ def test_each_model_finds_the_plain_case_and_another_one_is_refused():
     ("text", "source", "content"),
     [
         ("The ferry sank on Monday, the mayor of Orlek, Ada Holm, said.", "the mayor of Orlek, Ada Holm", "The ferry sank on Monday"),
+        ("The ferry sank, Captain Ada Holm, head of the port, said.", "Captain Ada Holm, head of the port", "The ferry sank"),
         ("The ferry is safe, Ada Holm, the mayor of Orlek, said.", "Ada Holm, the mayor of Orlek", "The ferry is safe"),
     ],
 )

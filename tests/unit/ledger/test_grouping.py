@@ -72,7 +72,7 @@ def cluster_plainly(links, settings):
     def fit(one, other):
         scores = sorted((links[k].get(j, settings.link_floor) for k in one for j in other), reverse=True)
         best = scores[: math.ceil(settings.link_share * len(scores))]
-        return round(sum(best) / len(best), 6)
+        return -math.inf if -math.inf in scores else round(sum(best) / len(best), 6)
 
     while True:
         near = [(one, other) for i, one in enumerate(groups) for other in groups[i + 1 :] if any(j in links[k] for k in one for j in other)]
@@ -83,16 +83,19 @@ def cluster_plainly(links, settings):
         groups.sort()
 
 
-PAIRS = st.dictionaries(st.tuples(st.integers(0, 8), st.integers(0, 8)), st.integers(-12, 12).map(lambda n: n / 4), max_size=30)
+SCORES = st.integers(-12, 12).map(lambda n: n / 4) | st.just(-math.inf)
+PAIRS = st.dictionaries(st.tuples(st.integers(0, 8), st.integers(0, 8)), SCORES, max_size=30)
 
 
 @given(pairs=PAIRS)
-def test_clusters_are_those_of_the_plain_twin(pairs):
+def test_clusters_are_those_of_the_plain_twin_and_hold_no_two_that_are_apart(pairs):
     links = [{} for _ in range(9)]
     for (k, j), score in pairs.items():
-        if k != j and score > SETTINGS.link_floor:
+        if k != j and (score > SETTINGS.link_floor or score == -math.inf):
             links[k][j] = links[j][k] = score
-    assert sorted(find_clusters(links, SETTINGS)) == cluster_plainly(links, SETTINGS)
+    found = find_clusters(links, SETTINGS)
+    assert sorted(found) == cluster_plainly(links, SETTINGS)
+    assert not any(links[k].get(j) == -math.inf for members in found for k in members for j in members)
 
 
 def test_one_chance_likeness_joins_no_two_groups():
@@ -113,6 +116,13 @@ def test_a_denial_leaves_its_group_for_what_another_voice_asserts_and_it_fits_be
     assert sent(1.0, 2.0, -2.0) == [[0], [1, 2, 3]]  # its own group has what fits it better
     assert sent(1.0, -2.0, 2.0) == [[0], [1, 2, 3]]  # be it by its own voice
     assert sent(find_least(4, SETTINGS) - 0.1, -2.0, -2.0) == [[0], [1, 2, 3]]  # it fits neither
+
+
+def test_a_denial_stays_with_no_group_of_its_own_voice_alone():
+    claim, denial, rival = CLAIM, {**DENIAL, "points": False}, {**AGAIN, "voice": "v2", "party": "Tesk"}
+    statements = make_statements(claim, denial, rival)
+    links = [{}, {0: find_least(3, SETTINGS) + 0.1, 2: 3.0}, {}]
+    assert send_answers([[0], [1, 2]], statements, links, SETTINGS) == [[0, 1], [2]]
 
 
 def test_a_denial_never_leaves_for_what_its_own_voice_asserts():

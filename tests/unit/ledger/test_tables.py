@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from invented_picture import PICTURE
 from sayso.ledger import picture_to_document
 from sayso.ledger.tables import document_to_tables, read_columns
-from sayso.model import Overruling, Picture
+from sayso.model import Correction, Overruling, Picture, Span
 
 AT = datetime(2041, 5, 8, 12, 30, tzinfo=UTC)
 DOCUMENT = picture_to_document(PICTURE)
@@ -84,6 +84,20 @@ def test_changes_without_a_side_have_empty_cells():
     omitted = [row for row in read(PICTURE, "changes") if row["kind"] == "omitted"]
     assert [(row["after"], row["after_start"], row["after_field"]) for row in omitted] == [(None, None, None)]
     assert omitted[0]["before"] == "The valley council denied that."
+
+
+def test_corrections_have_a_row_for_each_place_that_they_take_back():
+    wrong, places = Span(9, 14, "three"), (("r1", Span(0, 4, "Four")), ("r2", Span(0, 4, "Four")))
+    notices = (
+        Correction("r3", Span(0, 20, "Correction: it was 4"), wrong, places),
+        Correction("r3", Span(0, 20, "Correction: it was 4"), wrong),
+    )
+    rows = read(replace(PICTURE, corrections=notices), "corrections")
+    assert [(row["id"], row["notice"], row["wrong"], row["taken_back_report"], row["taken_back"]) for row in rows] == [
+        ("c1", "Correction: it was 4", "three", "r1", "Four"),
+        ("c1", "Correction: it was 4", "three", "r2", "Four"),
+        ("c2", "Correction: it was 4", "three", None, None),
+    ]
 
 
 def test_an_empty_case_has_all_tables():

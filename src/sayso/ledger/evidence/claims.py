@@ -11,9 +11,9 @@ from sayso.ledger.evidence.stands import Located, find_stands, take_latest
 from sayso.ledger.evidence.things import explain_correction, explain_scope, unfold_scope
 from sayso.model import UNKNOWN, Attribution, Evidence, FirstHand, Merge, Proposition, Reason, Voice
 
-_SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
+SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
 _FOR = ("affirm", "concede")
-_TAKES = {**_SIDES, "other": "speaks of"}
+_TAKES = {**SIDES, "other": "speaks of"}
 _MEANS = {
     "conceded": "a party that had denied it affirms it",
     "withdrawn": "those who affirmed it have taken it back, or the outlets that carried it have",
@@ -41,7 +41,7 @@ def _side(side: str) -> Explainer:
     def explain_side(called: Called, claim: Proposition) -> Evidence:
         voices: Sequence[str] = getattr(claim, side)
         parts = tuple(_voice(called, voice, _words(called, claim, voice, side)) for voice in voices)
-        return Evidence(f"{claim.id}.{side}", f"each of these voices {_SIDES[side]} it", [*voices], is_tally=True, parts=parts)
+        return Evidence(f"{claim.id}.{side}", f"each of these voices {SIDES[side]} it", [*voices], is_tally=True, parts=parts)
 
     return explain_side
 
@@ -54,7 +54,7 @@ def explain_word(called: Called, claim: Proposition, side: str, voice: str) -> E
         Evidence(report, "carries its word here", parts=tuple(_statement(each) for each in said if each.report == report))
         for report in reports
     )
-    says = f"each of these reports has it that {voice} {_SIDES[side]} it"
+    says = f"each of these reports has it that {voice} {SIDES[side]} it"
     return Evidence(f"{claim.id}.{side}.{voice}", says, reports, is_tally=True, parts=parts)
 
 
@@ -221,7 +221,7 @@ def _stand(unit: str, stance: str, located: Located) -> Evidence:
 
 
 NUMBERS: Mapping[str, Callable[..., Any]] = {
-    **{side: _side(side) for side in _SIDES},
+    **{side: _side(side) for side in SIDES},
     "reports": explain_reports,
     "stated_as_fact": explain_facts,
     "independent_reports": explain_independence,

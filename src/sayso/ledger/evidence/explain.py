@@ -12,7 +12,7 @@ from sayso.ledger.evidence import claims, things
 from sayso.ledger.evidence.overruled import find_overruled
 from sayso.model import ChangeKind, Evidence, Picture, Retelling
 
-_ALLOWED = "p1, p1.status, v3, a12, f4, o2, c1, r05, 'r05>r01', or reports, origins, retellings, claims, voices, figures, skipped"
+_ALLOWED = "p1, p1.status, v3, a12, f4, x1, o2, n1, c1, r05, 'r05>r01', or {wholes}"
 # What the whole picture counts: the name, what it says, and the things that are counted.
 _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     "reports": ("reports that were read", lambda c: [Evidence(each.id, each.path or "", each.outlet) for each in c.picture.reports]),
@@ -33,7 +33,8 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
         lambda c: [Evidence(each.id, each.text) for each in c.picture.propositions if each.is_contested],
     ),
     "voices": ("people and bodies whose word it is", lambda c: [things.explain_voice(c, each) for each in c.picture.voices]),
-    "figures": ("figures that reports give", lambda c: [things.explain_figure(name, each) for name, each in c.figures.items()]),
+    "figures": ("figures that reports give", lambda c: [things.explain_figure(c, name) for name in c.figures]),
+    "conflicts": ("days on which voices are at odds over a figure", lambda c: [things.explain_conflict(c, name) for name in c.conflicts]),
     "corrections": (
         "notices in which an outlet takes back what it had published",
         lambda c: [things.explain_correction(name, each) for name, each in c.corrections.items()],
@@ -76,7 +77,10 @@ def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence
     found = _find(called, thing) or _find_part(called, thing)
     if found is None:
         raise NotFound(
-            "unknown_thing", f"there is nothing called {thing!r}", allowed=_ALLOWED, do="Look in: sayso claims, voices, retellings"
+            "unknown_thing",
+            f"there is nothing called {thing!r}",
+            allowed=_ALLOWED.format(wholes=", ".join(_WHOLE)),
+            do="Look in: sayso claims, voices, retellings",
         )
     return found
 
@@ -100,11 +104,11 @@ def _find(called: Called, thing: str) -> Evidence | None:
 def _find_counted(called: Called, thing: str) -> Evidence | None:
     """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
     if thing in called.figures:
-        return things.explain_figure(thing, called.figures[thing])
+        return things.explain_figure(called, thing)
     if thing in called.origins:
         return things.explain_origin(called, thing)
-    if thing in called.corrections or thing in called.named:
-        return next(part for whole in ("corrections", "names") for part in _WHOLE[whole][1](called) if part.thing == thing)
+    if thing in called.corrections or thing in called.named or thing in called.conflicts:
+        return next(part for whole in ("corrections", "names", "conflicts") for part in _WHOLE[whole][1](called) if part.thing == thing)
     if thing in _WHOLE:
         says, count = _WHOLE[thing]
         parts = tuple(count(called))
@@ -122,10 +126,11 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
     while (at := thing.find(".", at + 1)) >= 0:
         owner = thing[:at]
         name, _, voice = thing[at + 1 :].partition(".")
-        if owner in called.claims and voice in called.voices and voice in getattr(called.claims[owner], name, ()):
+        if owner in called.claims and name in claims.SIDES and voice in getattr(called.claims[owner], name):
             return claims.explain_word(called, called.claims[owner], name, voice)
         if owner in called.claims and name in claims.NUMBERS:
-            return _walk(claims.NUMBERS[name](called, called.claims[owner]), thing)
+            number = claims.NUMBERS[name](called, called.claims[owner])
+            return _walk(number, thing) or _walk(number, thing.removeprefix(f"{number.thing}."))
         whole = _find(called, owner)
         if whole is not None and (part := _walk(whole, thing)) is not None:
             return part

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims import explain_listed
 from sayso.ledger.called import Called
+from sayso.ledger.series import Conflict, Counted, Said
 from sayso.model import Attribution, Change, Correction, Evidence, Figure, NameVariants, Report, Retelling, Scope, Span, Voice
 
 Located = tuple[tuple[str, Span], ...]
@@ -167,15 +168,61 @@ def explain_duplicates(n_duplicates: int, places: Mapping[str, Sequence[str]]) -
     )
 
 
-def explain_figure(name: str, figure: Figure) -> Evidence:
-    """Return a figure with the words that it was read from."""
+def explain_figure(called: Called, name: str) -> Evidence:
+    """Return a figure with the words that it was read from, and the conflicts that it is part of."""
+    figure = called.figures[name]
     where = ((figure.report, figure.span),)
+    day = figure.as_of or called.reports[figure.report].published_on
+    whose = f"{name}.as_of", "the day that the words give" if figure.as_of else "the day of the report, for its words give none"
+    odds = tuple(Evidence(each, f"of {thing.what}", str(conflict.day)) for each, (thing, conflict) in _find_conflicts(called, figure))
     parts = (
         Evidence(f"{name}.low", "the least that these words allow; without a value it is open", figure.low, spans=where),
         Evidence(f"{name}.high", "the most that these words allow; without a value it is open", figure.high, spans=where),
+        Evidence(f"{name}.approximate", "whether it is said to be about right", "yes" if figure.approximate else "no", spans=where),
+        Evidence(f"{name}.what", "what is counted", figure.what, spans=where),
+        Evidence(f"{name}.unit", "in what; without a value in things that are counted", figure.unit, spans=where),
+        Evidence(*whose, str(day) if day else None),
         Evidence(f"{name}.voice", "whose figure it is; without a voice the report's own", figure.voice),
+        Evidence(f"{name}.at_odds", "days on which it is at odds with another voice's", len(odds), is_tally=True, parts=odds),
     )
     return Evidence(name, f"a figure of {figure.what}", figure.span.text, spans=where, parts=parts)
+
+
+def _find_conflicts(called: Called, figure: Figure) -> Iterator[tuple[str, tuple[Counted, Conflict]]]:
+    """Yield the conflicts that a figure is part of, be it as said again in another report."""
+    for name, (thing, conflict) in called.conflicts.items():
+        if any(
+            figure.voice == said.figure.voice and figure.report in said.reports and _is_same(figure, said.figure) for said in conflict.said
+        ):
+            yield name, (thing, conflict)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return (one.counted, one.low, one.high, one.approximate) == (other.counted, other.low, other.high, other.approximate)
+
+
+def explain_conflict(called: Called, name: str) -> Evidence:
+    """Return what voices gave for one day that cannot all hold, with the words of each."""
+    thing, conflict = called.conflicts[name]
+    parts = tuple(_explain_said(called, said) for said in conflict.said)
+    return Evidence(name, f"of {thing.what}: of these figures of one day no two can both hold, or not all", str(conflict.day), parts=parts)
+
+
+def _explain_said(called: Called, said: Said) -> Evidence:
+    """Return what a voice gave, in the words of each report that has it."""
+    names = [
+        name
+        for name, each in called.figures.items()
+        if each.voice == said.figure.voice and each.report in said.reports and _is_same(each, said.figure)
+    ]
+    spans = tuple((called.figures[each].report, called.figures[each].span) for each in names)
+    voice = called.voices.get(said.figure.voice or "")
+    return Evidence(
+        ", ".join(names),
+        f"given by {voice.name or voice.role or voice.id}" if voice else "given by nobody named",
+        said.figure.span.text,
+        spans=spans,
+    )
 
 
 def explain_correction(name: str, correction: Correction) -> Evidence:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sayso.ledger import Conflict, Counted, Said, Series, find_series
 from sayso.model import Figure, Picture
-from sayso.surfaces.series import Conflict, Counted, Said, Series, find_series
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.terminal.blocks import aligned, heading, indent, join, labelled, stack, text
 from sayso.surfaces.terminal.index import Index
@@ -35,6 +35,7 @@ def figure_blocks(index: Index, width: int, most_rows: int | None = None) -> lis
     if not index.picture.figures:
         return [heading("figures", "none was found")]
     things = find_series(index.picture)
+    n_conflicts = 0  # of the things before
     n_left = most_rows if most_rows is not None else len(index.picture.figures)
     blocks: list[RenderableType] = [stack(heading("figures", _ABOUT), *([text(_KEY, "quiet")] if width >= _PICTURED_FROM else []))]
     for number, thing in enumerate(things):
@@ -42,13 +43,14 @@ def figure_blocks(index: Index, width: int, most_rows: int | None = None) -> lis
             n_more = sum(each.n_said for each in things[number:])
             blocks.append(text(f"{phrases.count(n_more, 'more figure')}: sayso figures", "quiet"))
             break
-        blocks.append(_block(index, thing, width, n_left))
+        blocks.append(_block(index, thing, width, n_left, n_conflicts))
         n_left -= thing.n_said
+        n_conflicts += len(thing.conflicts)
     return blocks
 
 
-def _block(index: Index, thing: Counted, width: int, most_rows: int) -> RenderableType:
-    """Return what is counted, a series for each voice, and who is at odds."""
+def _block(index: Index, thing: Counted, width: int, most_rows: int, n_conflicts: int) -> RenderableType:
+    """Return what is counted, a series for each voice, and who is at odds, numbered on from so many conflicts."""
     lines: list[RenderableType] = [text(phrases.plain(thing.what) or "not said of what")]
     scale = Scale.of([said.figure for series in thing.series for said in series.said]) if width >= _PICTURED_FROM else None
     n_left = most_rows
@@ -59,7 +61,7 @@ def _block(index: Index, thing: Counted, width: int, most_rows: int) -> Renderab
             lines += [indent(text(whose, "" if series.voice else "quiet")), indent(aligned(rows, _columns(scale)), 4)]
         n_left -= len(series.said)
     lines += [indent(text(f"{-n_left:,} more: sayso figures", "quiet"))] if n_left < 0 else []
-    lines += [indent(labelled(_tell_conflicts(index, thing.conflicts)))] if thing.conflicts else []
+    lines += [indent(labelled(_tell_conflicts(index, thing.conflicts, n_conflicts)))] if thing.conflicts else []
     return stack(*lines)
 
 
@@ -79,11 +81,11 @@ def _rows(thing: Counted, series: Series, scale: Scale | None) -> Iterator[list[
         yield [sign, text(day, "quiet"), text(phrases.bounds(said.figure)), *drawn, text(phrases.some(said.reports, 6), "quiet")]
 
 
-def _tell_conflicts(index: Index, conflicts: Iterable[Conflict]) -> Iterator[tuple[str, Text]]:
-    """Yield for each day on which voices are at odds what they said, the lowest first."""
-    for conflict in conflicts:
+def _tell_conflicts(index: Index, conflicts: Iterable[Conflict], n_before: int) -> Iterator[tuple[str, Text]]:
+    """Yield for each day on which voices are at odds what they said, the lowest first, under the name that ``why`` knows it by."""
+    for number, conflict in enumerate(conflicts, n_before + 1):
         sides = "; ".join(_tell_side(index, said) for said in conflict.said)
-        yield "!", join((text(f"at odds on {phrases.day(conflict.day)}: ", "contested"), sides))
+        yield f"x{number}", join((text(f"at odds on {phrases.day(conflict.day)}: ", "contested"), sides))
 
 
 def _tell_side(index: Index, said: Said) -> str:

@@ -1,6 +1,7 @@
 """What stands behind a thing, by the name that people give it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,7 @@ from invented_picture import PICTURE
 from overruled_pile import find_claim, find_said, open_pile
 from sayso.errors import NotFound
 from sayso.ledger.evidence import explain, explain_duplicates, find_stands
-from sayso.model import Picture, Report
+from sayso.model import Figure, Picture, Report, Span
 
 
 def things(evidence):
@@ -42,6 +43,24 @@ def test_the_number_of_reports_beside_a_voice_unfolds_into_them():
     assert {each.thing for part in word.parts for each in part.parts} == said
     with pytest.raises(NotFound):
         explain(PICTURE, "p1.deny.v1")
+
+
+def test_a_part_of_a_number_goes_by_its_own_name_behind_that_of_the_number():
+    voices = explain(PICTURE, "p1.affirming_voices")
+    assert [explain(PICTURE, f"p1.affirming_voices.{part.thing}") for part in voices.parts] == [*voices.parts]
+    with pytest.raises(NotFound):
+        explain(PICTURE, "p1.affirming_voices.v99")
+
+
+def test_voices_at_odds_over_a_figure_unfold_into_the_figures():
+    words, day = Span(0, 4, "many"), date(2041, 5, 6)
+    figures = [Figure("r01", "people hurt", words, n, n, voice=voice, as_of=day) for n, voice in ((3, "v1"), (9, "v2"), (3, "v1"))]
+    picture = replace(PICTURE, figures=tuple(figures))
+    [conflict] = explain(picture, "conflicts").parts
+    assert explain(picture, conflict.thing) == conflict and conflict.value == "2041-05-06"
+    assert things(conflict) == ["f1, f3", "f2"]
+    assert [explain(picture, f"f{n}.at_odds").value for n in (1, 2, 3)] == [1, 1, 1]
+    assert explain(replace(PICTURE, figures=tuple(figures[:1])), "f1.at_odds").value == 0
 
 
 def test_each_place_with_several_names_has_a_name_of_its_own():

@@ -58,7 +58,7 @@ def test_voices_at_odds_are_marked_and_named_with_their_bounds():
     shown = _shown(figures, 70, voices=(MAYOR, GUARD))
     assert "! 7 May 2041 up to 3 r01" in shown
     assert "! 7 May 2041 at least 9 r01" in shown
-    assert shown[-1] == "! at odds on 7 May 2041: Ada Rusk up to 3; Coast Guard at least 9"
+    assert shown[-1] == "x1 at odds on 7 May 2041: Ada Rusk up to 3; Coast Guard at least 9"
 
 
 def test_ranges_stand_on_one_scale_and_open_ends_point_outwards():

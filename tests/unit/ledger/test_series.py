@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.ledger.series import find_series
 from sayso.model import Figure, Picture, Report, Span, Voice
-from sayso.surfaces.series import find_series
 
 DAY, NEXT = date(2041, 5, 7), date(2041, 5, 8)
 VOICES = tuple(Voice(f"v{n}", f"Voice {n}", None, None, "unknown", (), stands_for="v1" if n == 9 else None) for n in (1, 2, 3, 9))

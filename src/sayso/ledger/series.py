@@ -13,10 +13,10 @@ from itertools import combinations
 from math import inf
 
 from sayso.model import Figure, Picture
-from sayso.settings import SurfaceSettings
+from sayso.settings import LedgerSettings
 
 UNSAID = "number"  # what a figure counts where its text does not say
-_DEFAULTS = SurfaceSettings()
+_DEFAULTS = LedgerSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Counted:
         return any(said in conflict.said for conflict in self.conflicts)
 
 
-def find_series(picture: Picture, settings: SurfaceSettings = _DEFAULTS) -> list[Counted]:
+def find_series(picture: Picture, settings: LedgerSettings = _DEFAULTS) -> list[Counted]:
     """Return what is counted, the most often counted first, with who gave which figure when."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in picture.figures:
@@ -74,7 +74,7 @@ def find_series(picture: Picture, settings: SurfaceSettings = _DEFAULTS) -> list
 
 
 def _count(
-    what: str, figures: Sequence[Figure], days: Mapping[str, date | None], bodies: Mapping[str, str], settings: SurfaceSettings
+    what: str, figures: Sequence[Figure], days: Mapping[str, date | None], bodies: Mapping[str, str], settings: LedgerSettings
 ) -> Counted:
     by_voice: dict[str | None, list[Said]] = defaultdict(list)
     for said in _join_same(figures, days):
@@ -101,7 +101,7 @@ def _read_bounds(figure: Figure) -> tuple[float, float]:
     return (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
 
 
-def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, str], settings: SurfaceSettings) -> Iterator[Conflict]:
+def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, str], settings: LedgerSettings) -> Iterator[Conflict]:
     """Yield the days on which voices are at odds. Figures of two days are not set against each other, for what is counted may change.
 
     A body and who speaks for it are one voice. What nobody is said to have said is no voice's, and contradicts none.
@@ -118,26 +118,26 @@ def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, st
             yield Conflict(day, tuple(sorted(last, key=lambda said: (_read_bounds(said.figure), said.reports))))
 
 
-def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], settings: SurfaceSettings) -> bool:
+def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], settings: LedgerSettings) -> bool:
     """Return whether nothing that one voice gave can hold beside anything that the other gave, and both may well count one thing."""
     if any(_can_both_hold(a.figure, b.figure, settings) for a in one for b in other):
         return False
     return " " in what.partition(",")[0] or not _is_far(one[-1].figure, other[-1].figure, settings)
 
 
-def _can_both_hold(one: Figure, other: Figure, settings: SurfaceSettings) -> bool:
+def _can_both_hold(one: Figure, other: Figure, settings: LedgerSettings) -> bool:
     """Return whether some number lies within both ranges; what is said to be about right may be off by ``about_share``."""
     (low, high), (other_low, other_high) = _widen(one, settings), _widen(other, settings)
     return low <= other_high and other_low <= high
 
 
-def _widen(figure: Figure, settings: SurfaceSettings) -> tuple[float, float]:
+def _widen(figure: Figure, settings: LedgerSettings) -> tuple[float, float]:
     low, high = _read_bounds(figure)
     off = settings.about_share if figure.approximate else 0.0
     return low - off * abs(low) if low > -inf else low, high + off * abs(high) if high < inf else high
 
 
-def _is_far(one: Figure, other: Figure, settings: SurfaceSettings) -> bool:
+def _is_far(one: Figure, other: Figure, settings: LedgerSettings) -> bool:
     """Return whether the nearer bounds of two ranges that do not meet are ``far_ratio`` times apart, or more."""
     (_, high), (other_low, _) = sorted((_read_bounds(one), _read_bounds(other)))
     return high <= 0 < other_low or (high > 0 and other_low / high >= settings.far_ratio)

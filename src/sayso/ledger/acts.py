@@ -1,0 +1,216 @@
+"""Who did it, or to whom it was done, in what a statement says: "Bell won", "the tanker Aurel was seized", "shelled by Kestrian forces".
+
+What is said of two of one sort is two claims, however alike the words are: that Bell won Orlo and that Harl did, that the Aurel was seized
+and that the Boreas was. Only names are compared whose sort is known, sides with sides and people with people: a country and its border
+guard, or a firm and its head, may well be one. Who and whom are read off the words around a verb; nothing is parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from sayso.claims import Polities, find_body_class
+from sayso.ledger.contents import class_of_noun, is_common
+from sayso.lexicon import read_lexicon, read_words
+from sayso.text import Token
+
+Act = tuple[str, str, str]  # the sort of a name, whether it does something or has it done to it, and the stem of the verb
+Sort = tuple[str, str]  # of names, and the name that stands for all that somebody or something has
+
+_BEGINNING = 4  # letters: "Kestria" and "Kestrian" are one name
+_BEFORE_VERB, _BEHIND_VERB = 3, 2  # content words from a name to its verb, and from a verb to the name behind it
+_LEAST_SHARED = 0.3  # of the content words of the shorter one but the verb
+_BODY_WORDS = 2  # "Kestrian defence ministry"
+_PERSON_WORDS = (2, 3)
+_NOWHERE = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a statement says that somebody does or suffers: by act, who may be meant. ``names``: all it has; ``words``: its other stems."""
+
+    who: Mapping[Act, frozenset[str]]
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+NOTHING = Acts({}, frozenset(), frozenset())
+
+
+def is_exchanged(one: Acts, other: Acts) -> bool:
+    """Return whether two statements say the same of two different ones, neither of whom the other statement names."""
+    acts = [
+        act
+        for act in one.who.keys() & other.who.keys()
+        if _is_none_of(one.who[act], other.names) and _is_none_of(other.who[act], one.names)
+    ]
+    mine, theirs = ({*each.words}.difference(verb for _, _, verb in acts) for each in (one, other))
+    return bool(acts) and len(mine & theirs) >= _LEAST_SHARED * min(len(mine), len(theirs))
+
+
+def _is_none_of(some: Iterable[str], names: Iterable[str]) -> bool:
+    begun = {name[:_BEGINNING] for name in names}
+    return not any(name[:_BEGINNING] in begun for name in some)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of capitalised words, a content word or a mark. ``led_by``: the last preposition, article or verb before it, if any."""
+
+    tokens: tuple[Token, ...]
+    is_name: bool = False
+    led_by: frozenset[str] = frozenset()
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a form of a verb: of the past, or after "will", "to", "did"."""
+        word = self.tokens[0].lower
+        is_past = word.endswith("ed") or word in read_words("grammar", "irregular_pasts")
+        return is_past or not self.led_by.isdisjoint(read_words("grammar", "modals"))
+
+
+def _cut(tokens: Sequence[Token]) -> list[_Piece]:
+    """Return the pieces of a statement, the words of grammar and of the calendar left out."""
+    pieces: list[_Piece] = []
+    led_by: set[str] = set()
+    last = _NOWHERE  # where the last name ended
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.kind == "mark":
+            if token.text not in "'’-":
+                pieces.append(_Piece((token,)))
+                led_by, last = set(), _NOWHERE
+        elif _is_name(token, after, is_first=not pieces):
+            if last == token.start - 1:
+                pieces[-1] = _Piece((*pieces[-1].tokens, token), True, pieces[-1].led_by)
+            else:
+                pieces.append(_Piece((token,), True, frozenset(led_by)))
+            led_by, last = set(), token.end
+        elif token.lower in read_words("function_words", "all") or token.lower in _calendar():
+            led_by.add(token.lower)
+            last = _NOWHERE
+        else:
+            pieces.append(_Piece((token,), led_by=frozenset(led_by)))
+            led_by, last = set(), _NOWHERE
+    return pieces
+
+
+def _is_name(token: Token, after: Token | None, *, is_first: bool) -> bool:
+    """Return whether a token is of a name; a common word at the beginning is if another capitalised one follows: "Victor Harl"."""
+    is_word = token.lower in read_words("function_words", "all") or token.lower.removesuffix("'s") in _calendar()
+    opens = is_first and is_common(token.stem) and not (after is not None and after.is_capitalised)
+    return token.is_capitalised and not is_word and not opens
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset({*read_lexicon("numbers")["months"], *read_lexicon("datelines")["weekdays"]})
+
+
+class Sorts:
+    """Of what sort the names of a pile are."""
+
+    def __init__(self, polities: Polities, introduced: Mapping[str, str], people: Iterable[str], standins: Mapping[str, str]) -> None:
+        """``introduced``: the class of things that a name is introduced with. ``people``: whole names."""
+        self._standins = standins
+        self._known: dict[str, Sort] = {name: (thing, name) for name, thing in introduced.items()}
+        for name in people:
+            self._add_person(name.split())
+        self._known |= {form: ("side", polity.casefold()) for form, polity in polities.forms.items()}
+
+    def _add_person(self, words: Sequence[str]) -> None:
+        surname = words[-1].casefold()
+        self._known |= {word.casefold(): ("person", surname) for word in words if word.casefold() not in self._known}
+
+    def learn(self, tokens: Sequence[Token]) -> None:
+        """Take note of the names of people in a statement: two or three words in a row, of nothing else and with no article."""
+        pieces = _cut(tokens)
+        for k, piece in enumerate(pieces):
+            words = [_bare(token) for token in piece.tokens]
+            is_led = "the" in piece.led_by or not piece.led_by.isdisjoint(read_lexicon("roles")["links"]["located"])
+            if not piece.is_name or is_led or not _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1]:
+                continue
+            is_person = words[-1] not in _no_surnames() and not find_body_class(" ".join(words)) and not self._is_body(pieces, k)
+            if is_person and not any(word in self._known for word in words):
+                self._add_person(words)
+
+    def read(self, tokens: Sequence[Token]) -> Acts:
+        """Return who does what in a statement."""
+        pieces = _cut(tokens)
+        who: dict[Act, set[str]] = {}
+        names: set[str] = set()
+        for k, piece in enumerate(pieces):
+            if not piece.is_name:
+                continue
+            sort, name = self._sort(pieces, k)
+            names |= {self._stand_in(token) for token in piece.tokens} | {name}
+            for part, verb in _find_verbs(pieces, k) if sort else ():
+                who.setdefault((sort, part, verb), set()).add(name)
+        stems = (piece.tokens[0].stem for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
+        words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
+        return Acts({act: frozenset(some) for act, some in who.items()}, frozenset(names), words)
+
+    def _sort(self, pieces: Sequence[_Piece], k: int) -> Sort:
+        """Return the sort of a name, empty where nothing tells, and what stands for it."""
+        words = [_bare(token) for token in pieces[k].tokens]
+        known = [sort for token in pieces[k].tokens if (sort := self._known.get(_bare(token)) or self._known.get(self._stand_in(token)))]
+        if known:
+            return known[-1]
+        name = self._stand_in(pieces[k].tokens[-1])
+        before = pieces[k - 1] if k and not pieces[k].led_by else None
+        if before is not None and not before.is_name:
+            thing = class_of_noun().get(before.tokens[0].stem, "")
+            if thing in read_lexicon("things")["named"]:
+                return thing, name
+        if self._is_body(pieces, k):
+            return "side", name
+        return ("body" if find_body_class(" ".join(words)) else ""), name
+
+    @staticmethod
+    def _is_body(pieces: Sequence[_Piece], k: int) -> bool:
+        """Return whether a name is that of troops or of a body: they are called right behind it."""
+        behind = pieces[k + 1 : k + 1 + _BODY_WORDS]
+        for n, piece in enumerate(behind):
+            if piece.is_name or piece.led_by or piece.tokens[0].kind == "mark":
+                return False
+            called = " ".join(_bare(each.tokens[0]) for each in behind[: n + 1])
+            if class_of_noun().get(piece.tokens[0].stem) == "troops" or find_body_class(called):
+                return True
+        return False
+
+    def _stand_in(self, token: Token) -> str:
+        return self._standins.get(_bare(token), token.stem).casefold()
+
+
+def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
+    """Yield what the name at a place does and has done to it, with the stems of the verbs."""
+    prepositions = read_words("grammar", "prepositions") & pieces[k].led_by
+    if not prepositions:
+        behind = _until(pieces[k + 1 : k + 1 + _BEFORE_VERB])
+        verb = next((piece for piece in behind if piece.is_verb), None)
+        if verb is not None:
+            yield "does", verb.tokens[0].stem
+    if prepositions <= {"by"}:
+        verb = next((piece for piece in _until(pieces[max(0, k - _BEHIND_VERB) : k][::-1]) if piece.is_verb), None)
+        if verb is not None:
+            yield "is done by" if prepositions else "is done to", verb.tokens[0].stem
+
+
+def _until(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Yield content words up to a mark or a name."""
+    for piece in pieces:
+        if piece.is_name or piece.tokens[0].kind == "mark":
+            return
+        yield piece
+
+
+def _bare(token: Token) -> str:
+    return token.lower.removesuffix("'s")
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    names = read_lexicon("roles")["names"]
+    return frozenset({*names["bodies"], *names["places"]})
