@@ -144,13 +144,15 @@ def _is_held_back(said: str) -> bool:
 
 
 def _is_negated(document: Document, cue: Range) -> bool:
-    """Return whether "not" or "never" stands in a cue, or among the auxiliaries and adverbs right before it."""
+    """Return whether "not", "never" or "no longer" stands in a cue, or among the auxiliaries and adverbs right before it."""
     sentence = document.sentence_at(cue[0])
     if sentence is None:
         return False
     before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
     inside = [t.lower for t in document.tokens_between(*cue)]
     if any(in_group(word, "negations") or word.endswith("n't") for word in inside[:-1]):
+        return True
+    if in_group(" ".join(before[-2:]), "no_longer") or in_group(" ".join(inside[:2]), "no_longer"):
         return True
     for word in reversed(before):  # a cue of two words ("rule out") has no auxiliary of its own
         if in_group(word, "negations") or word.endswith("n't"):

@@ -7,29 +7,23 @@ introduces them. The rules know news English to the letter and miss every unusua
    beside a quotation
 2. where both find the same content, the rules' cut of it stands
 3. what only the rules find is added: claims that a phrase points back at, "puts the toll at ..."
-4. a speaker that was read as the end of what he said is taken out of it: "..., the mayor of Orlek, Ada Holm, said"
+4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from sayso.claims.cues import find_entries
-from sayso.claims.grammar import in_group
-from sayso.claims.roles import find_nouns, is_person
+from sayso.claims.mending import choose_speaker, is_slip, mend
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
-from sayso.lexicon import read_words
-from sayso.text import Document, Token
+from sayso.text import Document
 
 _NO_STATEMENTS = frozenset({"mental", "decline", "demand", "promise"})
 _SAME_JACCARD = 0.35
-_LEAST_SAID = 2  # words before a speaker
-_MOST_NAME, _MOST_ROLE, _NEAR_HEAD = 4, 10, 4  # words of a name and of a role, and those before its noun
 _NEW_SHARE = 0.5  # of its characters that nothing else covers
 
 
@@ -38,7 +32,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-2-{network.version}-{self._rules.version}"
+        self.version = f"combined-3-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""
@@ -52,64 +46,16 @@ class CombinedTagger:
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
         by_rules = self._rules.tag(document)
-        kept = [_choose_cut(tagged, by_rules) for tagged in by_network if _is_kept(document, tagged, by_rules)]
+        kept = [_choose_cut(document, tagged, by_rules) for tagged in by_network if _is_kept(document, tagged, by_rules)]
         covered = _join(part for tagged in kept for part in tagged.content)
         cues = _join(tagged.cue for tagged in kept if tagged.cue)
+        sources = [tagged.source for tagged in kept if tagged.source]
         for tagged in by_rules:
             is_new = _count_common(tagged.content, covered) < _NEW_SHARE * _count(tagged.content)
-            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)):
+            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)) and not is_slip(document, tagged, sources):
                 kept.append(tagged)
-        kept = [_take_out_speaker(document, tagged) for tagged in kept]
+        kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
-
-
-def _take_out_speaker(document: Document, tagged: Tagged) -> Tagged:
-    """Return an attribution without its source, or half of it, at the end of its content: a name and what he is, between commas.
-
-    A source that the network saw elsewhere, where the cue stands right behind such a speaker, is none.
-    """
-    start, end = tagged.content[-1]
-    source = tagged.source if tagged.source and _follows(document, end, tagged.source) else None
-    if source is None and not (tagged.cue and _follows(document, end, tagged.cue)):
-        return tagged
-    tokens = document.tokens_between(start, end)
-    commas = [k for k, token in enumerate(tokens) if token.text == ","][-2:]
-    segments = [tokens[k + 1 : after] for k, after in pairwise([*commas, len(tokens)])]
-    if source is not None:
-        segments, commas = [*segments[-1:], document.tokens_between(*source)], commas[-1:]
-    elif not segments or not (_is_name(segments[-1]) or _is_role(segments[-1])):
-        return tagged
-    apposed = len(segments) > 1 and _are_apposed(*segments[-2:])
-    if not commas or (tagged.source is not None and not apposed):
-        return tagged
-    comma = commas[0 if apposed else -1]
-    if comma < _LEAST_SAID:
-        return tagged
-    content = (*tagged.content[:-1], (start, tokens[comma - 1].end))
-    return replace(tagged, source=(tokens[comma + 1].start, source[1] if source else end), content=content)
-
-
-def _follows(document: Document, end: int, part: Range) -> bool:
-    """Return whether nothing but a comma stands between the end of a content and a source or a cue."""
-    return document.text[end : part[0]].strip() == ","
-
-
-def _are_apposed(one: Sequence[Token], other: Sequence[Token]) -> bool:
-    """Return whether two phrases are a name and what he is, in either order."""
-    return (_is_role(one) and _is_name(other)) or (_is_name(one) and _is_role(other))
-
-
-def _is_name(tokens: Sequence[Token]) -> bool:
-    """Return whether some tokens are the name of somebody: "Ada Holm", "the Norda Line"."""
-    own = tokens[tokens[0].lower in read_words("function_words", "articles") :] if tokens else ()
-    return 0 < len(own) <= _MOST_NAME and all(token.is_capitalised for token in own)
-
-
-def _is_role(tokens: Sequence[Token]) -> bool:
-    """Return whether some tokens are a phrase for somebody by what he is: "the mayor of Orlek", "its owner", "head of the port"."""
-    nouns = [noun for noun in find_nouns(list(tokens)) if noun.first <= _NEAR_HEAD and is_person(noun)]
-    opens = bool(nouns) and (in_group(tokens[0].lower, "determiners") or (nouns[0].first == 0 and tokens[0].text.islower()))
-    return opens and len(tokens) <= _MOST_ROLE
 
 
 def _join(ranges: Iterable[Range]) -> list[Range]:
@@ -154,7 +100,7 @@ def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> 
     return any(quotation.start <= start <= quotation.end for quotation in document.quotations)
 
 
-def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
+def _choose_cut(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
     """Return the rules' cut of the same content, if they found it."""
     best, chosen = 0.0, tagged
     for other in by_rules:
@@ -162,4 +108,4 @@ def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
         share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
         if share >= max(_SAME_JACCARD, best):
             best, chosen = share, other
-    return chosen
+    return choose_speaker(document, tagged, chosen) if chosen is not tagged else tagged

@@ -42,7 +42,9 @@ def pointer_nouns() -> frozenset[str]:
 
 
 def leads_clause(behind: Sequence[str]) -> bool:
-    """Return whether "that" opens a clause, by the lower-case words behind it: in "rejected that figure" it only points."""
+    """Return whether "that" opens a clause, by the lower-case words behind it: "rejected that figure", "said that was wrong" point."""
+    if behind and in_group(behind[0], "forms_of_be"):
+        return False
     return len(behind) != 1 or behind[0] not in pointer_nouns()
 
 

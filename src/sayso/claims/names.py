@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import dropwhile, islice
 
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
 _MOST_PAIRS = 50  # statements of one form; more are no prose
+_NAME_AT_END = re.compile(rf"(?P<name>{_NAME})[\s,(]*$")
+_WORDS = re.compile(r"[^\W_]+")
 _NEAR_CHARS = 16  # ", which is " and the like
 
 
@@ -38,22 +40,43 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 class _Candidates:
-    """The names of a text that may be those of a place or body with two names: no person, polity, news outlet or office."""
+    """The names of a text that may be those of a place or body with two names: no person, polity, news outlet or office.
+
+    Right before a naming phrase stands what it is about, be it a word that opens a sentence or a name that holds a body noun ("Ekko Bank,
+    which ...").
+    """
 
     def __init__(self, document: Document, people: frozenset[str], polity_forms: frozenset[str]) -> None:
-        self.document = document
+        self.document, self._folded = document, fold_marks(document.text)
         nouns = {noun for group in read_lexicon("roles")["bodies"].values() for noun in group}
-        avoid = people | polity_forms | nouns
+        self._nobody = people | polity_forms
         bracketed = {
             n.text for n in document.names if document.text[n.start - 1 : n.start] == "(" and document.text[n.end : n.end + 1] == ")"
         }
-        self.names = [n for n in document.names if n.text not in bracketed and not any(word.casefold() in avoid for word in n.words)]
-        self.texts = {n.text for n in self.names}
+        held = [n for n in document.names if n.text not in bracketed and self._may_be(n.text)]
+        self.names = [n for n in held if not any(word.casefold() in nouns for word in n.words)]
+
+    def _may_be(self, name: str) -> bool:
+        """Return whether a name is none of a person or polity."""
+        words = [word.casefold() for word in _WORDS.findall(name)]
+        sorts = read_lexicon("roles")["names"]
+        return words[0] in sorts["place_openers"] or words[-1] in sorts["places"] or self._nobody.isdisjoint(words)
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Return whether a stretch of text is a name, or several, as "King's Shoal" seems to be."""
+        inside = self.document.names_between(start, end)
+        return bool(inside) and inside[0].start == start and inside[-1].end >= end and self._may_be(self.document.text[start:end])
 
     def referent(self, at: int, avoid: set[str]) -> str | None:
         """Return the name that a naming phrase at ``at`` is about: the one just before it, else the one met most often so far."""
         sentence = self.document.sentence_at(at)
         begin = sentence.start if sentence else 0
+        right_before = _NAME_AT_END.search(self._folded[begin:at])
+        if right_before is not None:
+            words = self.document.text[begin + right_before.start("name") : begin + right_before.end("name")].split(" ")
+            name = " ".join(dropwhile(lambda word: word.casefold() in read_words("function_words", "all"), words))
+            if name and name not in avoid and self._may_be(name):
+                return name
         close = [n for n in self.names if begin <= n.start < at and at - n.end <= _NEAR_CHARS and n.text not in avoid]
         if close:
             return close[-1].text
@@ -76,8 +99,8 @@ def find_name_pairs(
         for match in islice(pattern.finditer(folded), _MOST_PAIRS):
             other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
             first = candidates.referent(match.start(), {other, side or ""})
-            if other in candidates.texts and first and first.casefold() != other.casefold():
-                start = match.start("other")
+            start = match.start("other")
+            if candidates.is_name(start, start + len(other)) and first and first.casefold() != other.casefold():
                 found.add(NamePair(first, other, side, Span.cut(document.text, start, start + len(other))))
     return tuple(sorted(found, key=lambda pair: (pair.span.start, pair.first, pair.second)))
 

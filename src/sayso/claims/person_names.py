@@ -102,7 +102,7 @@ def _looks_personal(document: Document, tokens: list[Token], first: int, last: i
     full = " ".join(word.text.removesuffix("'s").removesuffix("’s") for word in words)
     if any(full in evidence[sign] for sign in ("before_noun", "after_the", "before_which", "after_in")):
         return False
-    if words[-1].lower in names["bodies"] or words[-1].lower in names["places"]:
+    if words[-1].lower in names["bodies"] or words[-1].lower in names["places"] or words[0].lower in names["place_openers"]:
         return False
     return not (words[0].text in evidence["alone"] and words[-1].text not in evidence["alone"])
 

@@ -13,6 +13,16 @@ from unit.claims.saying import reading
         ("Troops entered Kessary, called Qesar by the Teskans. They left Kessary.", "Kessary", "Qesar"),
         ("Troops entered Kessary, which Teskans call Qesar. They left Kessary.", "Kessary", "Qesar"),
         ("Troops entered Kessary, also known as Qesar. They left Kessary.", "Kessary", "Qesar"),
+        ("Troops took Ekko Bank, which Tesk calls King's Shoal, on Monday.", "Ekko Bank", "King's Shoal"),
+        ("Troops crossed Tarn Keld, known to the Teskans as Mount Sorrow.", "Tarn Keld", "Mount Sorrow"),
+        ("They fought at Mount Sorrow (Tarn Keld in Teskan) on Monday.", "Mount Sorrow", "Tarn Keld"),
+        ("Rebels took Fort Maris, which they call Camp Liberty.", "Fort Maris", "Camp Liberty"),
+        ("Troops took Kessary, renamed Qesar by the government.", "Kessary", "Qesar"),
+        ("Troops took Kessary, formerly Qesar.", "Kessary", "Qesar"),
+        ("Troops took Kessary, or Qesar as the rebels call it.", "Kessary", "Qesar"),
+        ("Troops took Kessary, whose Teskan name is Qesar.", "Kessary", "Qesar"),
+        ("Kessary, known as Qesar in Tesk, fell on Monday.", "Kessary", "Qesar"),
+        ("Mount Keld, or Mount Sorrow to the Teskans, is high.", "Mount Keld", "Mount Sorrow"),
     ],
 )
 def test_a_text_that_gives_two_names_is_taken_at_its_word(text, first, second):

@@ -1,0 +1,176 @@
+"""Slips of the taggers, set right: half a speaker, a speaker inside what he said, a clause behind the verb that is nothing said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.claims.cues import find_entries
+from sayso.claims.grammar import in_group
+from sayso.claims.roles import find_nouns, is_person
+from sayso.claims.tagger import Range, Tagged
+from sayso.lexicon import read_words
+from sayso.text import Document, Token
+
+_LEAST_SAID = 2  # words before a speaker
+_MOST_NAME, _MOST_ROLE, _NEAR_HEAD = 4, 10, 4  # words of a name and of a role, and those before its noun
+_LEAST_TURNED = 3  # words of a statement before its speaker
+
+
+def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> Tagged:
+    """Return the rules' cut of a statement with its speaker as the network has him, where the rules saw half of him or none.
+
+    What the rules take for an inner statement ("the agency said it could not say ...", "Norda knew that ..., the agency alleged") is that
+    of the outer speaker where the inner one is only a pronoun or knows rather than says something.
+    """
+    if by_rules.relay and by_rules.source and _is_pronoun(document, by_rules.source):
+        return replace(by_rules, source=by_rules.relay, relay=None)
+    if by_rules.relay and by_network.relay is None and _is_thought(document, by_rules) and not _is_thought(document, by_network):
+        return by_network
+    if by_network.source is None or by_rules.relay:
+        return by_rules
+    if by_rules.source is None:
+        return replace(by_rules, source=by_network.source, cue=by_rules.cue or by_network.cue)
+    is_half = _says_nobody(document, by_rules.source) or _is_within(by_rules.source, by_network.source)
+    return replace(by_rules, source=by_network.source) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
+
+
+def is_slip(document: Document, by_rules: Tagged, sources: Sequence[Range]) -> bool:
+    """Return whether what the rules alone found is part of how a speaker is called: "the mayor who described ...", "a baker named ..."."""
+    if by_rules.source is None:
+        return False
+    is_called = all(any(_is_within(part, source) for source in sources) for part in by_rules.content)
+    return is_called or _cut_relative(document, by_rules.source) != by_rules.source
+
+
+def mend(document: Document, tagged: Tagged) -> Tagged | None:
+    """Return an attribution with its slips set right, or None where there is nothing in it."""
+    if tagged.source is not None and (source := _cut_relative(document, tagged.source)) != tagged.source:
+        content = tuple(part for part in tagged.content if not _is_within(part, source))
+        if not content or tagged.cue is None or tagged.cue[0] < source[1]:
+            return None
+        tagged = replace(tagged, source=source, content=content)
+    if _is_hearsay(document, tagged):
+        return None
+    return _swap_quoted(document, _turn_round(document, _take_out_speaker(document, tagged)))
+
+
+def _is_within(one: Range, other: Range) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1] and one != other
+
+
+def _words(document: Document, span: Range) -> list[str]:
+    return [token.lower for token in document.tokens_between(*span) if token.kind != "mark"]
+
+
+def _is_pronoun(document: Document, source: Range) -> bool:
+    return in_group(document.text[slice(*source)].casefold(), "nominatives")
+
+
+def _is_thought(document: Document, tagged: Tagged) -> bool:
+    """Return whether a cue tells what somebody knows or believes, rather than says."""
+    entries = find_entries(document.text[slice(*tagged.cue)]) if tagged.cue else ()
+    return bool(entries) and entries[0].force == "mental"
+
+
+def _says_nobody(document: Document, source: Range) -> bool:
+    """Return whether a source is no more than an adverb: "no longer"."""
+    return in_group(" ".join(_words(document, source)), "no_longer")
+
+
+def _adds_adverbs(document: Document, by_network: Tagged, by_rules: Tagged) -> bool:
+    """Return whether the rules' source is the network's with a phrase behind it: "the ministry for the first time"."""
+    if by_network.source is None or by_rules.source is None or by_network.source[0] != by_rules.source[0]:
+        return False
+    more = _words(document, (by_network.source[1], by_rules.source[1]))
+    return more[:1] == ["for"] and more[-1:] == ["time"]
+
+
+def _cut_relative(document: Document, source: Range) -> Range:
+    """Return a source without the relative pronoun that it ends with: "the spokesman who"."""
+    tokens = document.tokens_between(*source)
+    if len(tokens) > 1 and in_group(tokens[-1].lower, "relatives"):
+        return source[0], tokens[-2].end
+    return source
+
+
+def _is_hearsay(document: Document, tagged: Tagged) -> bool:
+    """Return whether "said" is a participle: what is "said to be close to collapse" has said nothing."""
+    if tagged.cue is None or tagged.cue[1] > tagged.content[0][0]:
+        return False
+    return _words(document, tagged.cue)[-1:] == ["said"] and _words(document, tagged.content[0])[:2] in (["to", "be"], ["to", "have"])
+
+
+def _turn_round(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with what stands before its speaker, where only a clause of time stands behind: "..., he said after he ..."."""
+    if tagged.source is None or tagged.cue is None or not tagged.source[1] <= tagged.cue[0] < tagged.cue[1] <= tagged.content[0][0]:
+        return tagged
+    sentence = document.sentence_at(tagged.source[0])
+    first = _words(document, tagged.content[0])[:1]
+    is_tail = bool(first) and in_group(first[0], "tail_openers") and not document.text[tagged.cue[1] : tagged.content[0][0]].strip()
+    if sentence is None or not is_tail:
+        return tagged
+    before = document.tokens_between(sentence.start, tagged.source[0])
+    if len(before) <= _LEAST_TURNED or before[-1].text != ",":
+        return tagged
+    return replace(tagged, content=((before[0].start, before[-2].end),))
+
+
+def _swap_quoted(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with its speaker and who passes it on each in his place: "Beck was quoted by the Mail as saying"."""
+    if tagged.source is None or tagged.relay is None:
+        return tagged
+    source, relay = document.tokens_between(*tagged.source), document.tokens_between(*tagged.relay)
+    if source[0].lower != "by" or len(source) < 2 or len(relay) < 2 or not in_group(relay[-1].lower, "auxiliaries"):
+        return tagged
+    return replace(tagged, source=(relay[0].start, relay[-2].end), relay=(source[1].start, tagged.source[1]))
+
+
+def _take_out_speaker(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution without its source, or half of it, at the end of its content: a name and what he is, between commas.
+
+    A source that the network saw elsewhere, where the cue stands right behind such a speaker, is none.
+    """
+    start, end = tagged.content[-1]
+    source = tagged.source if tagged.source and _follows(document, end, tagged.source) else None
+    if source is None and not (tagged.cue and _follows(document, end, tagged.cue)):
+        return tagged
+    tokens = document.tokens_between(start, end)
+    commas = [k for k, token in enumerate(tokens) if token.text == ","][-2:]
+    segments = [tokens[k + 1 : after] for k, after in pairwise([*commas, len(tokens)])]
+    if source is not None:
+        segments, commas = [*segments[-1:], document.tokens_between(*source)], commas[-1:]
+    elif not segments or not (_is_name(segments[-1]) or _is_role(segments[-1])):
+        return tagged
+    apposed = len(segments) > 1 and _are_apposed(*segments[-2:])
+    if not commas or (tagged.source is not None and not apposed):
+        return tagged
+    comma = commas[0 if apposed else -1]
+    if comma < _LEAST_SAID:
+        return tagged
+    content = (*tagged.content[:-1], (start, tokens[comma - 1].end))
+    return replace(tagged, source=(tokens[comma + 1].start, source[1] if source else end), content=content)
+
+
+def _follows(document: Document, end: int, part: Range) -> bool:
+    """Return whether nothing but a comma stands between the end of a content and a source or a cue."""
+    return document.text[end : part[0]].strip() == ","
+
+
+def _are_apposed(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Return whether two phrases are a name and what he is, in either order."""
+    return (_is_role(one) and _is_name(other)) or (_is_name(one) and _is_role(other))
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    """Return whether some tokens are the name of somebody: "Ada Holm", "the Norda Line"."""
+    own = tokens[tokens[0].lower in read_words("function_words", "articles") :] if tokens else ()
+    return 0 < len(own) <= _MOST_NAME and all(token.is_capitalised for token in own)
+
+
+def _is_role(tokens: Sequence[Token]) -> bool:
+    """Return whether some tokens are a phrase for somebody by what he is: "the mayor of Orlek", "its owner", "head of the port"."""
+    nouns = [noun for noun in find_nouns(list(tokens)) if noun.first <= _NEAR_HEAD and is_person(noun)]
+    opens = bool(nouns) and (in_group(tokens[0].lower, "determiners") or (nouns[0].first == 0 and tokens[0].text.islower()))
+    return opens and len(tokens) <= _MOST_ROLE
