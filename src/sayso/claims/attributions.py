@@ -89,7 +89,8 @@ def judge_mode(document: Document, content: Sequence[Span]) -> Mode:
 def _choose_entry(cue: str, said: str) -> CueEntry | None:
     """Return the reading of a cue that fits its content: "charged them with ..." accuses, "refused to ..." declines."""
     words = fold_marks(said).lower().split()
-    fits = [entry for entry in find_entries(cue) if entry.takes != {"to"} or entry.force != "decline" or words[:1] == ["to"]]
+    is_to = words[:1] == ["to"] or "to" in cue.lower().split()
+    fits = [entry for entry in find_entries(cue) if entry.takes != {"to"} or entry.force != "decline" or is_to]
     accusing = [entry for entry in fits if entry.takes == {"of"} and ("of" in words or "with" in words)]
     declining = [entry for entry in fits if entry.force == "decline"]
     return next(iter((*accusing, *declining, *fits)), None)
@@ -125,8 +126,12 @@ def _calls_wrong(cue: str, said: str) -> bool:
 
 
 def _says_wrong(said: str) -> bool:
-    """Return whether the words say of a claim made elsewhere that it is wrong: "allegations that it had fired were misinformation"."""
-    return _wrong_claims().match(fold_marks(said).lower()) is not None
+    """Return whether the words say of a claim made elsewhere that it is wrong: "allegations that it had fired were misinformation".
+
+    "That was exaggerated" says so too.
+    """
+    folded = fold_marks(said).lower()
+    return _wrong_claims().match(folded) is not None or _wrong_that().fullmatch(folded) is not None
 
 
 @cache
@@ -134,6 +139,12 @@ def _wrong_claims() -> re.Pattern[str]:
     claim, lead = join_phrases(claim_nouns("any", "figure")), write_pattern("scopes", "determiners")
     link = f"{write_pattern('grammar', 'forms_of_be')} {write_pattern('grammar', 'adverbs')}?"
     return re.compile(rf"\W*(?:{lead}\s)?(?:\w+\s)?{claim}\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
+
+
+@cache
+def _wrong_that() -> re.Pattern[str]:
+    """Return the pattern of "that was exaggerated", "this is simply not true"."""
+    return re.compile(rf"\W*(?:that|this)\s{write_pattern('grammar', 'forms_of_be')}\s(?:\w+ly\s)?{write_pattern('scopes', 'wrong')}\W*")
 
 
 def _is_held_back(said: str) -> bool:
@@ -164,6 +175,8 @@ def _is_negated(document: Document, cue: Range) -> bool:
 
 def is_pointer(said: str) -> bool:
     """Return whether content only points at something said elsewhere: "the claim", "this", "the other side's figures as invented"."""
+    if _wrong_that().fullmatch(fold_marks(said).lower()):
+        return True
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())
     if not words:
         return False

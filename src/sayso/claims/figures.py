@@ -65,7 +65,9 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         counted = _read_counted(tokens, whole or quantity, document.text)
         owner = owners.find(quantity)
         beside = _Beside(tokens, quantity)
-        if beside.is_refuted() or (whole is None and not _is_telling(quantity, counted, beside, is_said=owner is not None)):
+        again = found[-1].what if found and counted.event is None and not counted.noun and beside.is_put() else None
+        is_telling = again is not None or whole is not None or _is_telling(quantity, counted, beside, is_said=owner is not None)
+        if beside.is_refuted() or not is_telling:
             continue
         end = max(quantity.end, counted.end, whole.end if whole else 0)
         reach = quantity.end if whole else end
@@ -74,7 +76,7 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         if owner is not None and attributions[owner].force == "deny":
             owner = None  # whoever denies a number does not give it
         span = Span.cut(document.text, quantity.start, end)
-        name, unit = _name(quantity, counted), _read_unit(quantity, document.text)
+        name, unit = again or _name(quantity, counted), _read_unit(quantity, document.text)
         found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, as_of, unit))
     return tuple(found)
 
@@ -161,7 +163,8 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return None
     behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
-    return next((_event_of()[token.lower] for token in (*before[:1], *behind, *before[1:]) if token.lower in _event_of()), None)
+    told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."
+    return next((_event_of()[token.lower] for token in told if token.lower in _event_of()), None)
 
 
 # -- what is worth telling -----------------------------------------------------------------------------------------------
@@ -189,6 +192,12 @@ class _Beside:
         """Return whether it is said to be wrong: "two were killed, not 20"."""
         return bool(self.before) and self.before[-1].lower in read_words("figures", "refuted")
 
+    def is_put(self) -> bool:
+        """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "puts it at 40"."""
+        words = [token.lower for token in self.lead]
+        at = max((k for k, word in enumerate(words) if word in read_words("figures", "putting")), default=len(words))
+        return words[-1:] == ["at"] and any(word in read_words("figures", "put_what") for word in words[at + 1 :])
+
     def is_frequency(self) -> bool:
         """Return whether it is where a station is heard: "94.1 FM"."""
         return any(t.lower in read_words("figures", "frequencies") for t in (*self.behind[:1], *self.before[-1:]))
@@ -205,12 +214,16 @@ class _Beside:
         return at > 0 and self.lead[at - 1].lower in read_words("figures", "parts")
 
     def is_age(self) -> bool:
-        """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68,"."""
+        """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68,", "her son, 6,", "aged 5 and 7"."""
+        led = next((t for t in reversed(self.lead) if not (_is_number(t) or t.text == "," or t.lower == "and")), None)
+        if led is not None and led.lower in read_lexicon("numbers")["ages"]["leads"]:
+            return True
         closed = bool(self.behind) and self.behind[0].text in {",", ".", ";", ")"}
         if not closed or len(self.before) < 2:
             return False
         last, noun = self.before[-1], self.before[-2]
-        return (last.text == "," and noun.is_capitalised) or (last.lower == "of" and find_role([noun.lower], 0) is not None)
+        is_apposed = noun.is_capitalised or noun.lower in read_words("figures", "kin") or find_role([noun.lower], 0) is not None
+        return (last.text == "," and is_apposed) or (last.lower == "of" and find_role([noun.lower], 0) is not None)
 
     def is_hour(self) -> bool:
         """Return whether it is a time of day: "at about three on Monday", "at nine in the evening"."""

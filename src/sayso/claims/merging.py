@@ -17,19 +17,22 @@ from sayso.model import Reason
 from sayso.settings import ClaimSettings
 from sayso.text import fold_marks
 
+_GUESSED = ("said_alike", "country_for_body", "spokesperson")
 _FOLLOWS_WITHIN = ClaimSettings().follows_within
 
 
 class Merger:
     """Union-find over local speakers that keeps the reason of every union, and never makes one of two people.
 
-    ``surnames``: of each speaker, lower case; None for what is no named person.
+    ``surnames``: of each speaker, lower case; None for what is no named person. Nor does one voice speak for two countries, where it is
+    only guessed that two are one; ``polities``: of each speaker, None where none is told.
     """
 
-    def __init__(self, surnames: Sequence[str | None]) -> None:
+    def __init__(self, surnames: Sequence[str | None], polities: Sequence[str | None] = ()) -> None:
         self.parent = list(range(len(surnames)))
         self.reasons: dict[int, list[Reason]] = defaultdict(list)
         self._surnames = {k: {surname} for k, surname in enumerate(surnames) if surname is not None}
+        self._polities = {k: {polity} for k, polity in enumerate(polities) if polity is not None}
 
     def find(self, k: int) -> int:
         """Return the speaker that stands for everybody merged with ``k``."""
@@ -41,16 +44,18 @@ class Merger:
     def union(self, a: int, b: int, code: str, says: str) -> None:
         """Merge two speakers, and keep why; people of different surnames stay apart, unless one is the other misspelt."""
         a, b = sorted((self.find(a), self.find(b)))
-        if a == b or (code != "spelling" and self._are_different_people(a, b)):
+        if a == b or (code != "spelling" and _differ(self._surnames, a, b)) or (code in _GUESSED and _differ(self._polities, a, b)):
             return
         self.parent[b] = a
         self.reasons[a] += [*self.reasons.pop(b, []), Reason(code, says)]
-        if found := self._surnames.get(a, set()) | self._surnames.pop(b, set()):
-            self._surnames[a] = found
+        for known in (self._surnames, self._polities):
+            if found := known.get(a, set()) | known.pop(b, set()):
+                known[a] = found
 
-    def _are_different_people(self, a: int, b: int) -> bool:
-        one, other = self._surnames.get(a), self._surnames.get(b)
-        return one is not None and other is not None and one.isdisjoint(other)
+
+def _differ(known: Mapping[int, set[str]], a: int, b: int) -> bool:
+    """Return whether something is known of both speakers, and nothing of it is the same."""
+    return a in known and b in known and known[a].isdisjoint(known[b])
 
 
 class Pile:
@@ -69,8 +74,9 @@ class Pile:
         self.origin_of = [report if origin_of is None else origin_of[report] for report in self.report_of]
         self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]], self.origin_of)
         self.polities = polities.with_owners(_find_owners(self.speakers))
-        self.merger = Merger([s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers])
         self.polity = [self._find_polity(speaker) for speaker in self.speakers]
+        surnames = [s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers]
+        self.merger = Merger(surnames, self.polity)
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
 
     def _find_polity(self, speaker: Speaker) -> str | None:
@@ -93,6 +99,11 @@ class Pile:
         for k in range(len(self.speakers)):
             found[self.merger.find(k)].append(k)
         return [found[root] for root in sorted(found)]
+
+
+def is_international(name: str | None) -> bool:
+    """Return whether a body is of several countries by its name: "the World Air Safety Council"."""
+    return not body_words(name).isdisjoint(read_lexicon("roles")["names"]["international"])
 
 
 def _is_office_of_country(speaker: Speaker) -> bool:
@@ -321,7 +332,7 @@ def merge_countries(pile: Pile) -> None:
         if len(find_roots(pile, (other for _, other, _ in found))) == 1:  # who is followed now by the army and now by a ministry is neither
             for k, other, says in found:
                 pile.merger.union(other, k, "country_for_body", says)
-    _merge_lone_countries(pile, known)
+    _merge_lone_countries(pile)
 
 
 def _is_country(pile: Pile, k: int) -> bool:
@@ -340,7 +351,8 @@ def _find_announced(
             continue
         for _, other in spoken[at + 1 : at + 1 + _FOLLOWS_WITHIN]:
             speaker = pile.speakers[other]
-            if speaker.role_class in ("speakers", "state") and other != k and _speaks_for(pile, other, pile.polity[k], known):
+            is_of_state = speaker.role_class in ("speakers", "state") and not is_international(speaker.name)
+            if is_of_state and other != k and _speaks_for(pile, other, pile.polity[k], known):
                 yield k, other, f"{pile.speakers[k].name} stands for the body whose statement follows in {report}"
                 break
 
@@ -353,14 +365,18 @@ def _speaks_for(pile: Pile, k: int, polity: str | None, known: Mapping[int, set[
     return polity in of if of else pile.hinted[k] == polity
 
 
-def _merge_lone_countries(pile: Pile, known: Mapping[int, set[str]]) -> None:
-    """Give a country's name to its only spokesperson in the pile, or else to its only ministry."""
+def _merge_lone_countries(pile: Pile) -> None:
+    """Give a country's name to its only spokesperson in the pile, or else to its only ministry; to nobody who is of another country."""
+    known: dict[int, set[str]] = defaultdict(set)
+    for k, polity in enumerate(pile.polity):
+        if polity is not None:
+            known[pile.merger.find(k)].add(polity)
     for k in pile.indices(lambda s: s.kind == "body" and pile.polities.is_name(s.name)):
         if _is_merged(pile, k):
             continue
         for role_class in ("speakers", "state"):
             of_class = pile.indices(lambda s, wanted=role_class: s.role_class == wanted)  # type: ignore[misc]
-            fits = find_roots(pile, (o for o in of_class if pile.polity[k] in known.get(pile.merger.find(o), {pile.hinted[o]})))
+            fits = find_roots(pile, (o for o in of_class if {pile.polity[k]} == known.get(pile.merger.find(o), {pile.hinted[o]})))
             fits.discard(pile.merger.find(k))
             if len(fits) == 1:
                 says = f"nobody else in the pile speaks for {pile.speakers[k].name}"

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations
 from math import inf
 
+from sayso.lexicon import read_words
 from sayso.model import Figure, Picture
 from sayso.settings import LedgerSettings
 
@@ -81,7 +82,11 @@ def _count(
         by_voice[said.figure.voice].append(said)
     order = sorted(by_voice, key=lambda voice: (voice is None, -sum(len(said.reports) for said in by_voice[voice]), voice or ""))
     series = tuple(Series(voice, tuple(by_voice[voice])) for voice in order)
-    return Counted(what, series, () if what == UNSAID else tuple(_find_conflicts(what, series, bodies, settings)))
+    return Counted(
+        what,
+        series,
+        () if what == UNSAID or what in read_words("figures", "people") else tuple(_find_conflicts(what, series, bodies, settings)),
+    )
 
 
 def _join_same(figures: Sequence[Figure], days: Mapping[str, date | None]) -> list[Said]:

@@ -88,8 +88,9 @@ class NumberReader:
         if value is None:
             return None
         scale = self.words["scales"].get(self.lower(last))
-        is_short, counted = self.lower(last) in self.words["short_scales"]["only_money"], self.words["short_scales"]["counted"]
-        if scale and (not is_short or self.is_money_sign(at - 1) or self.lower(last + 1) in counted):
+        short, after = self.words["short_scales"], self.lower(last + 1)
+        is_spelt_out = self.lower(last) not in short["only_money"] or after in short["counted"] or after in self.words["money"]["words"]
+        if scale and (is_spelt_out or self.is_money_sign(at - 1)):
             return Number(at, last + 1, value * scale, value * scale)
         return Number(at, last, value, value, is_plain_digits=last == at + 1 and "," not in self.lower(at) and "." not in self.lower(at))
 

@@ -61,7 +61,8 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
     hyphen = reader.lower(last) in {"-", "‑"} and reader.is_adjacent(last) and reader.is_adjacent(last + 1)
     at = last + 1 if hyphen else last
     word = reader.lower(at)
-    if is_money or word in reader.words["money"]["words"]:
+    is_scaled = word in reader.words["money"]["scaled"] and reader.lower(at - 1) in reader.words["scales"]
+    if is_money or is_scaled or word in reader.words["money"]["words"]:
         unit = reader.text[bare.start : bare.number_start].strip()[-1:] if is_money else word.rstrip("s")
         last = last if is_money else at + 1
         return replace(bare, kind="money", unit=unit, end=reader.tokens[last - 1].end), last
