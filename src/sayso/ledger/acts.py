@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
-from sayso.ledger.contents import class_of_noun, is_common
+from sayso.ledger.contents import class_of_noun, is_common, is_irregular, to_plain_form
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token
 
@@ -68,7 +68,7 @@ class _Piece:
     def is_verb(self) -> bool:
         """Whether it is a form of a verb: of the past, or after "will", "to", "did"."""
         word = self.tokens[0].lower
-        is_past = word.endswith("ed") or word in read_words("grammar", "irregular_pasts")
+        is_past = word.endswith("ed") or word in read_words("grammar", "irregular_pasts") or is_irregular(word)
         return is_past or not self.led_by.isdisjoint(read_words("grammar", "modals"))
 
 
@@ -148,7 +148,7 @@ class Sorts:
             names |= {self._stand_in(token) for token in piece.tokens} | {name}
             for part, verb in _find_verbs(pieces, k) if sort else ():
                 who.setdefault((sort, part, verb), set()).add(name)
-        stems = (piece.tokens[0].stem for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
+        stems = (to_plain_form(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
         words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
         return Acts({act: frozenset(some) for act, some in who.items()}, frozenset(names), words)
 
@@ -191,11 +191,11 @@ def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
         behind = _until(pieces[k + 1 : k + 1 + _BEFORE_VERB])
         verb = next((piece for piece in behind if piece.is_verb), None)
         if verb is not None:
-            yield "does", verb.tokens[0].stem
+            yield "does", to_plain_form(verb.tokens[0])
     if prepositions <= {"by"}:
         verb = next((piece for piece in _until(pieces[max(0, k - _BEHIND_VERB) : k][::-1]) if piece.is_verb), None)
         if verb is not None:
-            yield "is done by" if prepositions else "is done to", verb.tokens[0].stem
+            yield "is done by" if prepositions else "is done to", to_plain_form(verb.tokens[0])
 
 
 def _until(pieces: Sequence[_Piece]) -> Iterator[_Piece]:

@@ -177,9 +177,24 @@ def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
             left = 0
         elif token.lower not in functional:
             if token.kind == "word" and not token.is_capitalised:
-                found.setdefault(token.stem, -1 if left > 0 else 1)
+                found.setdefault(to_plain_form(token), -1 if left > 0 else 1)
             left -= 1
     return found
+
+
+def to_plain_form(token: Token) -> str:
+    """Return the stem of a word, of an irregular verb that of its plain form: "met" is "meet"."""
+    return _plain_forms().get(token.lower, token.stem)
+
+
+@cache
+def _plain_forms() -> dict[str, str]:
+    return {past: stem_word(plain) for plain, pasts in read_lexicon("irregular")["past"].items() for past in pasts}
+
+
+def is_irregular(word: str) -> bool:
+    """Return whether a lower-case word is a past form of an irregular verb."""
+    return word in _plain_forms()
 
 
 def _is_negation(token: Token) -> bool:

@@ -52,6 +52,10 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor called the union's report a fairy tale.", "deny"),
         ("The mayor called the word “massacre” misleading.", "deny"),
         ("The mayor called it a lie.", "deny"),
+        ("The mayor said that was exaggerated.", "deny"),
+        ("The mayor said this was simply not true.", "deny"),
+        ("The mayor said that was wrong of them.", "assert"),
+        ("The mayor has refused to discuss the bridge.", "decline"),
         ("The mayor said reports of a closed bridge were false.", "deny"),
         ("The mayor said the number of lorries was right.", "assert"),
         ('The mayor called the report "accurate in every point".', "assert"),
@@ -130,7 +134,13 @@ def test_the_same_text_is_read_alike_each_time():
 
 
 @pytest.mark.parametrize(
-    ("cue", "said"), [("rule out", "She did not rule out that the order had come by radio."), ("deny", "He did not deny it.")]
+    ("cue", "said"),
+    [
+        ("rule out", "She did not rule out that the order had come by radio."),
+        ("deny", "He did not deny it."),
+        ("denies", "The army no longer denies it."),
+        ("no longer disputes", "The army no longer disputes it."),
+    ],
 )
 def test_whoever_does_not_rule_out_or_deny_denies_nothing(cue, said):
     at = said.index(cue)

@@ -31,6 +31,7 @@ def figures(text):
         ("No more than 30 people were killed.", "No more than 30 people", None, 30),
         ("Some 1.5m people voted.", "Some 1.5m people", 1_500_000, 1_500_000),
         ("About 45k people marched.", "About 45k people", 45_000, 45_000),
+        ("It cost 12m crowns.", "12m crowns", 12_000_000, 12_000_000),
     ],
 )
 def test_a_figure_keeps_its_bounds_and_what_it_counts(text, span, low, high):
@@ -46,6 +47,8 @@ def test_a_part_and_its_whole_are_two_figures():
     [
         "Leo Resk, 61, said so.",
         "Leo Resk, a farmer of 68, said so.",
+        "A mother, 34, and her son, 6, were killed.",
+        "Two brothers, aged 19 and 22, were found dead.",
         "It burned in Hall 12 of the plant.",
         "It was hit at about three on Monday.",
         "It was hit in 2031.",
@@ -83,6 +86,7 @@ def test_a_figure_is_as_of_the_day_of_its_statement():
         ("The blast injured 12 people and killed 30.", ["people injured", "people killed"]),
         ("About half of the 80,000 inhabitants had fled.", ["inhabitants"]),
         ("The toll fell from 35 to 31.", ["people killed", "people killed"]),
+        ("The death toll stands at 45, with 12 missing and 200 hurt.", ["people killed", "people missing", "people injured"]),
     ],
 )
 def test_what_happened_to_what_is_counted_is_told_by_the_nearest_word(text, told):
@@ -95,6 +99,18 @@ def test_a_figure_has_the_unit_that_is_written():
         for f in reading("It lost 40 tonnes of fish, a 12-tonne crane, 900 metres of wire, 12 % and $3m. At least 80 men left.").figures
     ]
     assert units == ["tonnes", "tonnes", "metres", "percent", "$", None]
+
+
+def test_what_a_number_is_put_at_counts_what_was_counted_before():
+    told = reading("Norda said 17 people were hurt. The mayor put the number at nine.").figures
+    assert [(f.what, f.low) for f in told] == [("people injured", 17), ("people injured", 9)]
+    assert len(reading("Norda said 17 people were hurt. The mayor put the meeting at nine.").figures) == 1
+
+
+def test_pounds_are_money_behind_a_million():
+    assert [(f.what, f.unit) for f in reading("It weighed 300 pounds and cost 3.5 million pounds.").figures] == [
+        ("weight", "pounds"), ("pound", "pound"),
+    ]  # fmt: skip
 
 
 def test_whoever_denies_a_number_does_not_give_it():

@@ -245,6 +245,22 @@ def test_ministers_of_no_named_country_are_the_government():
     assert party == {"Anton Resk": "government", "Energy Ministry": "government", "Ann Orlo": UNKNOWN}
 
 
+def test_nobody_is_guessed_to_speak_for_two_countries():
+    texts = (
+        "Veldania's defence ministry said it rained. Teskan ships came.",
+        "Tesk denied it. Veldanian ships came to Tesk.",
+        "Of Teskan ships nothing was seen. The ministry said it rained. Veldania and Tesk talk.",
+    )
+    people, _ = voices(*texts)
+    assert not any({"Veldania", "Tesk"} <= {*voice.mentions} for voice in people)
+    assert next(v for v in people if "Tesk" in v.mentions).party == "Tesk"
+
+
+def test_the_police_chief_of_a_town_is_not_of_its_university():
+    people, _ = voices("Ada Holm, the police chief of Orlek, said it rained.", "The University of Orlek said it was cold.")
+    assert all(voice.stands_for is None for voice in people) and len(people) == 2
+
+
 def test_a_front_named_after_a_country_is_not_the_country():
     found, _ = voices(
         "Veldania denied it, Veldanian officials said. The Veldania Renewal Front said it rained. "

@@ -1,0 +1,118 @@
+"""Slips of the taggers set right: each text with what the network and the rules see in it."""
+
+import pytest
+
+from sayso.claims.mending import choose_speaker, is_slip, mend
+from sayso.claims.tagger import Tagged
+from sayso.text import read_document
+
+
+def tag(text, source, cue, *content, relay=None):
+    """Return an attribution by its words."""
+
+    def find(words):
+        return None if words is None else (text.index(words), text.index(words) + len(words))
+
+    return Tagged(find(source), find(cue), tuple(find(words) for words in content), find(relay))
+
+
+def words(text, tagged):
+    source, relay = (text[slice(*each)] if each else None for each in (tagged.source, tagged.relay))
+    return source, text[slice(*tagged.cue)] if tagged.cue else None, [text[slice(*part)] for part in tagged.content], relay
+
+
+@pytest.mark.parametrize(
+    ("text", "network", "rules", "chosen"),
+    [
+        (  # half of a name
+            "Ned Pascoe, 55, told the Times that the mill burned.",
+            ("Ned Pascoe, 55", "told", "the mill burned"),
+            ("55", "told", "the mill burned"),
+            "Ned Pascoe, 55",
+        ),
+        (  # an adverb
+            "The army no longer denies that it fired.",
+            ("The army", "no longer denies", "it fired"),
+            ("no longer", "denies", "it fired"),
+            "The army",
+        ),
+        (  # a phrase behind it
+            "The ministry for the first time admitted that it fired.",
+            ("The ministry", "admitted", "it fired"),
+            ("The ministry for the first time", "admitted", "it fired"),
+            "The ministry",
+        ),
+        (  # more than the network saw: the rules' stands
+            "Ada Holm, the mayor, said the dam held.",
+            ("Ada Holm", "said", "the dam held"),
+            ("Ada Holm, the mayor", "said", "the dam held"),
+            "Ada Holm, the mayor",
+        ),
+    ],
+)
+def test_the_networks_speaker_stands_where_the_rules_saw_half_of_him(text, network, rules, chosen):
+    document = read_document(text)
+    assert words(text, choose_speaker(document, tag(text, *network), tag(text, *rules)))[0] == chosen
+
+
+def test_what_an_agency_says_it_cannot_say_is_the_word_of_the_agency():
+    text = "The agency said it could not say whether gas had escaped."
+    outer = tag(text, "The agency", "said", "it could not say whether gas had escaped")
+    inner = tag(text, "it", "say", "whether gas had escaped", relay="The agency")
+    assert words(text, choose_speaker(read_document(text), outer, inner)) == ("The agency", "say", ["whether gas had escaped"], None)
+
+
+def test_what_a_firm_is_said_to_have_known_is_the_word_of_who_says_so():
+    text = "Norda knew that its pumps could stop, the agency alleged."
+    outer = tag(text, "the agency", "alleged", "Norda knew that its pumps could stop")
+    inner = tag(text, "Norda", "knew", "its pumps could stop", relay="the agency")
+    assert choose_speaker(read_document(text), outer, inner) == outer
+    denied = "Norda denied that its pumps could stop, the agency said."
+    outer = tag(denied, "the agency", "said", "Norda denied that its pumps could stop")
+    inner = tag(denied, "Norda", "denied", "its pumps could stop", relay="the agency")
+    assert choose_speaker(read_document(denied), outer, inner) == inner
+
+
+def test_a_quotation_without_a_speaker_gets_the_networks():
+    text = '"I am sorry," Mr Toll said in a video on the website.'
+    network, rules = tag(text, "Mr Toll", "said", "I am sorry"), tag(text, None, None, "I am sorry")
+    assert choose_speaker(read_document(text), network, rules) == network
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "mended"),
+    [
+        (
+            "A warship sank the trawler on Monday, its skipper said after he was picked up.",
+            ("its skipper", "said", "after he was picked up"),
+            ("its skipper", "said", ["A warship sank the trawler on Monday"], None),
+        ),
+        ("The mayor said after the storm that the dam held.",
+         ("The mayor", "said", "the dam held"), ("The mayor", "said", ["the dam held"], None)),
+        (
+            "Ada Holm, the cleaner who on Monday saw him, told the jury she was not sure.",
+            ("Ada Holm, the cleaner who", "told", "she was not sure"),
+            ("Ada Holm, the cleaner", "told", ["she was not sure"], None),
+        ),
+        ("A bank said to be close to collapse denied it.", ("A bank", "said", "to be close to collapse denied it"), None),
+        ("The bank said to them that it was safe.", ("The bank", "said", "it was safe"), ("The bank", "said", ["it was safe"], None)),
+    ],
+)  # fmt: skip
+def test_slips_are_set_right(text, found, mended):
+    done = mend(read_document(text), tag(text, *found))
+    assert (done and words(text, done)) == mended
+
+
+def test_who_is_quoted_by_a_paper_is_the_speaker():
+    text = "Beck was quoted by the Daily Mail as saying the bridge was unsafe."
+    found = mend(read_document(text), tag(text, "by the Daily Mail", "saying", "the bridge was unsafe", relay="Beck was"))
+    assert words(text, found) == ("Beck", "saying", ["the bridge was unsafe"], "the Daily Mail")
+
+
+def test_how_a_speaker_is_called_is_nothing_said():
+    text = "One, a baker named Ola Finn, said the soldiers had fired first."
+    document, speaker = read_document(text), (0, text.index(", said"))
+    assert is_slip(document, tag(text, "a baker", "named", "One"), [speaker])
+    assert not is_slip(document, tag(text, "a baker", "said", "the soldiers had fired first"), [speaker])
+    text = "Ada Holm, the cleaner who described the man, told the jury so."
+    assert is_slip(read_document(text), tag(text, "the cleaner who", "described", "Ada Holm"), [])
