@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
-from sayso.ledger.contents import class_of_noun, is_common, is_irregular, to_plain_form
+from sayso.ledger.contents import class_of_noun, is_common, is_past_form, to_plain_form
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token
 
@@ -68,8 +68,7 @@ class _Piece:
     def is_verb(self) -> bool:
         """Whether it is a form of a verb: of the past, or after "will", "to", "did"."""
         word = self.tokens[0].lower
-        is_past = word.endswith("ed") or word in read_words("grammar", "irregular_pasts") or is_irregular(word)
-        return is_past or not self.led_by.isdisjoint(read_words("grammar", "modals"))
+        return is_past_form(word) or not self.led_by.isdisjoint(read_words("grammar", "modals"))
 
 
 def _cut(tokens: Sequence[Token]) -> list[_Piece]:

@@ -192,9 +192,14 @@ def _plain_forms() -> dict[str, str]:
     return {past: stem_word(plain) for plain, pasts in read_lexicon("irregular")["past"].items() for past in pasts}
 
 
-def is_irregular(word: str) -> bool:
-    """Return whether a lower-case word is a past form of an irregular verb."""
-    return word in _plain_forms()
+def is_past_form(word: str) -> bool:
+    """Return whether a lower-case word may be a past form of a verb."""
+    return word.endswith("ed") or word in read_words("grammar", "irregular_pasts") or word in _plain_forms()
+
+
+def is_verb_form(word: str) -> bool:
+    """Return whether a lower-case word may be an auxiliary or a past form."""
+    return is_past_form(word) or word in read_words("grammar", "auxiliaries")
 
 
 def _is_negation(token: Token) -> bool:

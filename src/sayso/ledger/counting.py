@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.ledger.contents import score_dot, score_norm
+from sayso.ledger.contents import is_verb_form, score_dot, score_norm
 from sayso.ledger.corrections import Void
 from sayso.ledger.facts import Facts
 from sayso.ledger.firsthand import find_words, find_writer
@@ -18,11 +18,13 @@ from sayso.ledger.statements import Statement, order_of
 from sayso.ledger.status import Stand, find_steps, state_fact, take_stand
 from sayso.lexicon import read_words
 from sayso.model import UNKNOWN, Attribution, FirstHand, Proposition, Span, Stance
+from sayso.text import find_tokens
 
 _NOTHING = Void()
 _READABLE_CHARS = (30, 160)
 _MOST_CHARS = 240  # of a sentence that stands for its words
 _LEAST_WORDS = 2  # that tell something by themselves
+_OPENING_LOSS = 0.6
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
 _FRAGMENT_LOSS = 0.5
@@ -69,8 +71,9 @@ class Counter:
             report, starts = self.ground.by_id[best.report], self.ground.readings[best.report].sentences
             at = bisect_right(starts, span.start) - 1
             end = starts[at + 1] if at + 1 < len(starts) else len(report.text)
-            sentence = report.text[starts[at] : end].rstrip()
-            span = Span.cut(report.text, starts[at], starts[at] + len(sentence)) if len(sentence) <= _MOST_CHARS else span
+            start = max(starts[at], report.body_start)  # behind a dateline
+            sentence = report.text[start:end].rstrip()
+            span = Span.cut(report.text, start, start + len(sentence)) if 0 < len(sentence) <= _MOST_CHARS else span
         return span, best.report
 
     def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
@@ -139,7 +142,9 @@ def choose_wording(group: Group) -> Statement:
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
         gain *= _FRAGMENT_LOSS if _is_fragment(s, text) else 1.0
         gain *= _NOBODY_LOSS if s.voice is None else 1.0
-        gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in text.lower().split())
+        words = text.lower().split()
+        gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in words)
+        gain *= _OPENING_LOSS if words[:1] and words[0] in pronouns else 1.0  # of whom it is said stands elsewhere
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
     return group.statements[min(group.stances, key=rank)]
@@ -152,9 +157,11 @@ def _says_little(statement: Statement) -> bool:
 
 
 def _is_fragment(statement: Statement, text: str) -> bool:
-    """Return whether the words are no sentence by themselves: "(accused) the army of firing them", "(she) was a trainee"."""
+    """Return whether the words are no sentence by themselves: "(accused) the army of firing", "(was) to pay", "(proclaimed) victory"."""
+    words = [token.lower for token in find_tokens(text) if token.kind == "word"]
     accuses = statement.attribution.force == "accuse" and statement.attribution.mode != "direct"
-    return accuses or any(word in read_words("grammar", "auxiliaries") for word in text.lower().split()[:1])
+    opens_late = any(word in read_words("grammar", "auxiliaries") | read_words("grammar", "fragment_openers") for word in words[:1])
+    return accuses or opens_late or not any(is_verb_form(word) for word in words)
 
 
 def _longest(statement: Statement) -> Span:

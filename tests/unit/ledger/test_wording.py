@@ -21,8 +21,11 @@ def word(*rows):
     [
         {"says": "the northern army of firing the shells from guns", "force": "accuse", "title": "Northern army fired shells from guns"},
         {"says": "had come from the guns of the northern army, as the shells did"},
+        {"says": "to have fired the shells from the guns of the northern army"},
+        {"says": "shells from the guns of the northern army"},
+        {"says": "they had come from the guns of the northern army, as shells"},
     ],
-    ids=["what somebody is accused of", "without its subject"],
+    ids=["what somebody is accused of", "without its subject", "without a subject", "without a verb", "of somebody named elsewhere"],
 )
 def test_a_sentence_comes_before_a_fragment(fragment):
     assert word(fragment, CLAUSE) == word(CLAUSE, fragment) == CLAUSE["says"]
