@@ -98,6 +98,9 @@ def explain_voice(called: Called, voice: Voice) -> Evidence:
     if behind or voice.stands_for:
         says = f"one voice with {voice.stands_for}" if voice.stands_for else f"{', '.join(behind)} speaking for it"
         parts.append(Evidence(f"{voice.id}.stands_for", says, voice.stands_for))
+    for what, told in (("role", voice.role), ("affiliation", voice.affiliation)):
+        if told:
+            parts.append(Evidence(f"{voice.id}.{what}", "as it is called most often", told, spans=voice.evidence))
     return Evidence(voice.id, "a voice, by these mentions", voice.name, spans=voice.evidence, reasons=voice.reasons, parts=tuple(parts))
 
 
@@ -123,6 +126,15 @@ def explain_statement(said: Attribution) -> Evidence:
         if span is not None:
             parts.append(Evidence(f"{name}.{part}", _PARTS[part], span.text, spans=((said.report, span),)))
     parts.append(Evidence(f"{name}.voice", "the voice that these words are taken for", said.voice, spans=_spans(said, [said.source])))
+    around = _spans(said, [said.source, said.cue])
+    parts.append(Evidence(f"{name}.mode", "whether its content stands in quotation marks", said.mode, spans=_spans(said, said.content)))
+    parts.append(Evidence(f"{name}.force", "what the cue does", said.force, spans=_spans(said, [said.cue])))
+    if said.channel:
+        parts.append(Evidence(f"{name}.channel", "by what it was said, by a word near the cue", said.channel, spans=around))
+    if said.said_on:
+        parts.append(
+            Evidence(f"{name}.said_on", "the day beside the cue, counted back from that of the report", str(said.said_on), spans=around)
+        )
     where = f"towards {said.proposition}" if said.proposition else "it takes no side on any claim that is listed"
     probability = Evidence(f"{name}.stance_probability", "how surely it stands so", said.stance_probability)
     scope = (unfold_scope(name, said.report, said.scope),) if said.scope else ()
