@@ -42,11 +42,10 @@ NOTHING = Acts({}, frozenset(), frozenset())
 
 def is_exchanged(one: Acts, other: Acts) -> bool:
     """Return whether two statements say the same of two different ones, neither of whom the other statement names."""
-    acts = [
-        act
-        for act in one.who.keys() & other.who.keys()
-        if _is_none_of(one.who[act], other.names) and _is_none_of(other.who[act], one.names)
-    ]
+    if not one.who or not other.who or one.who.keys().isdisjoint(other.who):
+        return False
+    both = one.who.keys() & other.who.keys()
+    acts = [act for act in both if _is_none_of(one.who[act], other.names) and _is_none_of(other.who[act], one.names)]
     mine, theirs = ({*each.words}.difference(verb for _, _, verb in acts) for each in (one, other))
     return bool(acts) and len(mine & theirs) >= _LEAST_SHARED * min(len(mine), len(theirs))
 

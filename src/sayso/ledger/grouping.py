@@ -62,7 +62,8 @@ def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
         scores = pairs.score(k, model.about)
         scores[k] = -math.inf
         for j in find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links):
-            links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else float(scores[j])
+            if j not in links[k]:
+                links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else float(scores[j])
     return links
 
 

@@ -35,7 +35,8 @@ class Pairs:
         self._words = Crowd([s.vector for s in statements])
         said = [s.content for s in statements]
         self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
-        self._placed = _Placed([each.placed for each in said])
+        self._placed = [dict(sorted(each.placed)) for each in said]
+        self._acts = [s.acts for s in statements]
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
@@ -109,7 +110,14 @@ class Pairs:
 
     def is_apart(self, k: int, j: int) -> bool:
         """Return whether two statements are about two things, however alike they are: in two places, or done by or to two of one sort."""
-        return self._placed.is_elsewhere(k, j) or is_exchanged(self.statements[k].acts, self.statements[j].acts)
+        return self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j])
+
+    def _is_elsewhere(self, k: int, j: int) -> bool:
+        """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""
+        mine, theirs = self._placed[k], self._placed[j]
+        if not mine or not theirs:
+            return False
+        return any(mine[thing][:_BEGINNING] != theirs[thing][:_BEGINNING] for thing in mine.keys() & theirs.keys())
 
 
 class _Sets:
@@ -137,18 +145,6 @@ class _Sets:
         """Return 1 for those that have something, as it has, and nothing in common with it."""
         found: Doubles = ((self._crowd.sum(self._sets[k]) == 0) & self.is_any & bool(self.is_any[k])).astype(np.float64)
         return found
-
-
-class _Placed:
-    """What each statement says to be in some place."""
-
-    def __init__(self, placed: Sequence[frozenset[tuple[str, str]]]) -> None:
-        self._placed = [dict(sorted(each)) for each in placed]
-
-    def is_elsewhere(self, k: int, j: int) -> bool:
-        """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""
-        mine, theirs = self._placed[k], self._placed[j]
-        return any(mine[thing][:_BEGINNING] != theirs[thing][:_BEGINNING] for thing in mine.keys() & theirs.keys())
 
 
 def _number(things: Sequence[str | None]) -> NDArray[np.int64]:
