@@ -46,13 +46,14 @@ class CombinedTagger:
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
         by_rules = self._rules.tag(document)
-        kept = [_choose_cut(document, tagged, by_rules) for tagged in by_network if _is_kept(document, tagged, by_rules)]
+        found = [tagged for tagged in by_network if _is_kept(document, tagged, by_rules)]
+        cuts = [_choose_cut(tagged, by_rules) for tagged in found]
+        kept = [choose_speaker(document, tagged, cut) for tagged, cut in zip(found, cuts, strict=True)]
         covered = _join(part for tagged in kept for part in tagged.content)
-        cues = _join(tagged.cue for tagged in kept if tagged.cue)
-        sources = [tagged.source for tagged in kept if tagged.source]
+        cues = _join(tagged.cue for tagged in cuts if tagged.cue)
         for tagged in by_rules:
             is_new = _count_common(tagged.content, covered) < _NEW_SHARE * _count(tagged.content)
-            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)) and not is_slip(document, tagged, sources):
+            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)) and not is_slip(document, tagged, kept):
                 kept.append(tagged)
         kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
@@ -100,7 +101,7 @@ def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> 
     return any(quotation.start <= start <= quotation.end for quotation in document.quotations)
 
 
-def _choose_cut(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
+def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
     """Return the rules' cut of the same content, if they found it."""
     best, chosen = 0.0, tagged
     for other in by_rules:
@@ -108,4 +109,4 @@ def _choose_cut(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) 
         share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
         if share >= max(_SAME_JACCARD, best):
             best, chosen = share, other
-    return choose_speaker(document, tagged, chosen) if chosen is not tagged else tagged
+    return chosen

@@ -16,6 +16,8 @@ from sayso.text import Document, Token
 _LEAST_SAID = 2  # words before a speaker
 _MOST_NAME, _MOST_ROLE, _NEAR_HEAD = 4, 10, 4  # words of a name and of a role, and those before its noun
 _LEAST_TURNED = 3  # words of a statement before its speaker
+_MOST_CALLED = 2  # words of a name in how somebody is called: "One, a baker named Ola Finn"
+_SAYING = frozenset({"assert", "confirm", "deny", "hedge", "accuse"})
 
 
 def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> Tagged:
@@ -24,6 +26,8 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     What the rules take for an inner statement ("the agency said it could not say ...", "Norda knew that ..., the agency alleged") is that
     of the outer speaker where the inner one is only a pronoun or knows rather than says something.
     """
+    if by_rules == by_network:
+        return by_network
     if by_rules.relay and by_rules.source and _is_pronoun(document, by_rules.source):
         return replace(by_rules, source=by_rules.relay, relay=None)
     if by_rules.relay and by_network.relay is None and _is_thought(document, by_rules) and not _is_thought(document, by_network):
@@ -31,17 +35,23 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     if by_network.source is None or by_rules.relay:
         return by_rules
     if by_rules.source is None:
-        return replace(by_rules, source=by_network.source, cue=by_rules.cue or by_network.cue)
-    is_half = _says_nobody(document, by_rules.source) or _is_within(by_rules.source, by_network.source)
+        return replace(by_rules, source=by_network.source, cue=by_network.cue) if _is_said(document, by_network) else by_rules
+    is_half = _says_nobody(document, by_rules.source) or _is_half(document, by_rules.source, by_network.source)
     return replace(by_rules, source=by_network.source) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
 
 
-def is_slip(document: Document, by_rules: Tagged, sources: Sequence[Range]) -> bool:
-    """Return whether what the rules alone found is part of how a speaker is called: "the mayor who described ...", "a baker named ..."."""
+def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
+    """Return whether what the rules alone found is no statement.
+
+    Part of how a speaker is called ("the mayor who described ...", "a baker named ..."), or where he said what was found already.
+    """
     if by_rules.source is None:
         return False
-    is_called = all(any(_is_within(part, source) for source in sources) for part in by_rules.content)
-    return is_called or _cut_relative(document, by_rules.source) != by_rules.source
+    words = [word for part in by_rules.content for word in _words(document, part)]
+    is_called = len(words) <= _MOST_CALLED and any(each.source and _is_within(by_rules.content[0], each.source) for each in kept)
+    is_channel = in_group(words[0], "channel_leads") if words else True
+    is_where = is_channel and by_rules.cue is not None and any(each.cue == by_rules.cue for each in kept)
+    return is_called or is_where or _cut_relative(document, by_rules.source) != by_rules.source
 
 
 def mend(document: Document, tagged: Tagged) -> Tagged | None:
@@ -72,6 +82,21 @@ def _is_thought(document: Document, tagged: Tagged) -> bool:
     """Return whether a cue tells what somebody knows or believes, rather than says."""
     entries = find_entries(document.text[slice(*tagged.cue)]) if tagged.cue else ()
     return bool(entries) and entries[0].force == "mental"
+
+
+def _is_said(document: Document, tagged: Tagged) -> bool:
+    """Return whether a source is somebody and a cue a word of saying: not "so says the statement", "asked by the Courier"."""
+    if tagged.source is None or tagged.cue is None:
+        return False
+    before = document.text[: tagged.source[0]].split()[-1:]
+    forces = {entry.force for entry in find_entries(document.text[slice(*tagged.cue)])}
+    words = [word for word in _words(document, tagged.source) if word not in read_words("function_words", "all")]
+    return (bool(words) or _is_pronoun(document, tagged.source)) and before != ["by"] and not forces.isdisjoint(_SAYING)
+
+
+def _is_half(document: Document, source: Range, whole: Range) -> bool:
+    """Return whether a source is the second half of a whole one: an age, or what somebody is behind the comma after his name."""
+    return _is_within(source, whole) and document.text[whole[0] : source[0]].rstrip().endswith(",")
 
 
 def _says_nobody(document: Document, source: Range) -> bool:
