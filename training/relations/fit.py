@@ -38,7 +38,6 @@ _PRIOR = {
     "denies": -2.0,
     "denies_pointing": -2.0,
     "said_otherwise": 1.0,
-    "said_alike": -1.0,
     "one_denies": 0.75,
     "one_denies_alike": 2.7,
     "denial_answers": 1.2,

@@ -19,7 +19,7 @@ from sayso.claims.cast import Speaker, body_words
 from sayso.claims.merging import Pile, is_proper, merge_bodies, merge_countries, merge_people
 from sayso.claims.neural.meaning import Floats
 from sayso.claims.parties import Polities, judge_party
-from sayso.claims.roles import RoleClass, find_body_class, find_role, is_person_class
+from sayso.claims.roles import RoleClass, find_body_class, find_role
 from sayso.claims.unnamed import merge_said_alike, merge_unnamed
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Span, Voice
@@ -215,9 +215,9 @@ def _may_be_of(voice: Voice, body: Voice) -> bool:
 
 
 def _is_of_another_body(voice: Voice, body: Voice) -> bool:
-    """Return whether an office is that of a body of another sort: the police chief of Quenby is not of the University of Quenby."""
+    """Return whether an office is that of a body of a state, and of another one: a town's police chief is not of its university."""
     words = (voice.role or "").split(" of ")[0].split()[:-1]
-    own = {word for at, word in enumerate(words) if (match := find_role(words[at:], 0)) and not is_person_class(match[1])}
+    own = {word for at, word in enumerate(words) if (match := find_role(words[at:], 0)) and match[1] == "state"}
     return bool(own) and own.isdisjoint(body_words(body.name)) and find_body_class(body.name) is not None
 
 

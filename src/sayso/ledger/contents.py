@@ -285,15 +285,13 @@ def contradicts(one: Content, other: Content) -> bool | None:
     return None if one.counts.keys().isdisjoint(other.counts) else False
 
 
-def compare_polarity(one: Content, other: Content) -> tuple[float, float]:
-    """Return how much both say in the same words, the rarer the more, and how much of it one affirms and the other negates."""
-    alike = otherwise = 0.0
-    for stem in one.polarity.keys() & other.polarity.keys():
-        if one.polarity[stem] == other.polarity[stem]:
-            alike += _rarity().get(stem, 1.0)
-        else:
-            otherwise += _rarity().get(stem, 1.0)
-    return round(alike, 6), round(otherwise, 6)
+def score_otherwise(one: Content, other: Content, *, turned: bool = False) -> float:
+    """Return how much of what both say in the same words one affirms and the other negates, the rarer the more.
+
+    ``turned``: one of them denies as a whole what it says, so that what is alike is meant otherwise.
+    """
+    shared = one.polarity.keys() & other.polarity.keys()
+    return round(math.fsum(_rarity().get(stem, 1.0) for stem in shared if (one.polarity[stem] != other.polarity[stem]) != turned), 6)
 
 
 def compare_figures(one: Content, other: Content) -> int:

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims import score_likeness
-from sayso.ledger.contents import compare_figures, compare_polarity, score_cosine
+from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
@@ -65,14 +65,11 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
-    alike, otherwise = (min(_MUCH, much) / _MUCH for much in compare_polarity(one, other))
-    if one_denies and not points:
-        alike, otherwise = otherwise, alike
+    otherwise = score_otherwise(one, other, turned=one_denies and not points)
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
         "constant": 1.0,
-        "said_alike": alike,
-        "said_otherwise": otherwise,
+        "said_otherwise": min(_MUCH, otherwise) / _MUCH,
         "one_denies": float(one_denies),
         "one_denies_alike": cosine * one_denies,
         "none_denies_alike": cosine * (not one_denies and not one_negates),
