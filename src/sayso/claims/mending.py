@@ -36,8 +36,9 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
         return by_rules
     if by_rules.source is None:
         return replace(by_rules, source=by_network.source, cue=by_network.cue) if _is_said(document, by_network) else by_rules
-    is_half = _says_nobody(document, by_rules.source) or _is_half(document, by_rules.source, by_network.source)
-    return replace(by_rules, source=by_network.source) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
+    whole = _drop_clause(document, by_network.source)
+    is_half = _says_nobody(document, by_rules.source) or _is_half(document, by_rules.source, whole)
+    return replace(by_rules, source=whole) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
 
 
 def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
@@ -95,8 +96,16 @@ def _is_said(document: Document, tagged: Tagged) -> bool:
 
 
 def _is_half(document: Document, source: Range, whole: Range) -> bool:
-    """Return whether a source is the second half of a whole one: an age, or what somebody is behind the comma after his name."""
-    return _is_within(source, whole) and document.text[whole[0] : source[0]].rstrip().endswith(",")
+    """Return whether a source is the beginning of a whole one, or what stands behind a comma in it: an age, what somebody is."""
+    behind_comma = document.text[whole[0] : source[0]].rstrip().endswith(",")
+    return _is_within(source, whole) and (source[0] == whole[0] or behind_comma)
+
+
+def _drop_clause(document: Document, source: Range) -> Range:
+    """Return a source without what a relative clause tells of it: "Ada Holm, the head of the port, which is closed"."""
+    tokens = document.tokens_between(*source)
+    comma = next((k for k, after in enumerate(tokens[1:]) if tokens[k].text == "," and in_group(after.lower, "apposed_relatives")), None)
+    return (source[0], tokens[comma - 1].end) if comma else source
 
 
 def _says_nobody(document: Document, source: Range) -> bool:
