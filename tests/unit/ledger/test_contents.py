@@ -1,7 +1,16 @@
 import pytest
 
 from ledger_statements import read
-from sayso.ledger.contents import compare_figures, contradicts, find_vector, is_unverified, read_content, score_cosine, takes_back
+from sayso.ledger.contents import (
+    compare_figures,
+    contradicts,
+    find_vector,
+    is_unverified,
+    read_content,
+    score_cosine,
+    score_otherwise,
+    takes_back,
+)
 from sayso.text import find_tokens
 
 
@@ -85,3 +94,25 @@ def test_knowing_is_not():
 )
 def test_only_words_are_taken_back(cue, said, expected):
     assert takes_back(cue, f"{cue} {said}") is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_otherwise"),
+    [
+        ("he met the owner on Friday", "he did not meet the owner", True),
+        ("it fired on the ferry", "no shot was fired on the ferry", True),
+        ("it fired on the ferry", "it fired on the ferry at noon", False),
+        ("it fired on the ferry, not on the bridge", "it fired on the ferry", False),
+        ("he did not meet the owner", "nobody met the owner", False),
+        ("the price of barley rose", "no ferry came", False),
+    ],
+)
+def test_what_one_says_and_the_other_negates_is_said_otherwise(one, other, is_otherwise):
+    for first, second in ((one, other), (other, one)):
+        assert (score_otherwise(read(first), read(second)) > 0) is is_otherwise
+
+
+def test_who_denies_the_words_as_they_are_says_it_otherwise():
+    said, negated = read("he met the owner on Friday"), read("he did not meet the owner")
+    assert score_otherwise(said, said, turned=True) > 0 == score_otherwise(said, said)
+    assert score_otherwise(said, negated, turned=True) < score_otherwise(said, negated)

@@ -36,6 +36,13 @@ def test_the_words_of_somebody_come_before_those_of_nobody():
     assert word(CLAUSE, said) == word(said, CLAUSE) == said["says"]
 
 
+def test_what_is_claimed_comes_before_that_it_is_not_so_and_whose_before_who():
+    negated = {"says": "the shells had not come from the guns of the northern army", "report": "r3"}
+    assert word(negated, CLAUSE) == word(CLAUSE, negated) == CLAUSE["says"]
+    who, whose = {"says": "it had fired shells on the town"}, {"says": "its guns had fired shells on the town"}
+    assert word(who, whose) == word(whose, who) == whose["says"]
+
+
 def test_a_fragment_is_better_than_nothing():
     assert word({"says": "was hit by the shells of the northern army"}) == "was hit by the shells of the northern army"
 
