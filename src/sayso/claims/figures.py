@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from sayso.claims.attributions import read_day
+from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
@@ -65,7 +66,8 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         counted = _read_counted(tokens, whole or quantity, document.text)
         owner = owners.find(quantity)
         beside = _Beside(tokens, quantity)
-        again = found[-1].what if found and counted.event is None and not counted.noun and beside.is_put() else None
+        is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
+        again = found[-1].what if found and found[-1].unit is None and is_bare and beside.is_put() else None
         is_telling = again is not None or whole is not None or _is_telling(quantity, counted, beside, is_said=owner is not None)
         if beside.is_refuted() or not is_telling:
             continue
@@ -193,8 +195,10 @@ class _Beside:
         return bool(self.before) and self.before[-1].lower in read_words("figures", "refuted")
 
     def is_put(self) -> bool:
-        """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "puts it at 40"."""
+        """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "the army has said four"."""
         words = [token.lower for token in self.lead]
+        if words and in_group(words[-1], "forms_of_say") and self.behind and self.behind[0].text in {".", ";", ","}:
+            return True
         at = max((k for k, word in enumerate(words) if word in read_words("figures", "putting")), default=len(words))
         return words[-1:] == ["at"] and any(word in read_words("figures", "put_what") for word in words[at + 1 :])
 

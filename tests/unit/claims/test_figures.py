@@ -104,6 +104,9 @@ def test_a_figure_has_the_unit_that_is_written():
 def test_what_a_number_is_put_at_counts_what_was_counted_before():
     told = reading("Norda said 17 people were hurt. The mayor put the number at nine.").figures
     assert [(f.what, f.low) for f in told] == [("people injured", 17), ("people injured", 9)]
+    assert [(f.what, f.low) for f in reading("Nine people died, the mayor said; the army has said four.").figures][1:] == [
+        ("people killed", 4)
+    ]
     assert len(reading("Norda said 17 people were hurt. The mayor put the meeting at nine.").figures) == 1
 
 
