@@ -175,11 +175,11 @@ def _stand(taken: list[Taken], day: str) -> str:
 
 
 def _gives_up(affirming: Taken, left: list[Taken]) -> bool:
-    """Return whether a party concedes what it denies, or affirms on a later day, in other reports, what it denied on an earlier one."""
-    mine = [] if affirming.party in NO_SIDE else [each for each in left if each.party == affirming.party]
-    denied = sorted(each.day for each in mine if each.stance == "deny" and each.day)
+    """Return whether a side concedes what it denies, or a party affirms on a later day, in other reports, what it denied earlier."""
+    mine = [each for each in left if each.side == affirming.side]
     if affirming.stance == "concede":
         return any(each.stance == "deny" for each in mine)
+    denied = sorted(each.day for each in mine if each.stance == "deny" and each.day and each.party not in NO_SIDE)
     reprinted = any(each.stance in FOR and each.origin == affirming.origin and denied and each.day <= denied[0] for each in mine)
     return bool(denied) and affirming.day > denied[0] and not reprinted
 

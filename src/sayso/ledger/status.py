@@ -2,7 +2,7 @@
 
 From all stances up to the end of a day (UTC), in this order:
 
-    conceded      a party that had denied it affirms it, on a later day or so that it concedes
+    conceded      a party that had denied it affirms it on a later day, or it, or a voice of no party, concedes what it denied
     withdrawn     everyone who affirmed it has taken it back, or in so many words the side that said it first or most often, or the
                   outlets that carried it have
     contested     someone stands by it and someone stands against it

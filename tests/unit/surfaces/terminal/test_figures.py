@@ -54,7 +54,8 @@ def test_a_voice_is_followed_from_day_to_day():
 
 def test_voices_at_odds_are_marked_and_named_with_their_bounds():
     day = date(2041, 5, 7)
-    figures = [_figure("up to 3", None, 3, voice="v1", as_of=day), _figure("at least 9", 9, None, voice="v2", as_of=day)]
+    hurt = {"what": "people hurt", "as_of": day}
+    figures = [_figure("up to 3", None, 3, voice="v1", **hurt), _figure("at least 9", 9, None, voice="v2", **hurt)]
     shown = _shown(figures, 70, voices=(MAYOR, GUARD))
     assert "! 7 May 2041 up to 3 r01" in shown
     assert "! 7 May 2041 at least 9 r01" in shown
