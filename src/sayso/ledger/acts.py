@@ -113,6 +113,7 @@ class Sorts:
     def __init__(self, polities: Polities, introduced: Mapping[str, str], people: Iterable[str], standins: Mapping[str, str]) -> None:
         """``introduced``: the class of things that a name is introduced with. ``people``: whole names."""
         self._standins = standins
+        self._read: dict[tuple[str, ...], Acts] = {}
         self._known: dict[str, Sort] = {name: (thing, name) for name, thing in introduced.items()}
         for name in people:
             self._add_person(name.split())
@@ -135,8 +136,15 @@ class Sorts:
                 self._add_person(words)
 
     def read(self, tokens: Sequence[Token]) -> Acts:
-        """Return who does what in a statement."""
+        """Return who does what in a statement. Reprints say the same again."""
+        words = tuple(token.text for token in tokens)
+        if words not in self._read:
+            self._read[words] = self._read_anew(tokens)
+        return self._read[words]
+
+    def _read_anew(self, tokens: Sequence[Token]) -> Acts:
         pieces = _cut(tokens)
+        main = _find_main(pieces)
         who: dict[Act, set[str]] = {}
         names: set[str] = set()
         for k, piece in enumerate(pieces):
@@ -144,7 +152,7 @@ class Sorts:
                 continue
             sort, name = self._sort(pieces, k)
             names |= {self._stand_in(token) for token in piece.tokens} | {name}
-            for part, verb in _find_verbs(pieces, k) if sort else ():
+            for part, verb in _find_verbs(pieces, k) if sort and k in main else ():
                 who.setdefault((sort, part, verb), set()).add(name)
         stems = (to_plain_form(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
         words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
@@ -180,6 +188,24 @@ class Sorts:
 
     def _stand_in(self, token: Token) -> str:
         return self._standins.get(_bare(token), token.stem).casefold()
+
+
+def _find_main(pieces: Sequence[_Piece]) -> set[int]:
+    """Return the places of the pieces that stand in no clause of time, cause or circumstance: "the bridge fell while Bell waited"."""
+    main, is_aside = set(), False
+    for k, piece in enumerate(pieces):
+        if piece.tokens[0].kind == "mark":
+            is_aside = False
+        elif not piece.led_by.isdisjoint(_asides()):
+            is_aside = True
+        if not is_aside:
+            main.add(k)
+    return main
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return (read_words("grammar", "subordinators") | read_words("grammar", "relatives")) - {"that", "so", "what"}
 
 
 def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:

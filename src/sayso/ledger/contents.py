@@ -216,7 +216,8 @@ def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozens
     found = set()
     for noun, link, name in zip(words, words[1:], words[2:], strict=False):
         bare = name.lower.removesuffix("'s")
-        is_noun = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")
+        is_word = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")
+        is_noun = is_word and not is_past_form(noun.lower)
         if is_noun and link.lower in _located() and name.is_capitalised and bare not in _calendar():
             found.add((noun.stem, standins.get(bare, name.stem)))
     return frozenset(found)

@@ -23,6 +23,7 @@ def read_all(*texts, introduced=None, people=(), polities=None):
         ("The Veldan army shelled the market", "Teskan forces shelled the market in Kessar"),
         ("the market was shelled by Veldan troops", "The market had been shelled by Teskan troops"),
         ("The court will hear Ada Bell in May", "the court will hear Victor Harl in May"),
+        ("After the vote, Ada Bell won the recount", "after the vote, Victor Harl won the recount"),
     ],
 )
 def test_what_is_said_of_two_of_one_sort_is_exchanged(one, other):
@@ -40,6 +41,7 @@ def test_what_is_said_of_two_of_one_sort_is_exchanged(one, other):
         ("The Veldan army shelled the market", "Veldania shelled the market"),
         ("Kessar was shelled from Orlek", "Kessar was shelled from Senn"),  # places: told by other signs
         ("Eleven rounds were fired at the ferry", "Shots were fired at the ferry"),
+        ("The old bridge fell while Ada Bell waited for news", "The old bridge fell while Victor Harl waited for news"),
     ],
 )
 def test_what_is_said_of_the_same_one_or_of_nobody_known_is_not(one, other):
