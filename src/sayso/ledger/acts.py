@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
-from sayso.ledger.contents import class_of_noun, is_common, is_past_form, to_plain_form
+from sayso.ledger.contents import calendar_words, class_of_noun, is_common, is_past_form, to_plain_form
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token
 
@@ -86,7 +86,7 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
             else:
                 pieces.append(_Piece((token,), True, frozenset(led_by)))
             led_by, last = set(), token.end
-        elif token.lower in read_words("function_words", "all") or token.lower in _calendar():
+        elif token.lower in read_words("function_words", "all") or token.lower in calendar_words():
             led_by.add(token.lower)
             last = _NOWHERE
         else:
@@ -97,14 +97,9 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
 
 def _is_name(token: Token, after: Token | None, *, is_first: bool) -> bool:
     """Return whether a token is of a name; a common word at the beginning is if another capitalised one follows: "Victor Harl"."""
-    is_word = token.lower in read_words("function_words", "all") or token.lower.removesuffix("'s") in _calendar()
+    is_word = token.lower in read_words("function_words", "all") or token.lower.removesuffix("'s") in calendar_words()
     opens = is_first and is_common(token.stem) and not (after is not None and after.is_capitalised)
     return token.is_capitalised and not is_word and not opens
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset({*read_lexicon("numbers")["months"], *read_lexicon("datelines")["weekdays"]})
 
 
 class Sorts:

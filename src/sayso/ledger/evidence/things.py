@@ -203,14 +203,14 @@ def explain_figure(called: Called, name: str) -> Evidence:
 def _find_conflicts(called: Called, figure: Figure) -> Iterator[tuple[str, tuple[Counted, Conflict]]]:
     """Yield the conflicts that a figure is part of, be it as said again in another report."""
     for name, (thing, conflict) in called.conflicts.items():
-        if any(
-            figure.voice == said.figure.voice and figure.report in said.reports and _is_same(figure, said.figure) for said in conflict.said
-        ):
+        if any(_is_said_again(figure, said) for said in conflict.said):
             yield name, (thing, conflict)
 
 
-def _is_same(one: Figure, other: Figure) -> bool:
-    return (one.counted, one.low, one.high, one.approximate) == (other.counted, other.low, other.high, other.approximate)
+def _is_said_again(figure: Figure, said: Said) -> bool:
+    """Return whether a figure of a report is that which a voice gave, or gave there, too."""
+    bounds, others = ((each.counted, each.voice, each.low, each.high, each.approximate) for each in (figure, said.figure))
+    return figure.report in said.reports and bounds == others
 
 
 def explain_conflict(called: Called, name: str) -> Evidence:
@@ -222,11 +222,7 @@ def explain_conflict(called: Called, name: str) -> Evidence:
 
 def _explain_said(called: Called, said: Said) -> Evidence:
     """Return what a voice gave, in the words of each report that has it."""
-    names = [
-        name
-        for name, each in called.figures.items()
-        if each.voice == said.figure.voice and each.report in said.reports and _is_same(each, said.figure)
-    ]
+    names = [name for name, each in called.figures.items() if _is_said_again(each, said)]
     spans = tuple((called.figures[each].report, called.figures[each].span) for each in names)
     voice = called.voices.get(said.figure.voice or "")
     return Evidence(
