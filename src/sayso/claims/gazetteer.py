@@ -56,7 +56,8 @@ def spell_plainly(text: str) -> str:
     if folded.isascii():
         return folded.lower()
     unmarked = _FOREIGN.sub(lambda found: _unmark(found.group()), folded)
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in unmarked)
+    lower = unmarked.lower()
+    return lower if len(lower) == len(text) else "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in unmarked)
 
 
 @lru_cache(maxsize=4_096)
@@ -139,8 +140,13 @@ def _find_places(plain: str, surnames: Set[str]) -> list[tuple[int, int, str]]:
 
 def _places_of(name: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a name stands as a whole."""
-    for match in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w-]|'(?!s\b))", plain):
+    for match in _pattern_of(name).finditer(plain):
         yield match.span()
+
+
+@lru_cache(maxsize=4_096)
+def _pattern_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-]){re.escape(name)}(?![\w-]|'(?!s\b))")
 
 
 def _means(name: str, number: int, met: Met, plain: Mapping[str, str]) -> bool:

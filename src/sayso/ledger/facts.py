@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +31,6 @@ Facts = list[tuple[str, Span]]
 
 _MOST_WORDINGS = 40
 _DIGITS = 5
-_DEAR = ("contradicts", "numbers")  # signals that are measured claim by claim
 _SLACK = 1e-6
 
 
@@ -125,32 +124,49 @@ def choose_claims(affirming: Sequence[Statement]) -> list[Statement]:
 
 
 class _Nearest:
-    """Finds for a sentence the groups that it may state, by the nearest of their claims in words and in topic, all at once."""
+    """Finds for a sentence the groups that it may state, by all of their claims at once."""
 
     def __init__(self, claims: Sequence[Sequence[Statement]]) -> None:
         wordings = [(k, claim) for k, each in enumerate(claims) for claim in each]
+        contents = [claim.content for _, claim in wordings]
         numbers = np.array([k for k, _ in wordings], np.int64)
         self._first = np.flatnonzero(np.diff(numbers, prepend=-1))
         self._groups: NDArray[np.int64] = numbers[self._first]
+        self._sizes = np.diff(self._first, append=len(wordings))
         self._crowd = Crowd([claim.vector for _, claim in wordings])
+        self._matters, self._spoken_of = Crowd([each.matters for each in contents]), Crowd([_mark(each.matters) for each in contents])
+        self._numbers = Crowd([_mark(sorted(each.numbers)) for each in contents])
+        self._negated = np.array([each.is_negated for each in contents], bool)
         self._topics = np.stack([claim.meaning.topic for _, claim in wordings]) if wordings else None
 
-    def score(self, sentence: Sentence) -> tuple[Doubles, Doubles]:
-        """Return the cosines of words and of topics with the nearest claim of each group that has one."""
+    def find(self, sentence: Sentence, model: Model, retold: Sequence[int], least: float) -> list[tuple[int, float, float]]:
+        """Return the groups that it states, but for what rounding hides, with its cosines of words and of topics with the nearest claim."""
         if self._topics is None:
-            return np.zeros(0), np.zeros(0)
+            return []
         topics = (self._topics @ sentence.meaning.topic).astype(np.float64).round(_DIGITS)
         words = self._crowd.score(sentence.vector)
-        return np.maximum.reduceat(words, self._first), np.maximum.reduceat(topics, self._first)
+        topic, nearest = np.maximum.reduceat(topics, self._first), np.maximum.reduceat(words, self._first)
+        signals = {
+            "words": nearest,
+            "topic_squared": np.maximum(0.0, topic) ** 2,
+            "retold": np.isin(self._groups, retold),
+            "contradicts": np.add.reduceat(self._vote(sentence.content, words), self._first) / self._sizes,
+            "numbers": np.maximum.reduceat(self._numbers.sum(_mark(sorted(sentence.content.numbers))) > 0, self._first),
+        }
+        total = score_sum(_measure_cheaply(sentence, 0.0, 0.0, is_retold=False), model.fact)
+        reached = sum((model.fact.get(name, 0.0) * values for name, values in signals.items()), np.full(len(self._groups), total))
+        return [(int(self._groups[at]), float(nearest[at]), float(topic[at])) for at in (reached > least - _SLACK).nonzero()[0]]
 
-    def find(self, sentence: Sentence, model: Model, retold: Sequence[int], least: float) -> list[tuple[int, float, float]]:
-        """Return the groups of which it is possible, with both cosines: what is dearer to measure cannot make up for more."""
-        (words, topics), fact = self.score(sentence), model.fact
-        alone = score_sum(_measure_cheaply(sentence, 0.0, 0.0, is_retold=False), fact)
-        reached = alone + fact.get("words", 0.0) * words + fact.get("topic_squared", 0.0) * np.maximum(0.0, topics) ** 2
-        reached += fact.get("retold", 0.0) * np.isin(self._groups, retold)
-        possible = reached + sum(abs(fact.get(name, 0.0)) for name in _DEAR) > least - _SLACK
-        return [(int(self._groups[at]), float(words[at]), float(topics[at])) for at in possible.nonzero()[0]]
+    def _vote(self, content: Content, words: Doubles) -> Doubles:
+        """Return for each claim 1 where ``contradicts`` says so, -1 where it says not, 0 where nothing tells. ``words``: the cosines."""
+        by_matter = np.where(self._matters.sum(content.matters) < 0, 1.0, -1.0)
+        by_negation = np.where(self._negated != content.is_negated, 1.0, np.where(words > 0, -1.0, 0.0))
+        votes: Doubles = np.where(self._spoken_of.sum(_mark(content.matters)) > 0, by_matter, by_negation)
+        return votes
+
+
+def _mark(features: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(features, 1.0)
 
 
 @cache

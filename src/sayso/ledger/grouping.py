@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.asides import score_taken_up
@@ -61,9 +61,10 @@ def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
     for k in range(len(links)):
         scores = pairs.score(k, model.about)
         scores[k] = -math.inf
-        for j in find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links):
+        near = find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links)
+        for j, score in zip(near, scores[near].tolist(), strict=True):
             if j not in links[k]:
-                links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else float(scores[j])
+                links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else score
     return links
 
 
@@ -125,72 +126,60 @@ class _Clusters:
     """
 
     def __init__(self, links: Links, settings: LedgerSettings) -> None:
-        self._settings = settings
+        self._share, self._floor = settings.link_share, settings.link_floor
+        self._least = find_least(len(links), settings)
         self._members = {k: [k] for k in range(len(links))}
         self._grown = [0] * len(links)  # how often each group has
-        # the scores between two groups, one list for both ways, and the highest of each
-        self._between: dict[int, dict[int, list[float]]] = {k: {} for k in range(len(links))}
-        self._highest = {k: dict(near) for k, near in enumerate(links)}
-        for k, near in enumerate(links):
-            for j, score in near.items():
-                if k < j:
-                    self._between[k][j] = self._between[j][k] = [score]
+        # the scores between two groups, the highest first; tuples of numbers, unlike lists, are nothing to the garbage collector
+        self._between: list[dict[int, tuple[float, ...]]] = [{j: (score,) for j, score in near.items()} for near in links]
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
-        least = find_least(len(self._members), self._settings)
-        waiting = [self._bound(g, h) for g, near in self._highest.items() for h, highest in near.items() if g < h and highest > least]
+        waiting = [each for g in self._members for each in self._find_waiting(g) if each[2] == g]
         heapq.heapify(waiting)
         while waiting:
             _, is_exact, g, h, grown = heapq.heappop(waiting)
-            if h not in self._between.get(g, ()) or grown != self._grown[g] + self._grown[h]:
+            if h not in self._between[g] or grown != self._grown[g] + self._grown[h]:
                 continue  # one of them has grown or gone since
             if not is_exact:
                 fit = self._fit(g, h)
-                if fit > least:
+                if fit > self._least:
                     heapq.heappush(waiting, (-fit, True, g, h, grown))
                 continue
             self._join(g, h)
             self._grown[g] += 1
-            for each, highest in self._highest[g].items():
-                if highest > least:
-                    bound = self._bound(g, each) if g < each else self._bound(each, g)
-                    if -bound[0] > least:
-                        heapq.heappush(waiting, bound)
+            for each in self._find_waiting(g):
+                heapq.heappush(waiting, each)
         return [sorted(members) for members in self._members.values()]
 
-    def _bound(self, g: int, h: int) -> Waiting:
-        """Return two groups as they wait: they fit no better than if all their links were as good as the best."""
-        n, floor = self._count_best(g, h), self._settings.link_floor
-        n_links = min(n, len(self._between[g][h]))
-        most = (n_links * self._highest[g][h] + (n - n_links) * floor) / n
-        return -round(most + _SLACK, 6), False, g, h, self._grown[g] + self._grown[h]
-
-    def _count_best(self, g: int, h: int) -> int:
-        return math.ceil(self._settings.link_share * len(self._members[g]) * len(self._members[h]))
+    def _find_waiting(self, g: int) -> Iterator[Waiting]:
+        """Yield a group with each other that it may fit well enough: no better than if all their links were as good as the best."""
+        least, floor, share, members, grown = self._least, self._floor, self._share, self._members, self._grown
+        size = len(members[g])
+        for h, scores in self._between[g].items():
+            if scores[0] > least:
+                n = math.ceil(share * (size * len(members[h])))
+                missing = max(0, n - len(scores))
+                bound = scores[0] - (scores[0] - floor) * missing / n + _SLACK
+                if bound > least:
+                    first, second = (g, h) if g < h else (h, g)
+                    yield -bound, False, first, second, grown[g] + grown[h]
 
     def _fit(self, g: int, h: int) -> float:
         """Return how well two groups fit: the mean of the best of their pairs; those that are no links count as the least of them."""
-        scores, n = self._between[g][h], self._count_best(g, h)
-        if -math.inf in scores:
+        scores, n = self._between[g][h], math.ceil(self._share * (len(self._members[g]) * len(self._members[h])))
+        if scores[-1] == -math.inf:
             return -math.inf
-        best = heapq.nlargest(n, scores) if n < len(scores) else scores
-        return round((math.fsum(best) + (n - len(best)) * self._settings.link_floor) / n, 6)
+        best = scores[:n]
+        return round((math.fsum(best) + (n - len(best)) * self._floor) / n, 6)
 
     def _join(self, g: int, h: int) -> None:
         """Let the second of two groups go up in the first."""
         self._members[g] += self._members.pop(h)
-        mine, gone, above, highest = self._between[g], self._between.pop(h), self._highest[g], self._highest.pop(h)
-        del gone[g], mine[h], highest[g], above[h]
+        mine, gone = self._between[g], self._between[h]
+        self._between[h] = {}
+        del gone[g], mine[h]
         for each, scores in gone.items():
-            near, far = self._between[each], self._highest[each]
+            near = self._between[each]
             del near[h]
-            there = far.pop(h)
-            if each in mine:
-                more, fewer = (mine[each], scores) if len(mine[each]) >= len(scores) else (scores, mine[each])
-                more += fewer
-                mine[each] = near[g] = more
-                above[each] = far[g] = max(there, above[each])
-            else:
-                mine[each] = near[g] = scores
-                above[each] = far[g] = there
+            mine[each] = near[g] = tuple(sorted(mine[each] + scores, reverse=True)) if each in mine else scores

@@ -27,10 +27,11 @@ class Introduced:
             tokens = find_tokens(report.text, report.language or "en")
             self._present[report.id] = {_standin(t, standins) for t in tokens if t.is_capitalised}
             for thing, names in _count_introduced(tokens, standins).items():
-                by_origin[thing, origin_of[report.id]] |= names
+                most = by_origin[thing, origin_of[report.id]]
+                most.update({name: n - most[name] for name, n in names.items() if n > most[name]})
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         for (thing, _), names in sorted(by_origin.items()):
-            self._votes[thing] += names
+            self._votes[thing].update(names)
 
     def in_report(self, report: str) -> dict[str, str]:
         """Return by class of things the name that stands for the one of that class in a report."""

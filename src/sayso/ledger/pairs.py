@@ -37,6 +37,7 @@ class Pairs:
         self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
         self._placed = [dict(sorted(each.placed)) for each in said]
         self._acts = [s.acts for s in statements]
+        self._tells = [bool(placed or acts.who) for placed, acts in zip(self._placed, self._acts, strict=True)]
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
@@ -110,13 +111,13 @@ class Pairs:
 
     def is_apart(self, k: int, j: int) -> bool:
         """Return whether two statements are about two things, however alike they are: in two places, or done by or to two of one sort."""
+        if not self._tells[k] or not self._tells[j]:
+            return False
         return self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j])
 
     def _is_elsewhere(self, k: int, j: int) -> bool:
         """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""
         mine, theirs = self._placed[k], self._placed[j]
-        if not mine or not theirs:
-            return False
         return any(mine[thing][:_BEGINNING] != theirs[thing][:_BEGINNING] for thing in mine.keys() & theirs.keys())
 
 

@@ -76,10 +76,11 @@ def _is_name(token: Token) -> bool:
 
 def _shifts_label(instead: Sequence[Token], not_so: Sequence[Token], other: Statement) -> bool:
     """Return whether something is called by a word of another charge than the one that was said."""
+    said = [old.stem for old in not_so if old.stem in other.content.counts]
     return any(
-        old.stem in other.content.counts and old.stem in family and new.stem in family and family[old.stem] != family[new.stem]
+        old in family and new.stem in family and family[old] != family[new.stem]
         for family in _label_families()
-        for old in not_so
+        for old in said
         for new in instead
     )
 
