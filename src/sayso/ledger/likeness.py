@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ _DIGITS = 9  # sums of the same numbers in another order are the same
 class Crowd:
     """Many vectors, by what they have."""
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
+    def __init__(self, vectors: Sequence[Mapping[str, float]]) -> None:
         self._n = len(vectors)
         holders: dict[str, list[int]] = defaultdict(list)
         weights: dict[str, list[float]] = defaultdict(list)
@@ -29,7 +29,7 @@ class Crowd:
                 weights[feature].append(weight)
         self._held = {each: (np.array(who, np.int64), np.array(weights[each])) for each, who in holders.items()}
 
-    def sum(self, vector: Vector) -> Doubles:
+    def sum(self, vector: Mapping[str, float]) -> Doubles:
         """Return the dot product of a vector with each of the crowd."""
         total = np.zeros(self._n)
         for feature, weight in vector.items():
