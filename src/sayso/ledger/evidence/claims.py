@@ -144,6 +144,26 @@ def _bound(called: Called, claim: Proposition, name: str, value: int, merges: Se
     return Evidence(name, f"independent reports {says}", value, is_tally=True, parts=tuple(parts))
 
 
+def explain_merges(called: Called, claim: Proposition) -> Evidence:
+    """Return every two reports that count as one independent report for a claim, with the reason."""
+    parts = tuple(
+        Evidence(
+            f"{merge.first} + {merge.second}",
+            "certain, so it lowers both bounds" if merge.certain else "plausible, so it lowers the lower bound",
+            reasons=(merge.reason,),
+        )
+        for merge in claim.merges
+    )
+    return Evidence(f"{claim.id}.merges", "each of these pairs counts as one independent report", len(parts), is_tally=True, parts=parts)
+
+
+def explain_wording(called: Called, claim: Proposition) -> Evidence:
+    """Return where the sentence that a claim goes by was taken from."""
+    outlet = called.reports[claim.span_report].outlet
+    says = f"the words of {claim.span_report}{f' ({outlet})' if outlet else ''}, which say best what all that was said of it has in common"
+    return Evidence(f"{claim.id}.text", says, claim.text, spans=((claim.span_report, claim.span),))
+
+
 def _explain_merge(merge: Merge) -> Reason:
     return replace(merge.reason, says=f"{merge.first} + {merge.second}: {merge.reason.says}")
 
@@ -231,3 +251,6 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
     "corrections": explain_corrections,
     "status": explain_status,
 }
+
+# what else of a claim can be asked for by name; its numbers show as much
+PARTS: Mapping[str, Callable[..., Any]] = {**NUMBERS, "merges": explain_merges, "text": explain_wording}

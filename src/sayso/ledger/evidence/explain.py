@@ -128,8 +128,8 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
         name, _, voice = thing[at + 1 :].partition(".")
         if owner in called.claims and name in claims.SIDES and voice in getattr(called.claims[owner], name):
             return claims.explain_word(called, called.claims[owner], name, voice)
-        if owner in called.claims and name in claims.NUMBERS:
-            number = claims.NUMBERS[name](called, called.claims[owner])
+        if owner in called.claims and name in claims.PARTS:
+            number = claims.PARTS[name](called, called.claims[owner])
             return _walk(number, thing) or _walk(number, thing.removeprefix(f"{number.thing}."))
         whole = _find(called, owner)
         if whole is not None and (part := _walk(whole, thing)) is not None:

@@ -27,6 +27,16 @@ def test_the_bounds_on_independent_reports_come_with_a_reason_for_each_merge():
     assert len(low.parts[0].reasons) == 2
 
 
+def test_the_merges_and_the_wording_of_a_claim_go_by_name():
+    claim = PICTURE.propositions[0]
+    merges = explain(PICTURE, "p1.merges")
+    assert merges.value == len(claim.merges) and [part.reasons for part in merges.parts] == [(each.reason,) for each in claim.merges]
+    assert ["both bounds" in part.says for part in merges.parts] == [each.certain for each in claim.merges]
+    assert explain(PICTURE, "p1.merges.r01 + r02") == merges.parts[0]
+    wording = explain(PICTURE, "p1.text")
+    assert (wording.value, wording.spans) == (claim.text, ((claim.span_report, claim.span),))
+
+
 def test_a_body_and_its_speaker_are_one_voice_with_the_words_of_both():
     other_way = replace(PICTURE.propositions[0], affirm=("v2", "v3"), deny=("v1",), affirming_voices=1)
     said = tuple(replace(each, stance="affirm" if each.voice in ("v2", "v3") else "deny", scope=None) for each in PICTURE.attributions[:4])
