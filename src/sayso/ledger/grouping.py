@@ -31,6 +31,7 @@ Links = list[dict[int, float]]
 # two groups that wait to be joined: how badly they fit, at least or exactly, which, and how often they have grown
 Waiting = tuple[float, bool, int, int, int]
 
+_SHORTLY = 3  # sentences
 _SLACK = 1e-6  # no bound is missed by rounding
 
 
@@ -86,7 +87,7 @@ def send_answers(
     It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
     something there: nobody denies what he says himself. Who takes back what he said
     denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
-    nothing at all.
+    nothing at all. "Denied it" is about something, too: where nothing fits it, about the last accusation shortly before it.
     """
     group_of = {k: n for n, members in enumerate(groups) for k in members}
     moved = dict(group_of)
@@ -102,10 +103,26 @@ def send_answers(
             if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
+        is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
+        if is_alone and (meant := _find_meant(answer, statements)) is not None:
+            moved[k] = group_of[meant]
     found: list[list[int]] = [[] for _ in groups]
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
+
+
+def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
+    """Return what a denial that only points back means where nothing fits it: the last accusation by somebody else shortly before it."""
+    if not denial.denies or not denial.attribution.points_back:
+        return None
+    accusing = [
+        k
+        for k, said in enumerate(statements)
+        if said.report == denial.report and said.order < denial.order and denial.sentence - said.sentence <= _SHORTLY
+        if said.attribution.force == "accuse" and _is_of_another(said, denial)
+    ]
+    return accusing[-1] if accusing else None
 
 
 def _is_of_another(said: Statement, denial: Statement) -> bool:

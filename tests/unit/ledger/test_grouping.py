@@ -125,6 +125,21 @@ def test_a_denial_stays_with_no_group_of_its_own_voice_alone():
     assert send_answers([[0], [1, 2]], statements, links, SETTINGS) == [[0, 1], [2]]
 
 
+def test_a_denial_that_only_points_back_and_fits_nothing_means_the_accusation_before_it():
+    accusation = {**CLAIM, "force": "accuse"}
+    aside = {**OTHER, "voice": "v1", "report": "r1"}
+    alone = [{}, {}, {}]
+
+    def sent(*rows):
+        return send_answers([[0], [1], [2]], make_statements(*rows), alone, SETTINGS)
+
+    assert sent(accusation, aside, DENIAL) == [[0, 2], [1]]
+    assert sent(CLAIM, aside, DENIAL) == [[0], [1], [2]]  # no accusation
+    assert sent(accusation, aside, {**DENIAL, "points": False}) == [[0], [1], [2]]  # it says what it denies
+    assert sent({**accusation, "voice": "v2", "party": "Tesk"}, aside, DENIAL) == [[0], [1], [2]]  # its own
+    assert sent(accusation, aside, {**DENIAL, "report": "r4"}) == [[0], [1], [2]]  # of another report
+
+
 def test_a_denial_never_leaves_for_what_its_own_voice_asserts():
     statements = make_statements({**CLAIM, "voice": "v2", "party": "Tesk"}, {**DENIAL, "points": False}, {**OTHER, "voice": "v1"})
     assert send_answers([[0], [1, 2]], statements, [{}, {0: 3.0, 2: 0.0}, {}], SETTINGS) == [[0], [1, 2]]
