@@ -27,6 +27,8 @@ _NAME_WEIGHT = 0.5  # half the pile shares the names of its event
 _LEAST_WEIGHT = 0.1
 _MAX_PHRASE = 4
 _BEARS_ON = 5  # content words behind a negation
+_LEAST_SHARED = 2  # words that one says and the other negates
+_NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
 _DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -52,6 +54,12 @@ class Content:
     def numbers(self) -> frozenset[str]:
         """The features of its numbers."""
         return frozenset(feature for feature in self.counts if feature[0] == "#")
+
+
+@cache
+def _matter_stems() -> frozenset[str]:
+    words, phrases = _matter_phrases()
+    return frozenset(words) | {stem for phrase in phrases for stem in phrase}
 
 
 @cache
@@ -130,6 +138,8 @@ def read_content(
     words = [token for token in tokens if token.kind != "mark"]
     stems = [token.stem for token in words]
     negated_at = [k for k, token in enumerate(words) if _is_negation(token)]
+    if {"neither", "nor"} <= {words[k].lower for k in negated_at}:
+        negated_at = [k for k in negated_at if words[k].lower != "nor"]
     counts: Counter[str] = Counter()
     names = set()
     before = ""
@@ -171,8 +181,11 @@ def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
     functional = read_words("function_words", "all")
     found: dict[str, int] = {}
     left = 0  # content words that the last negation still bears on
+    before = ""
     for token in tokens:
         if _is_negation(token):
+            left = _BEARS_ON
+        elif token.lower == "that" and left > 0 and before in read_words("negation", "passes_on"):
             left = _BEARS_ON
         elif token.kind == "mark" or token.lower in _clause_openers():
             left = 0
@@ -180,6 +193,7 @@ def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
             if token.kind == "word" and not token.is_capitalised:
                 found.setdefault(to_plain_form(token), -1 if left > 0 else 1)
             left -= 1
+        before = token.lower
     return found
 
 
@@ -294,6 +308,26 @@ def score_otherwise(one: Content, other: Content, *, turned: bool = False) -> fl
     """
     shared = one.polarity.keys() & other.polarity.keys()
     return round(math.fsum(_rarity().get(stem, 1.0) for stem in shared if (one.polarity[stem] != other.polarity[stem]) != turned), 6)
+
+
+def score_reversed(one: Content, other: Content) -> float:
+    """Return how much of the rest two contents share, as a Jaccard index, where one says what the other negates, or the opposite state.
+
+    "The dam had burst" and "the dam is intact", "the plant would close" and "the plant would not close". 0 where a matter that both speak
+    of does not oppose them, and where all that they share beside a negation is one word.
+    """
+    shared = one.matters.keys() & other.matters.keys()
+    if any(one.matters[m] == other.matters[m] for m in shared) or not (shared or one.is_negated != other.is_negated):
+        return 0.0
+    mine, theirs = _rest(one), _rest(other)
+    turned = any(one.polarity.get(stem) != other.polarity.get(stem) for stem in mine & theirs if stem in one.polarity)
+    is_told = bool(shared) or (len(mine & theirs) >= _LEAST_SHARED and turned)
+    return len(mine & theirs) / len(mine | theirs) if is_told and mine else 0.0
+
+
+def _rest(content: Content) -> set[str]:
+    """Return the words and names of a content, but for the words of matters."""
+    return {feature for feature in content.counts if feature[0] not in _NO_WORDS and feature not in _matter_stems()}
 
 
 def compare_figures(one: Content, other: Content) -> int:

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims import score_likeness
-from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise
+from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise, score_reversed
 from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
@@ -25,6 +25,7 @@ PARTS = ("about", "opposite", "leaning", "aside", "concede", "fact")
 
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
 _MUCH = 2.0  # rare words that two statements share: more tell no more
+_ALIKE = 0.5  # what is reversed tells where half of the rest is the same: plain talk, and hardly to be met with in the piles
 LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
 
 
@@ -65,10 +66,12 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     opposed = is_opposed(first, second)
     later = first.published_on is not None and second.published_on is not None and first.published_on < second.published_on
     counted = compare_figures(one, other)
+    reverse = score_reversed(one, other)
     otherwise = score_otherwise(one, other, turned=one_denies and not points)
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
         "constant": 1.0,
+        "reversed": 0.0 if one_denies or reverse < _ALIKE else reverse,
         "said_otherwise": min(_MUCH, otherwise) / _MUCH,
         "one_denies": float(one_denies),
         "one_denies_alike": cosine * one_denies,
