@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from sayso.claims.answers import answers_no
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import claim_nouns, find_channel, in_group, is_adverb, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
@@ -98,14 +99,27 @@ def _choose_entry(cue: str, said: str) -> CueEntry | None:
 
 def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said: str) -> Force:
     """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines, "may have" hedges."""
+    if (is_no := answers_no(document, tagged.content)) is not None:
+        return "deny" if is_no else "confirm"
     if entry is None or tagged.cue is None:
         return "assert"
     if _is_negated(document, tagged.cue):
+        if entry.lemma in read_lexicon("cues")["negated"]["deny"]:
+            return "deny"
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
         return turned.get(entry.force, entry.force)
+    if entry.force in ("assert", "confirm") and _is_denial(said):
+        return "deny"
     if entry.force == "assert" and (_calls_wrong(document.text[slice(*tagged.cue)], said) or _says_wrong(said)):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
+
+
+def _is_denial(said: str) -> bool:
+    """Return whether what is said is a denial: who stands by "its denial that ...", or repeats it, denies again."""
+    words = re.findall(r"[\w'-]+", fold_marks(said).lower())[: _HEAD_WORDS - 1]
+    head = next((k for k, word in enumerate(words) if word in read_lexicon("cues")["nouns"]["deny"]), None)
+    return head is not None and all(in_group(word, "determiners") or word.endswith(("er", "ous", "al")) for word in words[:head])
 
 
 def _calls_wrong(cue: str, said: str) -> bool:

@@ -8,22 +8,27 @@ introduces them. The rules know news English to the letter and miss every unusua
 2. where both find the same content, the rules' cut of it stands
 3. what only the rules find is added: claims that a phrase points back at, "puts the toll at ..."
 4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``)
+5. a bare answer has its question with it (``answers``)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sayso.claims.cues import find_entries
-from sayso.claims.mending import choose_speaker, is_slip, mend
+from sayso.claims.answers import join_question
+from sayso.claims.mending import choose_speaker, is_slip, mend, untangle
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
 from sayso.text import Document
 
 _NO_STATEMENTS = frozenset({"mental", "decline", "demand", "promise"})
 _SAME_JACCARD = 0.35
+_CUE_GAIN = 0.1
+_SAME_BEGINNING = 0.2  # where the cue is the same, too, and the rules only end sooner
 _NEW_SHARE = 0.5  # of its characters that nothing else covers
 
 
@@ -32,7 +37,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-3-{network.version}-{self._rules.version}"
+        self.version = f"combined-4-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""
@@ -45,7 +50,7 @@ class CombinedTagger:
             yield self._combine(document, found)
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
-        by_rules = self._rules.tag(document)
+        by_rules = untangle(document, self._rules.tag(document))
         found = [tagged for tagged in by_network if _is_kept(document, tagged, by_rules)]
         cuts = [_choose_cut(tagged, by_rules) for tagged in found]
         kept = [choose_speaker(document, tagged, cut) for tagged, cut in zip(found, cuts, strict=True)]
@@ -54,8 +59,9 @@ class CombinedTagger:
         for tagged in by_rules:
             is_new = _count_common(tagged.content, covered) < _NEW_SHARE * _count(tagged.content)
             if is_new and not (tagged.cue and _count_common([tagged.cue], cues)) and not is_slip(document, tagged, kept):
-                kept.append(tagged)
+                kept.append(_adopt(tagged, found))
         kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
+        kept = [join_question(document, tagged) for tagged in kept]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 
@@ -102,11 +108,24 @@ def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> 
 
 
 def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
-    """Return the rules' cut of the same content, if they found it."""
+    """Return the rules' cut of the same content, if they found it: rather one with the same cue."""
     best, chosen = 0.0, tagged
     for other in by_rules:
         common = _count_common(tagged.content, other.content)
         share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
-        if share >= max(_SAME_JACCARD, best):
-            best, chosen = share, other
+        has_cue = bool(tagged.cue and other.cue and _count_common([tagged.cue], [other.cue]))
+        is_beginning = has_cue and len(tagged.content) == 1 and common == _count(other.content) and other.content[0][0] == tagged.content[0][0]
+        score = share + _CUE_GAIN * has_cue
+        if share >= (_SAME_BEGINNING if is_beginning else _SAME_JACCARD) and score >= best:
+            best, chosen = score, other
     return chosen
+
+
+def _adopt(tagged: Tagged, by_network: Sequence[Tagged]) -> Tagged:
+    """Return words without a speaker as those of him to whom the network gives them, among others: "..., he said. "..." """
+    if tagged.source is not None or tagged.cue is not None:
+        return tagged
+    whole = _count(tagged.content)
+    theirs = (each for each in by_network if each.source is not None and _count_common(tagged.content, each.content) == whole)
+    owner = next(theirs, None)
+    return replace(tagged, source=owner.source, cue=owner.cue) if owner is not None else tagged

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sayso.claims.answers import is_question
 from sayso.claims.cues import find_entries
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_nouns, is_person
@@ -16,6 +17,7 @@ from sayso.text import Document, Token
 _LEAST_SAID = 2  # words before a speaker
 _MOST_NAME, _MOST_ROLE, _NEAR_HEAD = 4, 10, 4  # words of a name and of a role, and those before its noun
 _LEAST_TURNED = 3  # words of a statement before its speaker
+_MOST_NEGATED = 3  # words from a negation to its noun: "no clear sign"
 _MOST_CALLED = 2  # words of a name in how somebody is called: "One, a baker named Ola Finn"
 _SAYING = frozenset({"assert", "confirm", "deny", "hedge", "accuse"})
 
@@ -26,7 +28,7 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     What the rules take for an inner statement ("the agency said it could not say ...", "Norda knew that ..., the agency alleged") is that
     of the outer speaker where the inner one is only a pronoun or knows rather than says something.
     """
-    if by_rules == by_network:
+    if by_rules == by_network or _swallows(by_rules, by_network):
         return by_network
     if by_rules.relay and by_rules.source and _is_pronoun(document, by_rules.source):
         return replace(by_rules, source=by_rules.relay, relay=None)
@@ -37,8 +39,80 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     if by_rules.source is None:
         return replace(by_rules, source=by_network.source, cue=by_network.cue) if _is_said(document, by_network) else by_rules
     whole = _drop_clause(document, by_network.source)
-    is_half = _says_nobody(document, by_rules.source) or _is_half(document, by_rules.source, whole)
+    is_half = any(test(document, by_rules.source, whole) for test in (_is_half, _is_tail)) or _says_nobody(document, by_rules.source)
     return replace(by_rules, source=whole) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
+
+
+def _swallows(by_rules: Tagged, by_network: Tagged) -> bool:
+    """Return whether the rules took the speaker, or part of him, for something said: "Guards | attacked | us, said Ada Holm"."""
+    theirs, mine = by_network.source, by_rules.source
+    if theirs is None or mine is None or theirs == mine or not any(a < theirs[1] and theirs[0] < b for a, b in by_rules.content):
+        return False
+    return _covers(by_network.content, mine) or (mine[0] < theirs[1] and theirs[0] < mine[1])
+
+
+def untangle(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
+    """Return what the rules found, contents cut where somebody else begins to speak.
+
+    "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
+    """
+    cut = []
+    for tagged in found:
+        for other in found:
+            if other is not tagged:
+                tagged = _cut_before(document, tagged, other)
+        cut.append(_drop_time(document, _drop_own_clause(document, tagged, found)))
+    return cut
+
+
+def _cut_before(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
+    """Return an attribution whose content ends before the main verb of its speaker, or the clause of time that holds another statement."""
+    start, end = tagged.content[-1]
+    if tagged.cue is None or other.source is None or other.cue is None or not start < other.cue[0] < end:
+        return tagged
+    if tagged.source is not None and other.source[0] == tagged.source[0] and tagged.cue[1] <= other.source[1] and start < other.source[1]:
+        return _end_last(document, tagged, other.source[1])
+    if other.source == tagged.source and "," in document.text[start : other.cue[0]]:
+        return _end_last(document, tagged, document.text.rindex(",", start, other.cue[0]))
+    before = document.tokens_between(start, other.source[0])
+    if len(before) > _LEAST_SAID and before[-2].text == "," and in_group(before[-1].lower, "contrasts"):
+        return _end_last(document, tagged, before[-2].start)
+    lead = _find_time_lead(document, other.source)
+    if lead is not None and start < other.source[0] and document.text[start : other.source[0]].rstrip().endswith(","):
+        return _end_last(document, tagged, other.source[0])
+    return tagged
+
+
+def _end_last(document: Document, tagged: Tagged, end: int) -> Tagged:
+    """Return an attribution whose last part ends there, or at the comma before it."""
+    start = tagged.content[-1][0]
+    return replace(tagged, content=(*tagged.content[:-1], (start, start + len(document.text[start:end].rstrip(" ,")))))
+
+
+def _drop_own_clause(document: Document, tagged: Tagged, found: Sequence[Tagged]) -> Tagged:
+    """Return an attribution whose source is without the clause that holds another statement of its own: "the pupil who said ..."."""
+    if tagged.source is None:
+        return tagged
+    for other in found:
+        is_inside = other.source is not None and other.cue is not None and other is not tagged and other.cue[1] <= tagged.source[1]
+        if is_inside and other.source and other.source[0] == tagged.source[0] and other.source[1] <= other.cue[0]:
+            return replace(tagged, source=_cut_relative(document, other.source))
+    return tagged
+
+
+def _drop_time(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution whose source is without the phrase of time before it: "days after Ann Tell"."""
+    lead = _find_time_lead(document, tagged.source) if tagged.source else None
+    return replace(tagged, source=(lead, tagged.source[1])) if lead is not None and tagged.source else tagged
+
+
+def _find_time_lead(document: Document, source: Range) -> int | None:
+    """Return where a source begins behind "days after", "a week before"; None if it does not."""
+    tokens = document.tokens_between(*source)
+    for k, (span, link) in enumerate(pairwise(tokens[:_NEAR_HEAD])):
+        if in_group(span.lower, "time_spans") and in_group(link.lower, "time_spans_end") and k + 2 < len(tokens):
+            return tokens[k + 2].start
+    return None
 
 
 def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
@@ -51,6 +125,8 @@ def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> boo
     words = [word for part in by_rules.content for word in _words(document, part)]
     is_called = len(words) <= _MOST_CALLED and any(each.source and _is_within(by_rules.content[0], each.source) for each in kept)
     is_channel = in_group(words[0], "channel_leads") if words else True
+    if any(each.cue and each.source and _covers(by_rules.content, each.cue) and _covers(by_rules.content, each.source) for each in kept):
+        return True  # "Guards | attacked | us, said Ada Holm"
     is_where = is_channel and by_rules.cue is not None and any(each.cue == by_rules.cue for each in kept)
     return is_called or is_where or _cut_relative(document, by_rules.source) != by_rules.source
 
@@ -62,9 +138,13 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
         if not content or tagged.cue is None or tagged.cue[0] < source[1]:
             return None
         tagged = replace(tagged, source=source, content=content)
-    if _is_hearsay(document, tagged):
+    if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
-    return _swap_quoted(document, _turn_round(document, _take_out_speaker(document, tagged)))
+    return _keep_negation(document, _swap_quoted(document, _turn_round(document, _take_out_speaker(document, tagged))))
+
+
+def _covers(content: Sequence[Range], part: Range) -> bool:
+    return any(start <= part[0] and part[1] <= end for start, end in content)
 
 
 def _is_within(one: Range, other: Range) -> bool:
@@ -101,6 +181,16 @@ def _is_half(document: Document, source: Range, whole: Range) -> bool:
     return _is_within(source, whole) and (source[0] == whole[0] or behind_comma)
 
 
+def _is_tail(document: Document, source: Range, whole: Range) -> bool:
+    """Return whether a source is the end of a phrase that stands behind a preposition or a relative in it: "the widow of | two men"."""
+    before = document.tokens_between(whole[0], source[0])
+    if not before or source[1] != whole[1]:
+        return False
+    words = [token.lower for token in before]
+    opener = next((word for word in reversed(words) if not in_group(word, "determiners")), "")
+    return in_group(opener, "prepositions") or in_group(words[-1], "relatives")
+
+
 def _drop_clause(document: Document, source: Range) -> Range:
     """Return a source without what a relative clause tells of it: "Ada Holm, the head of the port, which is closed"."""
     tokens = document.tokens_between(*source)
@@ -134,6 +224,29 @@ def _is_hearsay(document: Document, tagged: Tagged) -> bool:
     if tagged.cue is None or tagged.cue[1] > tagged.content[0][0]:
         return False
     return _words(document, tagged.cue)[-1:] == ["said"] and _words(document, tagged.content[0])[:2] in (["to", "be"], ["to", "have"])
+
+
+def _is_no_statement(document: Document, tagged: Tagged) -> bool:
+    """Return whether a cue only tells what is done to somebody, or whom the main clause contradicts: "the pilot accused of ..."."""
+    if tagged.cue is None or tagged.content[0][0] < tagged.cue[1]:
+        return False
+    cue, first = _words(document, tagged.cue), _words(document, tagged.content[0])[:1]
+    is_passive = any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
+    return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting"))
+
+
+def _keep_negation(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with the negation that its content hangs on: "(found) no sign that the dam leaked"."""
+    start, end = tagged.content[0]
+    sentence = document.sentence_at(start)
+    before = document.tokens_between(sentence.start, start) if sentence else ()
+    if len(before) <= _MOST_NEGATED or before[-1].lower != "that" or before[-2].lower not in read_words("negation", "passes_on"):
+        return tagged
+    negation = next((token for token in before[-1 - _MOST_NEGATED : -2][::-1] if in_group(token.lower, "noes")), None)
+    if negation is None or (tagged.cue is not None and negation.start < tagged.cue[0]):
+        return tagged
+    cue = tagged.cue and (tagged.cue[0], min(tagged.cue[1], len(document.text[: negation.start].rstrip())))
+    return replace(tagged, cue=cue, content=((negation.start, end), *tagged.content[1:]))
 
 
 def _turn_round(document: Document, tagged: Tagged) -> Tagged:
