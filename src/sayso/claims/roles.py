@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -92,3 +93,9 @@ def read_gender(words: list[str]) -> Gender | None:
     if any(word in roles["female"] for word in words):
         return "f"
     return "m" if any(word in roles["male"] for word in words) else None
+
+
+def has_left(role: str | None, mentions: Iterable[str]) -> bool:
+    """Return whether somebody is called a former one of what he was: "its former spokesman, Ada Holm"."""
+    before = (re.split(r"\W+", text.partition(role)[0].casefold()) for text in mentions if role)
+    return any(word in read_lexicon("roles")["people"]["left"] for words in before for word in words)

@@ -136,8 +136,7 @@ def merge_short_bodies(cast: Cast) -> None:
     for short in [s for s in cast.speakers if s.kind == "body" and s.attributions and s.name and not s.name[0].isupper()]:
         fits = [s for s in proper if body_words(short.name) <= body_words(s.name) | body_words(s.role)]
         if not fits and short.name in firms:
-            fits = [s for s in proper if s.attributions and s.role_class in (None, "own")]
-            fits = [s for s in fits if is_named_firm(s)] if len(fits) > 1 else fits
+            fits = [s for s in proper if s.attributions and is_named_firm(s)]
         if not fits and short.name in firms and len(run := _find_run(cast)) == 1:
             short.name = run.pop()
         elif len(fits) == 1:

@@ -16,6 +16,7 @@ import numpy as np
 from sayso.claims.cast import body_words
 from sayso.claims.merging import Pile, find_roots, is_proper
 from sayso.claims.neural.meaning import Floats
+from sayso.claims.roles import has_left
 from sayso.lexicon import read_lexicon
 from sayso.settings import ClaimSettings
 from sayso.text import stem_word
@@ -109,6 +110,8 @@ def merge_said_alike(pile: Pile, topics: Mapping[str, Sequence[Floats]]) -> None
         at = int(nearest.argmax())
         if noun is None or nearest[at] < _ALIKE_TOPICS or noun not in stems[owner[at]]:
             continue
+        if pile.speakers[groups[n][0]].kind == "body" and any(has_left(pile.speakers[k].role, (span.text for span in pile.speakers[k].spans)) for k in groups[owner[at]]):
+            continue  # its former spokesman says what he likes
         others = (m for m in named if m != owner[at] and noun in stems[m])
         if max((nearest[owner == m].max() for m in others), default=-1.0) < nearest[at] - _ALIKE_MARGIN:
             mention = next((span.text for k in groups[n] for span in pile.speakers[k].spans), pile.speakers[groups[n][0]].role)

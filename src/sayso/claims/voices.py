@@ -19,7 +19,7 @@ from sayso.claims.cast import Speaker, body_words
 from sayso.claims.merging import Pile, is_proper, merge_bodies, merge_countries, merge_people
 from sayso.claims.neural.meaning import Floats
 from sayso.claims.parties import Polities, judge_party
-from sayso.claims.roles import RoleClass, find_body_class, find_role
+from sayso.claims.roles import RoleClass, find_body_class, find_role, has_left
 from sayso.claims.unnamed import merge_said_alike, merge_unnamed
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Span, Voice
@@ -196,6 +196,8 @@ def _find_represented(voices: Sequence[Voice], bodies: set[str], countries: set[
 def _speaks_for(voice: Voice, body: Voice, *, is_alone: bool) -> bool:
     """Return whether what somebody of a body says is its word. ``is_alone``: no other of it has a name."""
     role_class = _class_of(voice.role)
+    if has_left(voice.role, voice.mentions):
+        return False
     if role_class in ("speakers", "managers"):
         return True
     if not voice.name or not is_alone or role_class not in ("officials", None):

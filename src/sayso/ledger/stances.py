@@ -18,13 +18,15 @@ from sayso.ledger.concessions import Past, is_concession
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_of_side
+from sayso.ledger.statements import Statement, is_of_side, is_same_voice
+from sayso.lexicon import read_lexicon
 from sayso.model import Stance
 from sayso.settings import LedgerSettings
 
 _TINY = 1e-9
 _MOST_ROUNDS = 10
 _SAME_WORDS = 0.9
+_FEW_WORDS = 4  # "his earlier denial"
 _MOST_MORE_WORDS = 2
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
 
@@ -43,6 +45,7 @@ def judge_stances(
         return dict.fromkeys(group, ("other", 1.0))
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
+    signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", _score_fit(k, signs, leanings, pulls)) for k in taking}
     explicit = min((p for k, (_, p) in stances.items() if statements[k].denies), default=1.0)
     stances |= {k: (stance, min(p, explicit)) for k, (stance, p) in stances.items() if stance == "deny"}  # none implied is surer than any
@@ -129,18 +132,22 @@ def _find_leanings(taking: Sequence[int], statements: Sequence[Statement], model
 
 
 def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> dict[int, int]:
-    """Return 1 for each statement that affirms, -1 for each that denies. Whoever denies in so many words affirms nothing."""
+    """Return 1 for each statement that affirms, -1 for each that denies.
+
+    Whoever denies in so many words affirms nothing, unless it is a denial that he denies.
+    """
     voices: dict[str, list[int]] = defaultdict(list)
-    denies = {k: statements[k].denies for k in taking}
-    free = [k for k in taking if not denies[k]]
+    rebuts = {k for k in taking if _rebuts(k, taking, statements)}
+    denies = {k: statements[k].denies and k not in rebuts for k in taking}
+    free = [k for k in taking if not denies[k] and k not in rebuts]
     for k in free:
         voices[statements[k].unit or f"nobody in {k}"].append(k)
     blocks = [*([k] for k in free), *(block for block in voices.values() if len(block) > 1), free]
-    alone = {k: 1 if leanings[k] >= 0 and not denies[k] else -1 for k in taking}
+    alone = {k: 1 if k in rebuts or (leanings[k] >= 0 and not denies[k]) else -1 for k in taking}
     in_order: dict[int, int] = {}
     for k in taking:
         leaning = leanings[k] + sum(in_order[j] * pull for j, pull in pulls[k].items() if j in in_order)
-        in_order[k] = 1 if leaning >= 0 and not denies[k] else -1
+        in_order[k] = 1 if k in rebuts or (leaning >= 0 and not denies[k]) else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
     if 1 in best.values():
@@ -152,6 +159,30 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
         return best
     said = max(denied, key=lambda k: (round(leanings[k], 9), -k))  # what is denied, somebody says
     return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
+
+
+def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a statement denies a denial: it "rejected the denial", or points back right behind what another voice denied."""
+    mine = statements[k]
+    if not mine.denies:
+        return False
+    if mine.content.n_words <= _FEW_WORDS and any(noun in mine.content.counts for noun in read_lexicon("cues")["nouns"]["deny"]):
+        return True
+    before = [j for j in taking if statements[j].report == mine.report and statements[j].order < mine.order]
+    is_behind = bool(before) and statements[before[-1]].denies and not is_same_voice(statements[before[-1]], mine)
+    return is_behind and mine.attribution.points_back
+
+
+def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a statement confirms or admits something, and its voice has not just denied what it is about."""
+    mine = statements[k]
+    if mine.attribution.force != "confirm":
+        return False
+    return not any(
+        statements[j].denies and statements[j].report == mine.report and is_same_voice(statements[j], mine)
+        for j in taking
+        if statements[j].order < mine.order
+    )
 
 
 def _may_be_denied(statement: Statement) -> bool:
