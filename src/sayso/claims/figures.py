@@ -26,6 +26,8 @@ _PEOPLE_EVENTS = ("killed", "injured", "missing", "arrested", "displaced", "ill"
 _KILOMETRE = 1000.0  # metres: what is told in kilometres or miles
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _LEAD_CHARS, _SHARE_WORDS = 24, 6
+_MAGNITUDE = "magnitude"
+_HOURS = 24
 _QUOTES = "\"“”«»„‘’'"
 
 
@@ -122,6 +124,9 @@ def _read_unit(quantity: Quantity, text: str) -> str | None:
 
 
 def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Counted:
+    before = next((t for t in reversed(tokens) if t.end <= quantity.start), None)
+    if before is not None and quantity.kind == "count" and before.lower in read_words("figures", "magnitudes"):
+        return _Counted(_MAGNITUDE, None, quantity.end)
     noun, end = _read_noun(tokens, quantity, text)
     return _Counted(noun, _find_event(tokens, quantity), end)
 
@@ -165,8 +170,16 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return None
     behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
+    before = before[: next((k for k, t in enumerate(before) if _begins_anew(t.lower)), len(before))]
     told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."
     return next((_event_of()[token.lower] for token in told if token.lower in _event_of()), None)
+
+
+def _begins_anew(word: str) -> bool:
+    """Return whether a verb before a number tells of something else than the event before it: "killed nine and put 260 in hospital"."""
+    if word in _event_of() or word in read_words("figures", "toll_verbs"):
+        return False
+    return word in read_words("grammar", "irregular_pasts") or word in read_words("figures", "putting") or word.endswith("ed")
 
 
 # -- what is worth telling -----------------------------------------------------------------------------------------------
@@ -234,6 +247,8 @@ class _Beside:
         led = any(t.lower in read_words("figures", "hour_leads") for t in self.before[-2:])
         if led and _CLOCK.fullmatch(self.written):
             return True
+        if self.written.isdigit() and int(self.written) > _HOURS and len(self.written) != len("1530"):
+            return False
         words = [t.lower for t in self.behind]
         days = {*read_lexicon("numbers")["days"]["names"], *read_words("grammar", "times")}
         return led and words[:1] != [] and words[0] in read_words("figures", "hour_tails") and any(word in days for word in words[1:])

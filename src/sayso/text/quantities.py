@@ -24,8 +24,10 @@ def _read_bounds(reader: NumberReader, number: Number) -> tuple[Quantity, int]:
     begins = {key: begin for key in ("low", "high", "about") if (begin := reader.phrase_before(outer, bounds[key])) is not None}
     if begins and high is not None:
         key = min(begins, key=lambda each: begins[each])  # the longest: "not more than" is no "more than"
+        begin = begins[key]
+        key = "high" if key == "low" and _has_nobody(reader, begin) else key
         low, high, about = (low, None, about) if key == "low" else (None, high, about) if key == "high" else (low, high, True)
-        outer = begins[key]
+        outer = begin
     for key in ("after_low", "after_high"):
         end = reader.phrase_after(last, bounds[key])
         if end is not None and low is not None and high is not None:
@@ -43,6 +45,16 @@ def _read_bounds(reader: NumberReader, number: Number) -> tuple[Quantity, int]:
         about,
     )
     return _read_unit(reader, blank, last, sign)
+
+
+def _has_nobody(reader: NumberReader, at: int) -> bool:
+    """Return whether the clause before a bound has it of nobody, so that it turns round: "no one would lose more than 3 percent"."""
+    for k in range(at - 1, max(-1, at - 1 - _NOBODY_WITHIN), -1):
+        if reader.tokens[k].kind == "mark":
+            return False
+        if reader.lower(k) in reader.words["bounds"]["nobody"] or (reader.lower(k) == "one" and reader.lower(k - 1) == "no"):
+            return True
+    return False
 
 
 def _read_bounds_behind(reader: NumberReader, found: Quantity, last: int) -> tuple[Quantity, int]:
@@ -80,6 +92,7 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
 
 
 _SPECIAL = (find_date, find_time, find_weekday, find_period, find_share, find_ordinal, find_age_in_tens)  # the first that reads something
+_NOBODY_WITHIN = 5  # words
 _SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
 
 
