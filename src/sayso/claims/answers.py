@@ -79,7 +79,7 @@ def _find_question(document: Document, tagged: Tagged) -> Range | None:
         for k, token in enumerate(tokens):
             if in_group(token.lower, "answered_openers") and _find_asking(document, token.end) is not None:
                 behind = tokens[k + 1 :]
-                end = next((n for n, other in enumerate(behind) if other.text in ",.;?!\"“”"), len(behind))
+                end = next((n for n, other in enumerate(behind) if other.text in ',.;?!"“”'), len(behind))
                 return (behind[0].start, behind[end - 1].end) if end else None
         if each is not sentence and len(tokens) > 1 and tokens[-1].text == "?" and not document.is_quoted(each.start, each.end):
             return each.start, tokens[-2].end

@@ -104,15 +104,18 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if entry is None or tagged.cue is None:
         return "assert"
     if _is_negated(document, tagged.cue):
-        if entry.lemma in read_lexicon("cues")["negated"]["deny"]:
-            return "deny"
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
-        return turned.get(entry.force, entry.force)
-    if entry.force in ("assert", "confirm") and _is_denial(said):
-        return "deny"
-    if entry.force == "assert" and (_calls_wrong(document.text[slice(*tagged.cue)], said) or _says_wrong(said)):
+        return "deny" if entry.lemma in read_lexicon("cues")["negated"]["deny"] else turned.get(entry.force, entry.force)
+    if _denies_by_words(document.text[slice(*tagged.cue)], entry, said):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
+
+
+def _denies_by_words(cue: str, entry: CueEntry, said: str) -> bool:
+    """Return whether what is said with a plain verb is a denial, or calls a claim wrong."""
+    if entry.force in ("assert", "confirm") and _is_denial(said):
+        return True
+    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said))
 
 
 def _is_denial(said: str) -> bool:

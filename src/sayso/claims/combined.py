@@ -18,11 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sayso.claims.cues import find_entries
 from sayso.claims.answers import join_question
-from sayso.claims.mending import choose_speaker, is_slip, mend, untangle
+from sayso.claims.cues import find_entries
+from sayso.claims.mending import choose_speaker, is_slip, mend
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
+from sayso.claims.untangling import untangle
 from sayso.text import Document
 
 _NO_STATEMENTS = frozenset({"mental", "decline", "demand", "promise"})
@@ -114,7 +115,8 @@ def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
         common = _count_common(tagged.content, other.content)
         share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
         has_cue = bool(tagged.cue and other.cue and _count_common([tagged.cue], [other.cue]))
-        is_beginning = has_cue and len(tagged.content) == 1 and common == _count(other.content) and other.content[0][0] == tagged.content[0][0]
+        is_inside = len(tagged.content) == 1 and common == _count(other.content)
+        is_beginning = has_cue and is_inside and tagged.content[0][0] == other.content[0][0]
         score = share + _CUE_GAIN * has_cue
         if share >= (_SAME_BEGINNING if is_beginning else _SAME_JACCARD) and score >= best:
             best, chosen = score, other
@@ -122,7 +124,7 @@ def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
 
 
 def _adopt(tagged: Tagged, by_network: Sequence[Tagged]) -> Tagged:
-    """Return words without a speaker as those of him to whom the network gives them, among others: "..., he said. "..." """
+    """Return words without a speaker as those of him to whom the network gives them among others."""
     if tagged.source is not None or tagged.cue is not None:
         return tagged
     whole = _count(tagged.content)

@@ -11,6 +11,7 @@ from sayso.claims.cues import find_entries
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_nouns, is_person
 from sayso.claims.tagger import Range, Tagged
+from sayso.claims.untangling import cut_relative
 from sayso.lexicon import read_words
 from sayso.text import Document, Token
 
@@ -51,70 +52,6 @@ def _swallows(by_rules: Tagged, by_network: Tagged) -> bool:
     return _covers(by_network.content, mine) or (mine[0] < theirs[1] and theirs[0] < mine[1])
 
 
-def untangle(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
-    """Return what the rules found, contents cut where somebody else begins to speak.
-
-    "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
-    """
-    cut = []
-    for tagged in found:
-        for other in found:
-            if other is not tagged:
-                tagged = _cut_before(document, tagged, other)
-        cut.append(_drop_time(document, _drop_own_clause(document, tagged, found)))
-    return cut
-
-
-def _cut_before(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
-    """Return an attribution whose content ends before the main verb of its speaker, or the clause of time that holds another statement."""
-    start, end = tagged.content[-1]
-    if tagged.cue is None or other.source is None or other.cue is None or not start < other.cue[0] < end:
-        return tagged
-    if tagged.source is not None and other.source[0] == tagged.source[0] and tagged.cue[1] <= other.source[1] and start < other.source[1]:
-        return _end_last(document, tagged, other.source[1])
-    if other.source == tagged.source and "," in document.text[start : other.cue[0]]:
-        return _end_last(document, tagged, document.text.rindex(",", start, other.cue[0]))
-    before = document.tokens_between(start, other.source[0])
-    if len(before) > _LEAST_SAID and before[-2].text == "," and in_group(before[-1].lower, "contrasts"):
-        return _end_last(document, tagged, before[-2].start)
-    lead = _find_time_lead(document, other.source)
-    if lead is not None and start < other.source[0] and document.text[start : other.source[0]].rstrip().endswith(","):
-        return _end_last(document, tagged, other.source[0])
-    return tagged
-
-
-def _end_last(document: Document, tagged: Tagged, end: int) -> Tagged:
-    """Return an attribution whose last part ends there, or at the comma before it."""
-    start = tagged.content[-1][0]
-    return replace(tagged, content=(*tagged.content[:-1], (start, start + len(document.text[start:end].rstrip(" ,")))))
-
-
-def _drop_own_clause(document: Document, tagged: Tagged, found: Sequence[Tagged]) -> Tagged:
-    """Return an attribution whose source is without the clause that holds another statement of its own: "the pupil who said ..."."""
-    if tagged.source is None:
-        return tagged
-    for other in found:
-        is_inside = other.source is not None and other.cue is not None and other is not tagged and other.cue[1] <= tagged.source[1]
-        if is_inside and other.source and other.source[0] == tagged.source[0] and other.source[1] <= other.cue[0]:
-            return replace(tagged, source=_cut_relative(document, other.source))
-    return tagged
-
-
-def _drop_time(document: Document, tagged: Tagged) -> Tagged:
-    """Return an attribution whose source is without the phrase of time before it: "days after Ann Tell"."""
-    lead = _find_time_lead(document, tagged.source) if tagged.source else None
-    return replace(tagged, source=(lead, tagged.source[1])) if lead is not None and tagged.source else tagged
-
-
-def _find_time_lead(document: Document, source: Range) -> int | None:
-    """Return where a source begins behind "days after", "a week before"; None if it does not."""
-    tokens = document.tokens_between(*source)
-    for k, (span, link) in enumerate(pairwise(tokens[:_NEAR_HEAD])):
-        if in_group(span.lower, "time_spans") and in_group(link.lower, "time_spans_end") and k + 2 < len(tokens):
-            return tokens[k + 2].start
-    return None
-
-
 def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
     """Return whether what the rules alone found is no statement.
 
@@ -128,12 +65,12 @@ def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> boo
     if any(each.cue and each.source and _covers(by_rules.content, each.cue) and _covers(by_rules.content, each.source) for each in kept):
         return True  # "Guards | attacked | us, said Ada Holm"
     is_where = is_channel and by_rules.cue is not None and any(each.cue == by_rules.cue for each in kept)
-    return is_called or is_where or _cut_relative(document, by_rules.source) != by_rules.source
+    return is_called or is_where or cut_relative(document, by_rules.source) != by_rules.source
 
 
 def mend(document: Document, tagged: Tagged) -> Tagged | None:
     """Return an attribution with its slips set right, or None where there is nothing in it."""
-    if tagged.source is not None and (source := _cut_relative(document, tagged.source)) != tagged.source:
+    if tagged.source is not None and (source := cut_relative(document, tagged.source)) != tagged.source:
         content = tuple(part for part in tagged.content if not _is_within(part, source))
         if not content or tagged.cue is None or tagged.cue[0] < source[1]:
             return None
@@ -209,14 +146,6 @@ def _adds_adverbs(document: Document, by_network: Tagged, by_rules: Tagged) -> b
         return False
     more = _words(document, (by_network.source[1], by_rules.source[1]))
     return more[:1] == ["for"] and more[-1:] == ["time"]
-
-
-def _cut_relative(document: Document, source: Range) -> Range:
-    """Return a source without the relative pronoun that it ends with: "the spokesman who"."""
-    tokens = document.tokens_between(*source)
-    if len(tokens) > 1 and in_group(tokens[-1].lower, "relatives"):
-        return source[0], tokens[-2].end
-    return source
 
 
 def _is_hearsay(document: Document, tagged: Tagged) -> bool:

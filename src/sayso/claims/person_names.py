@@ -12,6 +12,7 @@ from sayso.model import Span
 from sayso.text import Document, Name, Token
 
 _MAX_ROLE_WORDS = 4
+_LEAST_NAME = 2  # words behind an epithet: "Furious Ada Holm"
 
 
 def strip_roles(name: Name, tokens: list[Token]) -> tuple[int, int] | None:
@@ -23,7 +24,8 @@ def strip_roles(name: Name, tokens: list[Token]) -> tuple[int, int] | None:
     titles = read_words("function_words", "titles")
     for k in inside:
         word = tokens[k].lower
-        if word in titles:
+        is_epithet = k == first and word in read_lexicon("roles")["people"]["epithets"] and inside[-1] - k >= _LEAST_NAME
+        if word in titles or is_epithet:
             first = k + 1
         elif (match := find_role([tokens[j].lower for j in inside if j >= k], 0)) and is_person_class(match[1]):
             if k == first and k + match[0] > inside[-1]:
@@ -95,7 +97,8 @@ def _looks_personal(document: Document, tokens: list[Token], first: int, last: i
     text goes on with its first word alone rather than its last.
     """
     words = tokens[first:last]
-    bare = first == 0 and not is_followed_by(tokens, last, "which")
+    opened = {token.lower for token in tokens[:first]} <= {*read_lexicon("roles")["people"]["epithets"]}
+    bare = opened and not is_followed_by(tokens, last, "which")
     if not (bare and 2 <= len(words) <= 3 and all(t.kind == "word" and t.is_capitalised and not t.text.isupper() for t in words)):
         return False
     evidence, names = read_name_evidence(document), read_lexicon("roles")["names"]

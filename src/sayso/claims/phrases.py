@@ -26,7 +26,8 @@ def find_head_end(tokens: list[Token], start: int = 0) -> int:
 
 @cache
 def _skipped_words() -> frozenset[str]:
-    return read_words("function_words", "all") | {*read_lexicon("roles")["people"]["former"], *read_lexicon("numbers")["units"]}
+    people = read_lexicon("roles")["people"]
+    return read_words("function_words", "all") | {*people["former"], *people["epithets"], *read_lexicon("numbers")["units"]}
 
 
 @cache

@@ -110,7 +110,8 @@ def merge_said_alike(pile: Pile, topics: Mapping[str, Sequence[Floats]]) -> None
         at = int(nearest.argmax())
         if noun is None or nearest[at] < _ALIKE_TOPICS or noun not in stems[owner[at]]:
             continue
-        if pile.speakers[groups[n][0]].kind == "body" and any(has_left(pile.speakers[k].role, (span.text for span in pile.speakers[k].spans)) for k in groups[owner[at]]):
+        theirs = [pile.speakers[k] for k in groups[owner[at]]]
+        if pile.speakers[groups[n][0]].kind == "body" and any(has_left(s.role, (span.text for span in s.spans)) for s in theirs):
             continue  # its former spokesman says what he likes
         others = (m for m in named if m != owner[at] and noun in stems[m])
         if max((nearest[owner == m].max() for m in others), default=-1.0) < nearest[at] - _ALIKE_MARGIN:

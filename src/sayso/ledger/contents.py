@@ -183,9 +183,8 @@ def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
     left = 0  # content words that the last negation still bears on
     before = ""
     for token in tokens:
-        if _is_negation(token):
-            left = _BEARS_ON
-        elif token.lower == "that" and left > 0 and before in read_words("negation", "passes_on"):
+        passes_on = token.lower == "that" and left > 0 and before in read_words("negation", "passes_on")
+        if passes_on or _is_negation(token):
             left = _BEARS_ON
         elif token.kind == "mark" or token.lower in _clause_openers():
             left = 0

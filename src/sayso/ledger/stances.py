@@ -137,7 +137,7 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     Whoever denies in so many words affirms nothing, unless it is a denial that he denies.
     """
     voices: dict[str, list[int]] = defaultdict(list)
-    rebuts = {k for k in taking if _rebuts(k, taking, statements)}
+    rebuts = {k for k in taking if _rebuts(statements[k])}
     denies = {k: statements[k].denies and k not in rebuts for k in taking}
     free = [k for k in taking if not denies[k] and k not in rebuts]
     for k in free:
@@ -161,16 +161,10 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
 
 
-def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
-    """Return whether a statement denies a denial: it "rejected the denial", or points back right behind what another voice denied."""
-    mine = statements[k]
-    if not mine.denies:
-        return False
-    if mine.content.n_words <= _FEW_WORDS and any(noun in mine.content.counts for noun in read_lexicon("cues")["nouns"]["deny"]):
-        return True
-    before = [j for j in taking if statements[j].report == mine.report and statements[j].order < mine.order]
-    is_behind = bool(before) and statements[before[-1]].denies and not is_same_voice(statements[before[-1]], mine)
-    return is_behind and mine.attribution.points_back
+def _rebuts(statement: Statement) -> bool:
+    """Return whether a statement denies a denial: it "rejected the denial"."""
+    is_short = statement.denies and statement.content.n_words <= _FEW_WORDS
+    return is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"])
 
 
 def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:

@@ -1,0 +1,86 @@
+"""What the rules found, untangled: contents and sources that reach into a clause in which somebody else begins to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.claims.grammar import in_group
+from sayso.claims.tagger import Range, Tagged
+from sayso.text import Document
+
+_LEAST_SAID = 2  # words before "though"
+_LEAD_WORDS = 4  # "three days after"
+
+
+def untangle(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
+    """Return what the rules found, contents cut where somebody else begins to speak.
+
+    "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
+    """
+    cut = []
+    for whole in found:
+        tagged = whole
+        for other in found:
+            tagged = tagged if other is whole else _cut_before(document, tagged, other)
+        cut.append(_drop_time(document, _drop_own_clause(document, tagged, found)))
+    return cut
+
+
+def _cut_before(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
+    """Return an attribution whose content ends before the main verb of its speaker, or the clause of time that holds another statement."""
+    start, end = tagged.content[-1]
+    if tagged.cue is None or other.source is None or other.cue is None or not start < other.cue[0] < end:
+        return tagged
+    if tagged.source is not None and other.source[0] == tagged.source[0] and tagged.cue[1] <= other.source[1] and start < other.source[1]:
+        return _end_last(document, tagged, other.source[1])
+    if other.source == tagged.source and "," in document.text[start : other.cue[0]]:
+        return _end_last(document, tagged, document.text.rindex(",", start, other.cue[0]))
+    before = document.tokens_between(start, other.source[0])
+    if len(before) > _LEAST_SAID and before[-2].text == "," and in_group(before[-1].lower, "contrasts"):
+        return _end_last(document, tagged, before[-2].start)
+    lead = _find_time_lead(document, other.source)
+    if lead is not None and start < other.source[0] and document.text[start : other.source[0]].rstrip().endswith(","):
+        return _end_last(document, tagged, other.source[0])
+    return tagged
+
+
+def _end_last(document: Document, tagged: Tagged, end: int) -> Tagged:
+    """Return an attribution whose last part ends there, or at the comma before it."""
+    start = tagged.content[-1][0]
+    return replace(tagged, content=(*tagged.content[:-1], (start, start + len(document.text[start:end].rstrip(" ,")))))
+
+
+def _drop_own_clause(document: Document, tagged: Tagged, found: Sequence[Tagged]) -> Tagged:
+    """Return an attribution whose source is without the clause that holds another statement of its own: "the pupil who said ..."."""
+    if tagged.source is None:
+        return tagged
+    start, end = tagged.source
+    for other in found:
+        if other != tagged and other.source and other.cue and other.source[0] == start and other.source[1] <= other.cue[0] < other.cue[1] <= end:
+            return replace(tagged, source=cut_relative(document, other.source))
+    return tagged
+
+
+def _drop_time(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution whose source is without the phrase of time before it: "days after Ann Tell"."""
+    lead = _find_time_lead(document, tagged.source) if tagged.source else None
+    return replace(tagged, source=(lead, tagged.source[1])) if lead is not None and tagged.source else tagged
+
+
+def _find_time_lead(document: Document, source: Range) -> int | None:
+    """Return where a source begins behind "days after", "a week before"; None if it does not."""
+    tokens = document.tokens_between(*source)
+    for k, (span, link) in enumerate(pairwise(tokens[:_LEAD_WORDS])):
+        if in_group(span.lower, "time_spans") and in_group(link.lower, "time_spans_end") and k + 2 < len(tokens):
+            return tokens[k + 2].start
+    return None
+
+
+def cut_relative(document: Document, source: Range) -> Range:
+    """Return a source without the relative pronoun that it ends with: "the spokesman who"."""
+    tokens = document.tokens_between(*source)
+    if len(tokens) > 1 and in_group(tokens[-1].lower, "relatives"):
+        return source[0], tokens[-2].end
+    return source
