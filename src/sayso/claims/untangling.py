@@ -58,7 +58,9 @@ def _drop_own_clause(document: Document, tagged: Tagged, found: Sequence[Tagged]
         return tagged
     start, end = tagged.source
     for other in found:
-        if other != tagged and other.source and other.cue and other.source[0] == start and other.source[1] <= other.cue[0] < other.cue[1] <= end:
+        if other == tagged or other.source is None or other.cue is None or other.source[0] != start:
+            continue
+        if other.source[1] <= other.cue[0] and other.cue[1] <= end:
             return replace(tagged, source=cut_relative(document, other.source))
     return tagged
 
