@@ -163,8 +163,10 @@ def _patterns(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _fault() -> re.Pattern[str]:
-    """Return what a sentence begins with that calls the one before it wrong: "That was incorrect"."""
-    return re.compile(rf"\s*(?:that|this|it|which|the {_any_of('texts')}) {_any_of('were')} {_any_of('faults')}\b", re.IGNORECASE)
+    """Return what a sentence begins with that calls the one before it wrong, or takes it back: "That was incorrect", "We retract it"."""
+    called = rf"(?:that|this|it|which|the {_any_of('texts')}) {_any_of('were')} {_any_of('faults')}"
+    withdrawn = rf"we (?:have |hereby |now )?{_any_of('withdraw')} (?:it|(?:the|this|that|our) (?:\w+ )?{_any_of('texts')})"
+    return re.compile(rf"\s*(?:{called}|{withdrawn})\b", re.IGNORECASE)
 
 
 @cache
