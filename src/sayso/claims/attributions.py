@@ -106,16 +106,32 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if _is_negated(document, tagged.cue):
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
         return "deny" if entry.lemma in read_lexicon("cues")["negated"]["deny"] else turned.get(entry.force, entry.force)
-    if _denies_by_words(document.text[slice(*tagged.cue)], entry, said):
+    if _denies_by_words(document, tagged, entry, said):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
 
 
-def _denies_by_words(cue: str, entry: CueEntry, said: str) -> bool:
+def _denies_by_words(document: Document, tagged: Tagged, entry: CueEntry, said: str) -> bool:
     """Return whether what is said with a plain verb is a denial, or calls a claim wrong."""
-    if entry.force in ("assert", "confirm") and _is_denial(said):
+    assert tagged.cue is not None
+    if entry.force not in ("assert", "confirm"):
+        return False
+    lead = [token.lower for token in document.tokens_between(tagged.cue[0], tagged.content[0][0])][-2:]
+    if _is_denial(said) or (lead[-1:] == ["that"] and lead[0] in read_lexicon("cues")["nouns"]["deny"]):
         return True
-    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said))
+    cue = document.text[slice(*tagged.cue)]
+    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said) or _tells_of_denial(said))
+
+
+def _tells_of_denial(said: str) -> bool:
+    """Return whether what is said is that somebody denies something: "(his lawyer said that) Lund rejects any suggestion that he ..."."""
+    words = re.findall(r"[\w'-]+", fold_marks(said).lower())[:_HEAD_WORDS]
+    for k, word in enumerate(words):
+        if k and any(entry.lemma in read_lexicon("cues")["negated"]["denying"] and entry.lemma != word for entry in find_entries(word)):
+            return True
+        if in_group(word, "auxiliaries") or in_group(word, "negations") or find_entries(word):
+            return False
+    return False
 
 
 def _is_denial(said: str) -> bool:
@@ -195,6 +211,8 @@ def is_pointer(said: str) -> bool:
     if _wrong_that().fullmatch(fold_marks(said).lower()):
         return True
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())
+    if words[-2:-1] == ["on"] and words[-1] in read_lexicon("datelines")["weekdays"]:
+        words = words[:-2]
     if not words:
         return False
     head = next((k for k, word in enumerate(words) if k and in_group(word, "phrase_tails")), len(words))

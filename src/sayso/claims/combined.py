@@ -51,7 +51,7 @@ class CombinedTagger:
             yield self._combine(document, found)
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
-        by_rules = untangle(document, self._rules.tag(document))
+        by_rules = untangle(document, self._rules.tag(document), by_network)
         found = [tagged for tagged in by_network if _is_kept(document, tagged, by_rules)]
         cuts = [_choose_cut(tagged, by_rules) for tagged in found]
         kept = [choose_speaker(document, tagged, cut) for tagged, cut in zip(found, cuts, strict=True)]

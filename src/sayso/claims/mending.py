@@ -31,8 +31,8 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     """
     if by_rules == by_network or _swallows(by_rules, by_network):
         return by_network
-    if by_rules.relay and by_rules.source and _is_pronoun(document, by_rules.source):
-        return replace(by_rules, source=by_rules.relay, relay=None)
+    if (outer := _find_outer(document, by_network, by_rules)) is not None:
+        return replace(by_rules, source=outer, relay=None)
     if by_rules.relay and by_network.relay is None and _is_thought(document, by_rules) and not _is_thought(document, by_network):
         return by_network
     if by_network.source is None or by_rules.relay:
@@ -42,6 +42,17 @@ def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> 
     whole = _drop_clause(document, by_network.source)
     is_half = any(test(document, by_rules.source, whole) for test in (_is_half, _is_tail)) or _says_nobody(document, by_rules.source)
     return replace(by_rules, source=whole) if is_half or _adds_adverbs(document, by_network, by_rules) else by_rules
+
+
+def _find_outer(document: Document, by_network: Tagged, by_rules: Tagged) -> Range | None:
+    """Return who says of himself what the rules have a pronoun for: "Holm said | he stood by his claim"."""
+    mine, theirs = by_rules.source, by_network.source
+    if mine is None or not _is_pronoun(document, mine):
+        return None
+    if by_rules.relay is not None:
+        return by_rules.relay
+    is_inner = by_network.cue is not None and by_network.cue[1] <= mine[0] == by_network.content[0][0]
+    return theirs if is_inner and theirs is not None and not _is_pronoun(document, theirs) else None
 
 
 def _swallows(by_rules: Tagged, by_network: Tagged) -> bool:
@@ -77,7 +88,9 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
         tagged = replace(tagged, source=source, content=content)
     if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
-    return _keep_negation(document, _swap_quoted(document, _turn_round(document, _take_out_speaker(document, tagged))))
+    for set_right in (_take_out_speaker, _turn_round, _swap_quoted, _keep_negation, _drop_opposite):
+        tagged = set_right(document, tagged)
+    return tagged
 
 
 def _covers(content: Sequence[Range], part: Range) -> bool:
@@ -162,6 +175,15 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     cue, first = _words(document, tagged.cue), _words(document, tagged.content[0])[:1]
     is_passive = any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
     return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting"))
+
+
+def _drop_opposite(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution without what only leads up to it: "(said) the opposite: she had warned her"."""
+    tokens = document.tokens_between(*tagged.content[0])
+    colon = next((k for k, token in enumerate(tokens[: _NEAR_HEAD + 1]) if token.text == ":"), None)
+    if colon is None or colon + 1 == len(tokens) or not in_group(tokens[colon - 1].lower, "otherwise"):
+        return tagged
+    return replace(tagged, content=((tokens[colon + 1].start, tagged.content[0][1]), *tagged.content[1:]))
 
 
 def _keep_negation(document: Document, tagged: Tagged) -> Tagged:

@@ -14,8 +14,8 @@ _LEAST_SAID = 2  # words before "though"
 _LEAD_WORDS = 4  # "three days after"
 
 
-def untangle(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
-    """Return what the rules found, contents cut where somebody else begins to speak.
+def untangle(document: Document, found: Sequence[Tagged], by_network: Sequence[Tagged] = ()) -> list[Tagged]:
+    """Return what the rules found, contents cut where somebody else begins to speak, by the rules or by the network.
 
     "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
     """
@@ -24,6 +24,8 @@ def untangle(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
         tagged = whole
         for other in found:
             tagged = tagged if other is whole else _cut_before(document, tagged, other)
+        for other in by_network:
+            tagged = _cut_at_clause(document, tagged, other)
         cut.append(_drop_time(document, _drop_own_clause(document, tagged, found)))
     return cut
 
@@ -37,13 +39,26 @@ def _cut_before(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
         return _end_last(document, tagged, other.source[1])
     if other.source == tagged.source and "," in document.text[start : other.cue[0]]:
         return _end_last(document, tagged, document.text.rindex(",", start, other.cue[0]))
-    before = document.tokens_between(start, other.source[0])
-    if len(before) > _LEAST_SAID and before[-2].text == "," and in_group(before[-1].lower, "contrasts"):
-        return _end_last(document, tagged, before[-2].start)
     lead = _find_time_lead(document, other.source)
     if lead is not None and start < other.source[0] and document.text[start : other.source[0]].rstrip().endswith(","):
         return _end_last(document, tagged, other.source[0])
+    return _cut_at_clause(document, tagged, other)
+
+
+def _cut_at_clause(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
+    """Return an attribution whose content ends before the clause in which another speaks: ", though an official said"."""
+    start, end = tagged.content[-1]
+    if tagged.cue is None or other.source is None or other.cue is None or not start < other.source[0] < other.cue[0] < end:
+        return tagged
+    before = document.tokens_between(start, other.source[0])
+    if len(before) > _LEAST_SAID and before[-2].text == "," and _opens_clause(before[-1].lower):
+        return _end_last(document, tagged, before[-2].start)
     return tagged
+
+
+def _opens_clause(word: str) -> bool:
+    """Return whether a word behind a comma opens a clause of its own: ", though ...", ", after ..."."""
+    return in_group(word, "contrasts") or in_group(word, "condition_openers")
 
 
 def _end_last(document: Document, tagged: Tagged, end: int) -> Tagged:

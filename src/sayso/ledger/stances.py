@@ -75,6 +75,8 @@ def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) 
 
 def _is_turned_round(original: Statement, copy: Statement) -> bool:
     """Return whether a retelling makes its voice deny the words that he had said, or the other way round, by the cue or a negation."""
+    if copy.denies and not original.denies:
+        return not copy.attribution.points_back  # whatever the words: who denies affirms nothing
     if score_cosine(original.vector, copy.vector) <= _SAME_WORDS:
         return False
     if original.denies != copy.denies:
