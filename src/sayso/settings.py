@@ -576,7 +576,7 @@ class LedgerSettings:
     """Propositions, independence and status."""
 
     link_share: float = setting(
-        0.3,
+        0.32,
         unit="share of pairs",
         why="two groups fit as well as their best pairs: one chance likeness joins nothing, and no denial must resemble all",
         measured="moved with the weights by training/relations",

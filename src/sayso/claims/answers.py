@@ -60,9 +60,10 @@ def _reads_as_answer(document: Document, content: Sequence[Range]) -> bool:
     words = [token.lower for token in tokens if token.kind != "mark"]
     if not words:
         return False
-    opener = next((phrase for phrase in read_words("grammar", "answer_openers") if f"{' '.join(words)} ".startswith(f"{phrase} ")), None)
-    if opener is not None:
-        length = len(opener.split())
+    said = f"{' '.join(words)} "
+    openers = [phrase for phrase in read_words("grammar", "answer_openers") if said.startswith(f"{phrase} ")]
+    if openers:
+        length = max(len(phrase.split()) for phrase in openers)
         return len(words) == length or tokens[length].kind == "mark"
     is_plain = all(in_group(w, "auxiliaries") or in_group(w, "negations") or w == "so" or w.endswith("n't") for w in words[1:])
     return 1 < len(words) <= _MOST_BARE and in_group(words[0], "nominatives") and is_plain

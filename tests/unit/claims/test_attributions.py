@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from sayso.claims import find_attributions
-from sayso.claims.attributions import _is_negated, is_pointer
+from sayso.claims.attributions import _is_negated, is_pointer, judge_force
+from sayso.claims.cues import find_entries
+from sayso.claims.tagger import Tagged
 from sayso.text import read_document
 from unit.claims.saying import DAY, RULES, only
 
@@ -56,6 +58,11 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor said this was simply not true.", "deny"),
         ("The mayor said that was wrong of them.", "assert"),
         ("The mayor has refused to discuss the bridge.", "decline"),
+        ("The mayor neither confirmed nor denied that the bridge was closed.", "decline"),
+        ("The mayor does not accept that the bridge was closed.", "deny"),
+        ("The mayor stood by her denial that the bridge was closed.", "deny"),
+        ("The mayor repeated on Tuesday her denial that the bridge was closed.", "deny"),
+        ("The mayor said the dispute over the bridge was old.", "assert"),
         ("The mayor said reports of a closed bridge were false.", "deny"),
         ("The mayor said the number of lorries was right.", "assert"),
         ('The mayor called the report "accurate in every point".', "assert"),
@@ -99,7 +106,9 @@ def test_the_day_of_a_statement_stands_beside_its_cue(text, day):
     assert only(text).said_on == day
 
 
-@pytest.mark.parametrize("said", ["the claim", "this", "the other side's figures", "the report as invented", "his account of the night"])
+@pytest.mark.parametrize(
+    "said", ["the claim", "this", "the other side's figures", "the report as invented", "his account of the night", "it on Tuesday"]
+)
 def test_content_that_only_points_back_is_known(said):
     assert is_pointer(said)
 
@@ -145,3 +154,18 @@ def test_the_same_text_is_read_alike_each_time():
 def test_whoever_does_not_rule_out_or_deny_denies_nothing(cue, said):
     at = said.index(cue)
     assert _is_negated(read_document(said), (at, at + len(cue)))
+
+
+@pytest.mark.parametrize(
+    ("said", "force"),
+    [
+        ("Lund rejects any suggestion that he took money", "deny"),
+        ("Norda had denied it", "assert"),  # that it had is what is said
+        ("the dispute over the bridge was old", "assert"),
+    ],
+)
+def test_who_tells_that_somebody_denies_passes_a_denial_on(said, force):
+    text = f"The lawyer said that {said}."
+    cue, content = text.index("said"), text.index(said)
+    tagged = Tagged((0, 10), (cue, cue + 4), ((content, content + len(said)),))
+    assert judge_force(read_document(text), tagged, find_entries("said")[0], said) == force

@@ -41,6 +41,23 @@ def test_where_both_find_it_the_rules_cut_stands():
     assert read(Tagged(at("the coastguard"), at("said"), (at("The ferry has sunk,"),)))[0] == "The ferry has sunk"
 
 
+def test_the_rules_cut_with_the_same_cue_stands_before_one_of_another_verb():
+    text = "Observers said they found no evidence that soldiers had fired."
+    said, content = text.index("said"), (text.index("they"), len(text) - 1)
+    found = CombinedTagger(Network((Tagged((0, 9), (said, said + 4), (content,)),))).tag(read_document(text))
+    assert [(text[slice(*each.source)], text[slice(*each.content[0])]) for each in found] == [
+        ("Observers", "no evidence that soldiers had fired")
+    ]
+
+
+def test_a_further_quotation_is_the_word_of_him_to_whom_the_network_gives_it():
+    text = "“The box was a third full,” he said. “I asked why.” It rained."
+    parts = tuple((text.index(words), text.index(words) + len(words)) for words in ("The box was a third full", "I asked why"))
+    he, said = text.index("he said"), text.index("said")
+    found = CombinedTagger(Network((Tagged((he, he + 2), (said, said + 4), parts),))).tag(read_document(text))
+    assert {text[slice(*each.source)] for each in found if each.source} == {"he"} and all(each.source for each in found)
+
+
 def test_a_wish_is_no_statement():
     assert "a new boat" not in read(Tagged(at("Its crew"), at("want"), (at("a new boat"),)))
 

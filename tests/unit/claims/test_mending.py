@@ -42,6 +42,30 @@ def words(text, tagged):
             ("The ministry for the first time", "admitted", "it fired"),
             "The ministry",
         ),
+        (  # the end of a phrase
+            "The widow of one of the two men killed at Osk says the guards fired.",
+            ("The widow of one of the two men killed at Osk", "says", "the guards fired"),
+            ("two men killed at Osk", "says", "the guards fired"),
+            "The widow of one of the two men killed at Osk",
+        ),
+        (  # the end of a relative clause
+            "A passenger on the jet that nearly hit a drone says he saw it.",
+            ("A passenger on the jet that nearly hit a drone", "says", "he saw it"),
+            ("nearly hit a drone", "says", "he saw it"),
+            "A passenger on the jet that nearly hit a drone",
+        ),
+        (  # the actor of what he tells
+            "Guards attacked us without warning, said Ivo Brandt.",
+            ("Ivo Brandt", "said", "Guards attacked us without warning"),
+            ("Guards", "attacked", "us without warning, said Ivo Brandt"),
+            "Ivo Brandt",
+        ),
+        (  # a pronoun that means him
+            "Holm said he stood by his claim that the dam leaked.",
+            ("Holm", "said", "he stood by his claim that the dam leaked"),
+            ("he", "stood by", "his claim that the dam leaked"),
+            "Holm",
+        ),
         (  # more than the network saw: the rules' stands
             "Ada Holm, the mayor, said the dam held.",
             ("Ada Holm", "said", "the dam held"),
@@ -94,6 +118,14 @@ def test_a_quotation_without_a_speaker_gets_the_networks():
             ("Ada Holm, the cleaner who", "told", "she was not sure"),
             ("Ada Holm, the cleaner", "told", ["she was not sure"], None),
         ),
+        (
+            "Inspectors found no sign that the dam leaked.",
+            ("Inspectors", "found no sign", "the dam leaked"),
+            ("Inspectors", "found", ["no sign that the dam leaked"], None),
+        ),
+        ("Holm said the opposite: the dam held.", ("Holm", "said", "the opposite: the dam held"), ("Holm", "said", ["the dam held"], None)),
+        ("Holm defended the pilot accused of flying drunk.", ("the pilot", "accused", "of flying drunk"), None),
+        ("Holm admitted that it leaked, contradicting the mayor.", ("Holm", "contradicting", "the mayor"), None),
         ("A bank said to be close to collapse denied it.", ("A bank", "said", "to be close to collapse denied it"), None),
         ("The bank said to them that it was safe.", ("The bank", "said", "it was safe"), ("The bank", "said", ["it was safe"], None)),
     ],
@@ -116,6 +148,12 @@ def test_how_a_speaker_is_called_is_nothing_said():
     assert not is_slip(document, tag(text, "a baker", "said", "the soldiers had fired first"), [kept])
     text = "Ada Holm, the cleaner who described the man, told the jury so."
     assert is_slip(read_document(text), tag(text, "the cleaner who", "described", "Ada Holm"), [])
+
+
+def test_who_does_what_is_told_says_nothing():
+    text = "Soldiers opened fire without warning, said Marta Kolin."
+    kept = tag(text, "Marta Kolin", "said", "Soldiers opened fire without warning")
+    assert is_slip(read_document(text), tag(text, "Soldiers", "warning", "said Marta Kolin"), [kept])
 
 
 def test_what_a_relative_clause_says_is_said():

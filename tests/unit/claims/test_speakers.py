@@ -89,6 +89,13 @@ def test_a_company_spokesman_speaks_for_a_company():
     assert [s.affiliation for s in reading(text).speakers if s.name == "Anton Resk"] == ["Norda Works"]
 
 
+def test_the_company_is_no_union_and_no_coastguard_is_the_line_that_speaks_after_it():
+    names = {s.name for s in reading("The Metalworkers' Federation said it would fight. The company put the number at 900.").speakers}
+    assert len(names) == 2
+    kinds = {s.role or s.name: s.name for s in reading("The coastguard said it rained. Trident Lines said it was cold.").speakers}
+    assert len(kinds) == 2
+
+
 def test_the_company_is_the_one_that_somebody_of_the_report_runs():
     text = "The chief executive of Norda Coal, Ada Holm, said it rained.\n\nThe company had put the stock at 1,480 tonnes, Holm said."
     names = {speaker.name for speaker in reading(text).speakers}

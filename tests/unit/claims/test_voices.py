@@ -144,6 +144,22 @@ def test_a_body_and_its_only_spokesperson_are_one_voice():
     assert [r.code for r in person.reasons] == ["spokesperson"]
 
 
+def test_a_former_spokesman_is_no_voice_of_the_body():
+    text = "The Dock Union denied the report. Its former spokesman, Leo Varn, said it was true."
+    _, ((body, person),) = voices(text)
+    assert body is not person and person.stands_for is None
+
+
+def test_an_epithet_is_no_part_of_a_name():
+    _, ((one, other),) = voices("Furious Mara Ojala has accused the mayor of fraud. Ojala said it rained.")
+    assert one is other and (one.name, one.affiliation) == ("Mara Ojala", None)
+
+
+def test_a_family_is_not_the_body_of_its_town():
+    _, ((family, service),) = voices("A family in Norrowick denied the report. Norrowick Fire Service said it was cold.")
+    assert family is not service
+
+
 def test_each_of_two_spokespeople_stands_for_the_body_and_the_body_stays_a_voice():
     text = "The Dock Union denied it. Dock Union spokesman Leo Varn said it rained. Dock Union spokeswoman Mara Ojala said it was cold."
     _, ((body, first, second),) = voices(text)

@@ -9,6 +9,7 @@ from sayso.ledger.contents import (
     read_content,
     score_cosine,
     score_otherwise,
+    score_reversed,
     takes_back,
 )
 from sayso.text import find_tokens
@@ -110,6 +111,25 @@ def test_only_words_are_taken_back(cue, said, expected):
 def test_what_one_says_and_the_other_negates_is_said_otherwise(one, other, is_otherwise):
     for first, second in ((one, other), (other, one)):
         assert (score_otherwise(read(first), read(second)) > 0) is is_otherwise
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_reversed"),
+    [
+        ("the plant would close", "the plant would not close", True),
+        ("the dam had burst", "the dam is intact", True),
+        ("the captain had been drunk", "the captain had been sober", True),
+        ("Lund and Grell took bribes", "neither Lund nor Grell took bribes", True),
+        ("the cranes at Almira had been sabotaged", "there was no sign that the cranes at Almira had been sabotaged", True),
+        ("the pilot met the owner at noon", "she did not believe that the pilot met the owner at noon", True),
+        ("the plant would close", "the plant would close in May", False),
+        ("no aircraft had been lost", "all aircraft are accounted for", False),  # one shared word tells nothing
+        ("the ferry was not late, the union said of the strike", "the price of barley rose for the third month", False),
+    ],
+)
+def test_the_same_said_of_opposite_states_or_negated_is_reversed(one, other, is_reversed):
+    for first, second in ((one, other), (other, one)):
+        assert (score_reversed(read(first), read(second)) >= 0.5) is is_reversed
 
 
 def test_who_denies_the_words_as_they_are_says_it_otherwise():

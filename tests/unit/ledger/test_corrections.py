@@ -39,6 +39,7 @@ NOTICES = [
     f"Corrections and clarifications\nAn earlier version said {CLAIM}; in fact the letter went to another firm.",
     f"We have withdrawn our report that {CLAIM}.",
     f"We reported on Tuesday that {CLAIM}. This was wrong, and we apologise.",
+    f"We reported on Tuesday that {CLAIM}. We retract the report.",
     f"Editor's note: The Coast Herald wrongly reported on Tuesday that {CLAIM}.",
     f"Clarification: Our report of Tuesday that {CLAIM} was incorrect.",
     f"Correction: A report in Tuesday's edition said that {CLAIM}. That was not the case.",

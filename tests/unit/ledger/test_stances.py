@@ -112,6 +112,31 @@ def test_who_denied_there_and_admits_here_has_changed_his_mind_though_the_words_
     assert judge(claim, denied, admits, aligned={(1, 2): 1.0}) == ["affirm", "deny", "concede"]
 
 
+def test_who_says_the_same_but_for_a_negation_or_an_opposite_state_denies():
+    says = {"says": "The dam had burst", "voice": "v1"}
+    assert judge(says, {"says": "The dam is intact", "voice": "v2", "report": "r2"}) == ["affirm", "deny"]
+    says = {"says": "The plant would close", "voice": "v1"}
+    assert judge(says, {"says": "The plant would not close", "voice": "v2", "report": "r2"}) == ["affirm", "deny"]
+
+
+def test_who_rejects_a_denial_affirms():
+    denial = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
+    assert judge(CLAIM, denial, {"says": "the denial", "force": "deny", "points": True, "voice": "v3"}) == ["affirm", "deny", "affirm"]
+
+
+def test_who_confirms_something_denies_nothing_by_it_unless_he_has_just_denied():
+    claim = {"says": "Norda will cut 4,000 jobs and close its plant", "voice": "v1", "figures": {"job": (4000, 4000)}}
+    denied = {"says": "it", "force": "deny", "points": True, "voice": "v2"}
+    confirms = {"says": "it would close its plant and cut 3,700 jobs", "figures": {"job": (3700, 3700)}, "voice": "v2", "force": "confirm"}
+    confirms |= {"cue": "confirmed", "report": "r2", "day": 3}
+    assert judge(claim, denied, confirms)[-1] in ("affirm", "concede")
+
+
+def test_a_copy_that_denies_affirms_nothing_whatever_its_words():
+    copy = {"says": "any suggestion that troops had captured it", "force": "deny", "voice": "v2", "report": "r2"}
+    assert judge(CLAIM, copy, aligned={(0, 1): 1.0}) == ["affirm", "deny"]
+
+
 def test_what_is_denied_somebody_says():
     claim = {**CLAIM, "says": "They fired on the ferry in daylight", "party": "Tesk"}
     rows = [claim, *({"says": "the claim", "force": "deny", "points": True, "voice": f"v{k}", "party": "Tesk"} for k in (2, 3, 4))]

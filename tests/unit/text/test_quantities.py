@@ -19,6 +19,8 @@ def quantities(text):
         ("at least 1,000 people", 1000, None, False),
         ("more than 40 boats", 40, None, False),
         ("up to 40 boats", None, 40, False),
+        ("no one would lose more than 40 boats", None, 40, False),
+        ("nobody came, but more than 40 boats", 40, None, False),
         ("no higher than 58 boats", None, 58, False),
         ("about 300 boats", 300, 300, True),
         ("dozens of boats", 24, None, False),
