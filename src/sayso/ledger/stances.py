@@ -156,11 +156,18 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
         return best
     if not any(denies.values()):
         return dict.fromkeys(best, 1)  # where nobody denies in so many words, what all say is what is claimed
-    denied = [k for k in free if _may_be_denied(statements[k])]
+    denied = [k for k in free if _may_be_denied(statements[k])] or _find_pointed_at(taking, statements)
     if not denied:
         return best
     said = max(denied, key=lambda k: (round(leanings[k], 9), -k))  # what is denied, somebody says
     return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
+
+
+def _find_pointed_at(taking: Sequence[int], statements: Sequence[Statement]) -> list[int]:
+    """Return what the denials of a group point back at: the last assertion by another voice before them in their reports."""
+    pointing = (k for k in taking if statements[k].denies and statements[k].attribution.points_back)
+    answered = {find_answered(k, taking, statements) for k in pointing}
+    return sorted(k for k in answered if k is not None and not statements[k].denies)
 
 
 def _rebuts(statement: Statement) -> bool:

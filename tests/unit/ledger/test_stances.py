@@ -155,3 +155,11 @@ def test_no_denial_that_is_implied_is_surer_than_one_in_so_many_words():
     explicit = [p for k, (stance, p) in stances.items() if statements[k].denies]
     implied = [p for k, (stance, p) in stances.items() if stance == "deny" and not statements[k].denies]
     assert implied and max(implied) <= min(explicit)
+
+
+def test_what_a_pointer_denies_somebody_says_though_it_sounds_like_a_denial():
+    rows = [
+        {"says": "it was Quist who had tampered with the files", "voice": "v1"},
+        {"says": "that", "force": "deny", "points": True, "voice": "v2"},
+    ]
+    assert judge(*rows) == ["affirm", "deny"]
