@@ -10,7 +10,7 @@ from dataclasses import replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from sayso.claims.cast import Speaker, SpeakerKind, body_words
-from sayso.claims.parties import Polities
+from sayso.claims.parties import Polities, find_demonym
 from sayso.claims.roles import find_role, is_person_class
 from sayso.lexicon import read_lexicon
 from sayso.model import Reason
@@ -80,8 +80,9 @@ class Pile:
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
 
     def _find_polity(self, speaker: Speaker) -> str | None:
-        """Return the polity that a speaker is said to be of."""
-        return self.polities.find(speaker.affiliation) or (self.polities.find(speaker.name) if speaker.kind == "body" else None)
+        """Return the polity that a speaker is said to be of; a ministry's or an army's may be told by an adjective alone."""
+        found = self.polities.find(speaker.affiliation) or (self.polities.find(speaker.name) if speaker.kind == "body" else None)
+        return found or (find_demonym(speaker.name or "") if speaker.kind == "body" and speaker.role_class == "state" else None)
 
     def hinted_polity(self, speaker: Speaker) -> str | None:
         """Return the polity that opens the sentence of a state's body or spokesperson, or one of the two sentences before it."""

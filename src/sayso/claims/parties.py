@@ -19,6 +19,7 @@ from sayso.text import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MIN_STEM_CHARS = 4
+_PLAIN_ENDING, _LEAST_ADJECTIVE = 3, 6  # letters of an ending that few other words have, and of "Danish"
 _MAX_TAIL_CHARS = 6
 _MOST_ALIKE = 200  # capitalised words that begin alike; more make no names but junk
 
@@ -75,6 +76,14 @@ def _bases(word: str, words: Iterable[str]) -> list[str]:
     stems = [word[: -len(end)] for end in read_lexicon("roles")["links"]["demonym_endings"] if word.endswith(end)]
     stems = [stem for stem in stems if len(stem) >= _MIN_STEM_CHARS]
     return [base for base in words if base != word and any(base.startswith(s) and len(base) - len(s) <= _MAX_TAIL_CHARS for s in stems)]
+
+
+def find_demonym(name: str) -> str | None:
+    """Return the adjective before a state's body that looks like a demonym, of whatever country: "Veldanian defence ministry"."""
+    word, _, body = name.partition(" ")
+    endings = (end for end in read_lexicon("roles")["links"]["demonym_endings"] if len(end) >= _PLAIN_ENDING and not end.endswith("s"))
+    is_adjective = bool(body) and word[:1].isupper() and len(word) >= _LEAST_ADJECTIVE and word.endswith(tuple(endings))
+    return word if is_adjective else None
 
 
 def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]], same: Iterable[Sequence[str]] = ()) -> Polities:

@@ -261,6 +261,14 @@ def test_ministers_of_no_named_country_are_the_government():
     assert party == {"Anton Resk": "government", "Energy Ministry": "government", "Ann Orlo": UNKNOWN}
 
 
+def test_a_ministry_named_by_an_adjective_alone_is_of_no_other_country():
+    first = "The Sarvonian defence ministry denied the report. Tessian troops left. Tessians stayed."
+    (ministry,), (country,) = voices(first, "Tessia denied it. Tessian troops left. Tessians stayed.")[1]
+    assert ministry is not country and (ministry.party, country.party) == ("Sarvonian", "Tessia")
+    (ministry,), _ = voices(f"{first} Sarvo is cold.", "Tessia denied it. Tessian troops left. Tessians stayed.")[1]
+    assert ministry.party == "Sarvo"
+
+
 def test_nobody_is_guessed_to_speak_for_two_countries():
     texts = (
         "Veldania's defence ministry said it rained. Teskan ships came.",
