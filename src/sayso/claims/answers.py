@@ -74,7 +74,7 @@ def _find_question(document: Document, tagged: Tagged) -> Range | None:
     sentence = document.sentence_at(tagged.content[0][0])
     if sentence is None:
         return None
-    at = document.sentences.index(sentence)
+    at = sentence.index
     for each in document.sentences[max(0, at - 1) : at + 1][::-1]:
         tokens = document.tokens_between(each.start, each.end)
         for k, token in enumerate(tokens):

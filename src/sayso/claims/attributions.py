@@ -62,7 +62,7 @@ def _describe(document: Document, tagged: Tagged, published: date | None) -> Att
     text = document.text
     cue = Span.cut(text, *tagged.cue) if tagged.cue else None
     source = Span.cut(text, *tagged.source) if tagged.source else None
-    content = tuple(Span.cut(text, *part) for part in tagged.content)
+    content = tuple(Span.cut(text, *part) for part in sorted(tagged.content))
     said = " ".join(part.text for part in content)
     entry = _choose_entry(cue.text if cue else "", said)
     around = _words_around(document, tagged)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,15 +20,28 @@ def untangle(document: Document, found: Sequence[Tagged], by_network: Sequence[T
 
     "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
     """
+    by_rules, heard = _Speaking(found), _Speaking(by_network)
     cut = []
     for whole in found:
         tagged = whole
-        for other in found:
+        for other in by_rules.within(*whole.content[-1]):
             tagged = tagged if other is whole else _cut_before(document, tagged, other)
-        for other in by_network:
+        for other in heard.within(*whole.content[-1]):
             tagged = _cut_at_clause(document, tagged, other)
-        cut.append(_drop_time(document, _drop_own_clause(document, tagged, found)))
+        cut.append(_drop_time(document, _drop_own_clause(document, tagged, by_rules)))
     return cut
+
+
+class _Speaking:
+    """Attributions with a source and a cue, by where their cues begin: a text may have thousands."""
+
+    def __init__(self, some: Iterable[Tagged]) -> None:
+        self._found = sorted((each for each in some if each.source and each.cue), key=lambda each: each.cue or (0, 0))
+        self._starts = [each.cue[0] for each in self._found if each.cue]
+
+    def within(self, start: int, end: int) -> Sequence[Tagged]:
+        """Return those whose cues begin within ``[start, end)``."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def _cut_before(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
@@ -64,15 +78,16 @@ def _opens_clause(word: str) -> bool:
 def _end_last(document: Document, tagged: Tagged, end: int) -> Tagged:
     """Return an attribution whose last part ends there, or at the comma before it."""
     start = tagged.content[-1][0]
-    return replace(tagged, content=(*tagged.content[:-1], (start, start + len(document.text[start:end].rstrip(" ,")))))
+    length = len(document.text[start:end].rstrip(" ,"))
+    return replace(tagged, content=(*tagged.content[:-1], (start, start + length))) if length else tagged
 
 
-def _drop_own_clause(document: Document, tagged: Tagged, found: Sequence[Tagged]) -> Tagged:
+def _drop_own_clause(document: Document, tagged: Tagged, speaking: _Speaking) -> Tagged:
     """Return an attribution whose source is without the clause that holds another statement of its own: "the pupil who said ..."."""
     if tagged.source is None:
         return tagged
     start, end = tagged.source
-    for other in found:
+    for other in speaking.within(start, end):
         if other == tagged or other.source is None or other.cue is None or other.source[0] != start:
             continue
         if other.source[1] <= other.cue[0] and other.cue[1] <= end:

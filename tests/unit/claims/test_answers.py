@@ -49,3 +49,8 @@ def test_a_question_is_nobodys_statement_and_its_answer_is_one():
     assert not is_question(document, Tagged(None, (said, said + 4), ((said + 5, len(text) - 1),)))
     [answer] = find_attributions(text)
     assert answer.force == "deny" and [part.text for part in answer.content] == ["the dam leaked", "it had not"]
+
+
+def test_the_parts_of_an_answer_stand_in_the_order_of_the_text():
+    [answer] = [each for each in find_attributions("“No,” Ada Holm said when asked whether the dam leaked.") if each.force == "deny"]
+    assert [part.text for part in answer.content] == ["No", "the dam leaked"] and answer.mode == "mixed"
