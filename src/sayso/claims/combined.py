@@ -13,9 +13,10 @@ introduces them. The rules know news English to the letter and miss every unusua
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from sayso.claims.answers import join_question
@@ -52,15 +53,17 @@ class CombinedTagger:
 
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
         by_rules = untangle(document, self._rules.tag(document), by_network)
-        found = [tagged for tagged in by_network if _is_kept(document, tagged, by_rules)]
-        cuts = [_choose_cut(tagged, by_rules) for tagged in found]
+        cutting = _ByPlace(by_rules)
+        found = [tagged for tagged in by_network if _is_kept(document, tagged, cutting)]
+        cuts = [_choose_cut(tagged, cutting) for tagged in found]
         kept = [choose_speaker(document, tagged, cut) for tagged, cut in zip(found, cuts, strict=True)]
-        covered = _join(part for tagged in kept for part in tagged.content)
-        cues = _join(tagged.cue for tagged in cuts if tagged.cue)
+        covered = _Covered(part for tagged in kept for part in tagged.content)
+        cues = _Covered(tagged.cue for tagged in cuts if tagged.cue)
+        owners = _ByPlace(found)
         for tagged in by_rules:
-            is_new = _count_common(tagged.content, covered) < _NEW_SHARE * _count(tagged.content)
-            if is_new and not (tagged.cue and _count_common([tagged.cue], cues)) and not is_slip(document, tagged, kept):
-                kept.append(_adopt(tagged, found))
+            is_new = covered.count(tagged.content) < _NEW_SHARE * _count(tagged.content)
+            if is_new and not (tagged.cue and cues.count([tagged.cue])) and not is_slip(document, tagged, kept):
+                kept.append(_adopt(tagged, owners))
         kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
         kept = [join_question(document, tagged) for tagged in kept]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
@@ -82,22 +85,49 @@ def _count(ranges: Iterable[Range]) -> int:
     return sum(end - start for start, end in _join(ranges))
 
 
+class _Covered:
+    """Characters that some ranges cover, asked again and again how many of others they share."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        self._joined = _join(ranges)
+        self._starts = [start for start, _ in self._joined]
+
+    def count(self, some: Iterable[Range]) -> int:
+        """Return how many characters of some ranges are covered."""
+        total = 0
+        for start, end in _join(some):
+            k = max(0, bisect_right(self._starts, start) - 1)
+            while k < len(self._joined) and self._starts[k] < end:
+                total += max(0, min(end, self._joined[k][1]) - max(start, self._starts[k]))
+                k += 1
+        return total
+
+
 def _count_common(some: Iterable[Range], others: Iterable[Range]) -> int:
     """Return how many characters both cover."""
-    joined = _join(others)
-    starts = [start for start, _ in joined]
-    total = 0
-    for start, end in _join(some):
-        k = max(0, bisect_right(starts, start) - 1)
-        while k < len(joined) and joined[k][0] < end:
-            total += max(0, min(end, joined[k][1]) - max(start, joined[k][0]))
-            k += 1
-    return total
+    return _Covered(others).count(some)
 
 
-def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> bool:
+class _ByPlace:
+    """Attributions, by where their contents stand."""
+
+    def __init__(self, some: Sequence[Tagged]) -> None:
+        reach = sorted((min(each.content)[0], max(end for _, end in each.content), k) for k, each in enumerate(some))
+        self._some, self._order = some, [k for _, _, k in reach]
+        self._starts, self._ends = [start for start, _, _ in reach], [end for _, end, _ in reach]
+        self._furthest = [*accumulate(self._ends, max)]  # up to each
+
+    def near(self, content: Sequence[Range]) -> list[Tagged]:
+        """Return those whose contents may share a character with a content, in their order."""
+        start, end = min(content)[0], max(end for _, end in content)
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._furthest, start, 0, last)
+        return [self._some[k] for k in sorted(self._order[n] for n in range(first, last) if self._ends[n] > start)]
+
+
+def _is_kept(document: Document, tagged: Tagged, by_rules: _ByPlace) -> bool:
     """Return whether what the network found is a statement."""
-    if any(_count_common(tagged.content, other.content) for other in by_rules):
+    if any(_count_common(tagged.content, other.content) for other in by_rules.near(tagged.content)):
         return True
     if tagged.cue is None:
         return tagged.source is not None
@@ -108,10 +138,10 @@ def _is_kept(document: Document, tagged: Tagged, by_rules: Sequence[Tagged]) -> 
     return any(quotation.start <= start <= quotation.end for quotation in document.quotations)
 
 
-def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
+def _choose_cut(tagged: Tagged, by_rules: _ByPlace) -> Tagged:
     """Return the rules' cut of the same content, if they found it: rather one with the same cue."""
     best, chosen = 0.0, tagged
-    for other in by_rules:
+    for other in by_rules.near(tagged.content):
         common = _count_common(tagged.content, other.content)
         share = common / (_count(tagged.content) + _count(other.content) - common) if common else 0.0
         has_cue = bool(tagged.cue and other.cue and _count_common([tagged.cue], [other.cue]))
@@ -123,11 +153,11 @@ def _choose_cut(tagged: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
     return chosen
 
 
-def _adopt(tagged: Tagged, by_network: Sequence[Tagged]) -> Tagged:
+def _adopt(tagged: Tagged, by_network: _ByPlace) -> Tagged:
     """Return words without a speaker as those of him to whom the network gives them among others."""
     if tagged.source is not None or tagged.cue is not None:
         return tagged
     whole = _count(tagged.content)
-    theirs = (each for each in by_network if each.source is not None and _count_common(tagged.content, each.content) == whole)
-    owner = next(theirs, None)
+    near = (each for each in by_network.near(tagged.content) if each.source is not None)
+    owner = next((each for each in near if _count_common(tagged.content, each.content) == whole), None)
     return replace(tagged, source=owner.source, cue=owner.cue) if owner is not None else tagged
