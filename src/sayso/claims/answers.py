@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.grammar import in_group
+from sayso.claims.grammar import in_group, is_negation
 from sayso.claims.tagger import Range, Tagged
 from sayso.lexicon import read_words
 from sayso.text import Document, Token
@@ -37,7 +37,7 @@ def answers_no(document: Document, content: Sequence[Range]) -> bool | None:
     if len(content) < 2 or not _asks(document, content[0]):
         return None
     words = [token.lower for token in document.tokens_between(*content[1]) if token.kind != "mark"]
-    return any(in_group(word, "negations") or in_group(word, "noes") or word.endswith("n't") for word in words[:_MOST_BARE])
+    return any(is_negation(word) or in_group(word, "noes") for word in words[:_MOST_BARE])
 
 
 def _asks(document: Document, clause: Range) -> bool:
@@ -65,7 +65,7 @@ def _reads_as_answer(document: Document, content: Sequence[Range]) -> bool:
     if openers:
         length = max(len(phrase.split()) for phrase in openers)
         return len(words) == length or tokens[length].kind == "mark"
-    is_plain = all(in_group(w, "auxiliaries") or in_group(w, "negations") or w == "so" or w.endswith("n't") for w in words[1:])
+    is_plain = all(in_group(w, "auxiliaries") or is_negation(w) or w == "so" for w in words[1:])
     return 1 < len(words) <= _MOST_BARE and in_group(words[0], "nominatives") and is_plain
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from sayso.claims.answers import answers_no
 from sayso.claims.cues import CueEntry, find_entries
-from sayso.claims.grammar import claim_nouns, find_channel, in_group, is_adverb, pointer_nouns
+from sayso.claims.grammar import claim_nouns, find_channel, in_group, is_adverb, is_negation, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
 from sayso.lexicon import join_phrases, read_lexicon, write_pattern
 from sayso.model import Attribution, Force, Mode, Span
@@ -138,7 +138,9 @@ def _is_denial(said: str) -> bool:
     """Return whether what is said is a denial: who stands by "its denial that ...", or repeats it, denies again."""
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())[: _HEAD_WORDS - 1]
     head = next((k for k, word in enumerate(words) if word in read_lexicon("cues")["nouns"]["deny"]), None)
-    return head is not None and all(in_group(word, "determiners") or word.endswith(("er", "ous", "al")) for word in words[:head])
+    return head is not None and all(
+        in_group(word, "determiners") or word.endswith(tuple(read_lexicon("grammar")["adjective_endings"])) for word in words[:head]
+    )
 
 
 def _calls_wrong(cue: str, said: str) -> bool:
@@ -194,12 +196,12 @@ def _is_negated(document: Document, cue: Range) -> bool:
         return False
     before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
     inside = [t.lower for t in document.tokens_between(*cue)]
-    if any(in_group(word, "negations") or word.endswith("n't") for word in inside[:-1]):
+    if any(is_negation(word) for word in inside[:-1]):
         return True
     if in_group(" ".join(before[-2:]), "no_longer") or in_group(" ".join(inside[:2]), "no_longer"):
         return True
     for word in reversed(before):  # a cue of two words ("rule out") has no auxiliary of its own
-        if in_group(word, "negations") or word.endswith("n't"):
+        if is_negation(word):
             return True
         if not in_group(word, "auxiliaries") and not is_adverb(word):
             return False

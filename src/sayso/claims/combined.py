@@ -5,10 +5,10 @@ introduces them. The rules know news English to the letter and miss every unusua
 
 1. what only the network finds stays if it is a statement: no wish, demand or refusal; a verb that the lexicon does not know only
    beside a quotation
-2. where both find the same content, the rules' cut of it stands
+2. where both find the same content, the rules' cut of it stands, which ends where somebody else begins to speak (``untangling``)
 3. what only the rules find is added: claims that a phrase points back at, "puts the toll at ..."
-4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``)
-5. a bare answer has its question with it (``answers``)
+4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``); a bare answer gets its
+   question (``answers``)
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from sayso.claims.answers import join_question
 from sayso.claims.cues import find_entries
 from sayso.claims.mending import choose_speaker, is_slip, mend
 from sayso.claims.rules import RuleTagger
@@ -65,7 +64,6 @@ class CombinedTagger:
             if is_new and not (tagged.cue and cues.count([tagged.cue])) and not is_slip(document, tagged, kept):
                 kept.append(_adopt(tagged, owners))
         kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
-        kept = [join_question(document, tagged) for tagged in kept]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 

@@ -20,6 +20,11 @@ def is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4 and word not in read_words("grammar", "not_adverbs")
 
 
+def is_negation(word: str) -> bool:
+    """Return whether a lower-case word negates a verb: "not", "never", "hasn't"."""
+    return in_group(word, "negations") or word.endswith("n't")
+
+
 @cache
 def _channel_table() -> dict[str, str]:
     return {noun: channel for channel, nouns in read_lexicon("grammar")["channels"].items() for noun in nouns}

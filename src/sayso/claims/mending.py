@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sayso.claims.answers import is_question
+from sayso.claims.answers import is_question, join_question
 from sayso.claims.cues import find_entries
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_nouns, is_person
@@ -88,7 +88,7 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
         tagged = replace(tagged, source=source, content=content)
     if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
-    for set_right in (_take_out_speaker, _turn_round, _swap_quoted, _keep_negation, _drop_opposite):
+    for set_right in (_take_out_speaker, _turn_round, _swap_quoted, _keep_negation, _drop_opposite, join_question):
         tagged = set_right(document, tagged)
     return tagged
 

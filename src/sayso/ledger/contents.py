@@ -28,7 +28,7 @@ _LEAST_WEIGHT = 0.1
 _MAX_PHRASE = 4
 _BEARS_ON = 5  # content words behind a negation
 _LEAST_SHARED = 2  # words that one says and the other negates
-_NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
+NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
 _DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -326,7 +326,7 @@ def score_reversed(one: Content, other: Content) -> float:
 
 def _rest(content: Content) -> set[str]:
     """Return the words and names of a content, but for the words of matters."""
-    return {feature for feature in content.counts if feature[0] not in _NO_WORDS and feature not in _matter_stems()}
+    return {feature for feature in content.counts if feature[0] not in NO_WORDS and feature not in _matter_stems()}
 
 
 def compare_figures(one: Content, other: Content) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from sayso.ledger.contents import Content, compare_figures
+from sayso.ledger.contents import NO_WORDS, Content, compare_figures
 from sayso.ledger.scopes import phrases
 from sayso.ledger.scopes.heard import Found, Heard, find_counted, find_quantities, numbers_of, read_numbers, read_tokens, tokens_of
 from sayso.ledger.statements import Statement, is_same_voice, tokens_within
@@ -15,7 +15,6 @@ from sayso.model import ScopeKind
 from sayso.settings import LedgerSettings
 from sayso.text import Token, find_tokens, fold_marks, stem_word
 
-_NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
 _MOST_SIDE_WORDS = 6  # of what is set against what
 _SETTINGS = LedgerSettings()
 
@@ -133,7 +132,7 @@ def _opposes(one: Content, other: Content) -> bool:
 
 def _shares_rest(mine: Content, other: Content) -> bool:
     """Return whether what stands beside the number is said by the other, too, or next to nothing."""
-    said = {feature for feature in mine.counts if feature[0] not in _NO_WORDS}
+    said = {feature for feature in mine.counts if feature[0] not in NO_WORDS}
     rest = said - _event_words()
     names_what = bool(said & (_event_words() | mine.figures.keys()))  # "it had eleven" does not say of what
     return bool(rest & other.counts.keys()) or (names_what and len(rest) <= _SETTINGS.bare_figure and not mine.names)
@@ -178,5 +177,5 @@ def _is_one(named: Sequence[tuple[int, str]], others: Sequence[tuple[int, str]])
 
 def _score_rest(one: Content, other: Content) -> float:
     """Return the share of words, names left out, that two contents have in common; 0 if these are too few to tell."""
-    rest, theirs = ({f for f in c.counts if f[0] not in _NO_WORDS + "=" and f not in c.names} for c in (one, other))
+    rest, theirs = ({f for f in c.counts if f[0] not in NO_WORDS + "=" and f not in c.names} for c in (one, other))
     return len(rest & theirs) / len(rest | theirs) if len(rest & theirs) >= _SETTINGS.least_same_words else 0.0
