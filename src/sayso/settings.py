@@ -619,6 +619,16 @@ class LedgerSettings:
         why="who is found on both sides of a claim has conceded it, or one of the two was misread",
         measured="0.2 to 0.5 on 42 piles: stances right within 0.01 of each other, and 0.01 more than where all such ones concede",
     )
+    toll_rival: float = setting(
+        0.5, unit="share", why="of the toll that is claimed: half of it is another account of what happened, and no slip of counting"
+    )
+    toll_same: float = setting(0.9, unit="share", why="of the toll that is claimed: a tenth fewer is as good as the same")
+    toll_share: float = setting(
+        0.4,
+        unit="share of assertions",
+        why="a claim of whose assertions as many give a toll is about that toll; in others it stands by the way",
+        measured="0.25 and 0.4 alike on 42 piles",
+    )
     most_compared: int = setting(40, unit="statements", why="of a group, the latest ones, are compared with a statement one by one")
     open_posture: float = setting(
         0.8,

@@ -231,14 +231,19 @@ class _Beside:
         return at > 0 and self.lead[at - 1].lower in read_words("figures", "parts")
 
     def is_age(self) -> bool:
-        """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68,", "her son, 6,", "aged 5 and 7"."""
+        """Return whether it is somebody's age: "Mara Ojala, 61, said", "a farmer of 68", "her son, 6,", "aged 5 and 7", "died at 91"."""
         led = next((t for t in reversed(self.lead) if not (_is_number(t) or t.text == "," or t.lower == "and")), None)
         if led is not None and led.lower in read_lexicon("numbers")["ages"]["leads"]:
             return True
-        closed = bool(self.behind) and self.behind[0].text in {",", ".", ";", ")"}
-        if not closed or len(self.before) < 2:
+        if len(self.before) < 2:
             return False
         last, noun = self.before[-1], self.before[-2]
+        if last.lower == "at" and noun.lower in read_words("figures", "dying"):
+            return self.written.isdigit() and int(self.written) > _HOURS
+        behind = self.behind[0].lower if self.behind else ""
+        if behind not in {",", ".", ";", ")"}:
+            is_done = behind in read_words("grammar", "auxiliaries") or behind in _event_of()
+            return last.lower == "of" and noun.lower in read_words("figures", "kin") and is_done
         is_apposed = noun.is_capitalised or noun.lower in read_words("figures", "kin") or find_role([noun.lower], 0) is not None
         return (last.text == "," and is_apposed) or (last.lower == "of" and find_role([noun.lower], 0) is not None)
 

@@ -26,6 +26,7 @@ _LEAST_SHARED = 0.3  # of the content words of the shorter one but the verb
 _BODY_WORDS = 2  # "Kestrian defence ministry"
 _PERSON_WORDS = (2, 3)
 _NOWHERE = -2
+_DOES, _DONE_BY, _DONE_TO = "does", "is done by", "is done to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Acts:
     who: Mapping[Act, frozenset[str]]
     names: frozenset[str]
     words: frozenset[str]
+
+    def tell_of(self, side: str) -> bool:
+        """Return whether a side does something, by any of its names that begin alike."""
+        doing = (some for (sort, part, _), some in self.who.items() if sort == "side" and part != _DONE_TO)
+        return any(_cut_name(name) == _cut_name(side) for some in doing for name in some)
 
 
 NOTHING = Acts({}, frozenset(), frozenset())
@@ -50,9 +56,18 @@ def is_exchanged(one: Acts, other: Acts) -> bool:
     return bool(acts) and len(mine & theirs) >= _LEAST_SHARED * min(len(mine), len(theirs))
 
 
+def is_crossed(one: Acts, side: str, other: Acts, other_side: str) -> bool:
+    """Return whether each of two sides tells what the other did: "Korvia shelled the market", "Belmarra fired first"."""
+    return one.tell_of(other_side) and other.tell_of(side) and not one.tell_of(side) and not other.tell_of(other_side)
+
+
+def _cut_name(name: str) -> str:
+    return name.casefold()[:_BEGINNING]
+
+
 def _is_none_of(some: Iterable[str], names: Iterable[str]) -> bool:
-    begun = {name[:_BEGINNING] for name in names}
-    return not any(name[:_BEGINNING] in begun for name in some)
+    begun = {_cut_name(name) for name in names}
+    return not any(_cut_name(name) in begun for name in some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +80,10 @@ class _Piece:
 
     @property
     def is_verb(self) -> bool:
-        """Whether it is a form of a verb: of the past, or after "will", "to", "did"."""
+        """Whether it is a form of a verb: of the past, after "will", "to", "did", or "(accused Korvia) of firing"."""
         word = self.tokens[0].lower
-        return is_past_form(word) or not self.led_by.isdisjoint(read_words("grammar", "modals"))
+        is_charged = self.led_by == {"of"} and word.endswith("ing")
+        return is_past_form(word) or is_charged or not self.led_by.isdisjoint(read_words("grammar", "modals"))
 
 
 def _cut(tokens: Sequence[Token]) -> list[_Piece]:
@@ -105,14 +121,17 @@ def _is_name(token: Token, after: Token | None, *, is_first: bool) -> bool:
 class Sorts:
     """Of what sort the names of a pile are."""
 
-    def __init__(self, polities: Polities, introduced: Mapping[str, str], people: Iterable[str], standins: Mapping[str, str]) -> None:
-        """``introduced``: the class of things that a name is introduced with. ``people``: whole names."""
+    def __init__(
+        self, polities: Polities, introduced: Mapping[str, str], people: Iterable[str], parties: Iterable[str], standins: Mapping[str, str]
+    ) -> None:
+        """``introduced``: the class of things that a name is introduced with. ``people``: whole names. ``parties``: of the voices."""
         self._standins = standins
         self._read: dict[tuple[str, ...], Acts] = {}
         self._known: dict[str, Sort] = {name: (thing, name) for name, thing in introduced.items()}
         for name in people:
             self._add_person(name.split())
         self._known |= {form: ("side", polity.casefold()) for form, polity in polities.forms.items()}
+        self._known |= {party: ("side", party) for each in parties if (party := each.casefold()) not in self._known}
 
     def _add_person(self, words: Sequence[str]) -> None:
         surname = words[-1].casefold()
@@ -210,11 +229,11 @@ def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
         behind = _until(pieces[k + 1 : k + 1 + _BEFORE_VERB])
         verb = next((piece for piece in behind if piece.is_verb), None)
         if verb is not None:
-            yield "does", to_plain_form(verb.tokens[0])
+            yield _DOES, to_plain_form(verb.tokens[0])
     if prepositions <= {"by"}:
         verb = next((piece for piece in _until(pieces[max(0, k - _BEHIND_VERB) : k][::-1]) if piece.is_verb), None)
         if verb is not None:
-            yield "is done by" if prepositions else "is done to", to_plain_form(verb.tokens[0])
+            yield _DONE_BY if prepositions else _DONE_TO, to_plain_form(verb.tokens[0])
 
 
 def _until(pieces: Sequence[_Piece]) -> Iterator[_Piece]:

@@ -14,6 +14,7 @@ that have nothing in common. No order of reading plays a part.
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_of_side, is_same_voice
+from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
 from sayso.settings import LedgerSettings
 
 # for each statement the log-odds with those that it may go with; minus infinity with what is like it, and yet about another thing
@@ -87,7 +88,7 @@ def send_answers(
     It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
     something there: nobody denies what he says himself. Who takes back what he said
     denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
-    nothing at all. "Denied it" is about something, too: where nothing fits it, about the last accusation shortly before it.
+    nothing at all. "Denied it" is about something, too, even where nothing fits it.
     """
     group_of = {k: n for n, members in enumerate(groups) for k in members}
     moved = dict(group_of)
@@ -113,16 +114,20 @@ def send_answers(
 
 
 def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
-    """Return what a denial that only points back means where nothing fits it: the last accusation by somebody else shortly before it."""
+    """Return what a denial that only points back means where nothing fits it.
+
+    The last accusation by somebody else shortly before it, or else the last thing that another side had told of its own.
+    """
     if not denial.denies or not denial.attribution.points_back:
         return None
-    accusing = [
-        k
-        for k, said in enumerate(statements)
-        if said.report == denial.report and said.order < denial.order and denial.sentence - said.sentence <= _SHORTLY
-        if said.attribution.force == "accuse" and _is_of_another(said, denial)
-    ]
-    return accusing[-1] if accusing else None
+    before = [k for k, said in enumerate(statements) if said.order < denial.order and _is_of_another(said, denial)]
+    accusing = (k for k in reversed(before) if statements[k].attribution.force == "accuse" and _is_shortly_before(statements[k], denial))
+    blaming = (k for k in reversed(before) if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
+    return next(itertools.chain(accusing, blaming), None)
+
+
+def _is_shortly_before(said: Statement, denial: Statement) -> bool:
+    return said.report == denial.report and denial.sentence - said.sentence <= _SHORTLY
 
 
 def _is_of_another(said: Statement, denial: Statement) -> bool:

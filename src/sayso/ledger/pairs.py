@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.acts import is_exchanged
+from sayso.ledger.acts import is_crossed, is_exchanged
 from sayso.ledger.likeness import Crowd, Doubles
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_opposed
 
 SignalRows = dict[str, Doubles]
 
@@ -110,10 +110,16 @@ class Pairs:
         return total.round(_DIGITS)
 
     def is_apart(self, k: int, j: int) -> bool:
-        """Return whether two statements are about two things, however alike they are: in two places, or done by or to two of one sort."""
+        """Return whether two statements are about two things, however alike they are.
+
+        They are in two places, done by or to two of one sort, or what each of two sides tells of the other.
+        """
         if not self._tells[k] or not self._tells[j]:
             return False
-        return self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j])
+        if self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j]):
+            return True
+        one, other = self.statements[k], self.statements[j]
+        return is_opposed(one, other) and is_crossed(one.acts, one.party, other.acts, other.party)
 
     def _is_elsewhere(self, k: int, j: int) -> bool:
         """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""

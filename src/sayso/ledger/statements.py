@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.claims import Meaning, find_entries, read_meaning, score_likeness
+from sayso.claims import LocalFigure, Meaning, find_entries, read_meaning, score_likeness
 from sayso.ledger.acts import NOTHING, Acts, Sorts
 from sayso.ledger.contents import (
     Bounds,
@@ -22,11 +22,20 @@ from sayso.ledger.contents import (
 )
 from sayso.ledger.ground import Ground
 from sayso.ledger.introduced import Introduced
-from sayso.lexicon import read_words
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
 
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many of whom something happened to. ``who``: empty for people in general; ``event``: "killed"; ``bounds``: at least, at most."""
+
+    who: str
+    event: str
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Statement:
     meaning: Meaning
     topic_in_title: float
     acts: Acts = NOTHING
+    tolls: tuple[Toll, ...] = ()
 
     @property
     def voice(self) -> str | None:
@@ -133,13 +143,14 @@ def read_statements(ground: Ground) -> list[Statement]:
         for index, attribution in enumerate(ground.readings[report.id].attributions)
     }
     introduced = Introduced(ground.reports, ground.standins, ground.origin_of)
-    sorts = Sorts(ground.polities, introduced.classes, _find_people(ground), ground.standins)
+    parties = sorted({voice.party for voice in ground.voices.values()} - {UNINVOLVED, UNKNOWN})
+    sorts = Sorts(ground.polities, introduced.classes, _find_people(ground), parties, ground.standins)
     for tokens in said.values():
         sorts.learn(tokens)
-    found = []
-    for (report, index), content in _read_contents(ground, said, introduced):
-        statement = _describe(ground, ground.by_id[report], index, content, titles[report])
-        found.append(replace(statement, acts=sorts.read(said[report, index])))
+    figures, found = _find_figures(ground), []
+    for (report, index), content in _read_contents(ground, said, figures, introduced):
+        statement, tokens = _describe(ground, ground.by_id[report], index, content, titles[report]), said[report, index]
+        found.append(replace(statement, acts=sorts.read(tokens), tolls=_read_tolls(figures.get((report, index), ()), tokens)))
     return sorted(found, key=lambda s: s.order)
 
 
@@ -149,17 +160,39 @@ def _find_people(ground: Ground) -> list[str]:
     return sorted({speaker.name for speaker in speakers if speaker.kind == "person" and speaker.name})
 
 
-def _read_contents(
-    ground: Ground, said: Mapping[tuple[str, int], Sequence[Token]], introduced: Introduced
-) -> Iterator[tuple[tuple[str, int], Content]]:
-    """Yield what each attribution is about, by report and index, in order."""
-    counted: dict[tuple[str, int | None], dict[str, Bounds]] = defaultdict(dict)
+def _find_figures(ground: Ground) -> dict[tuple[str, int], list[LocalFigure]]:
+    """Return the figures of each attribution, by report and index, in order."""
+    found: dict[tuple[str, int], list[LocalFigure]] = defaultdict(list)
     for report in ground.reports:
         for figure in ground.readings[report.id].figures:
-            counted[report.id, figure.attribution][stem_word(figure.what.split()[-1])] = (figure.low, figure.high)
+            if figure.attribution is not None:
+                found[report.id, figure.attribution].append(figure)
+    return found
+
+
+def _read_contents(
+    ground: Ground,
+    said: Mapping[tuple[str, int], Sequence[Token]],
+    figures: Mapping[tuple[str, int], Sequence[LocalFigure]],
+    introduced: Introduced,
+) -> Iterator[tuple[tuple[str, int], Content]]:
+    """Yield what each attribution is about, by report and index, in order."""
     referents = {report.id: introduced.in_report(report.id) for report in ground.reports}
     for (report_id, index), tokens in said.items():
-        yield (report_id, index), read_content(tokens, ground.standins, counted[report_id, index], referents[report_id])
+        counted = {stem_word(figure.what.split()[-1]): (figure.low, figure.high) for figure in figures.get((report_id, index), ())}
+        yield (report_id, index), read_content(tokens, ground.standins, counted, referents[report_id])
+
+
+def _read_tolls(figures: Sequence[LocalFigure], tokens: Sequence[Token]) -> tuple[Toll, ...]:
+    """Return the tolls that are given, but for those of a part: "nine of whom were shot"."""
+    events, found = read_lexicon("figures")["events"], []
+    for figure in figures:
+        who, _, event = figure.what.rpartition(" ")
+        behind = [token.lower for token in tokens if token.start >= figure.span.end][:2]
+        is_part = behind[:1] == ["of"] and behind[-1] in read_words("figures", "them")
+        if figure.unit is None and event in events and not is_part:
+            found.append(Toll("" if who in read_words("figures", "people") else who, event, (figure.low, figure.high)))
+    return tuple(found)
 
 
 def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:

@@ -7,8 +7,8 @@ from sayso.ledger.acts import Sorts, is_exchanged
 from sayso.text import find_tokens
 
 
-def read_all(*texts, introduced=None, people=(), polities=None):
-    sorts = Sorts(Polities(polities or {}), introduced or {}, people, {})
+def read_all(*texts, introduced=None, people=(), polities=None, parties=()):
+    sorts = Sorts(Polities(polities or {}), introduced or {}, people, parties, {})
     tokens = [find_tokens(text) for text in texts]
     for each in tokens:
         sorts.learn(each)
