@@ -28,7 +28,7 @@ def make_statements(*rows: dict) -> list[Statement]:
             source=None,
             cue=None,
             content=(Span(number * 1000, number * 1000 + len(row["says"]), row["says"]),),
-            mode="indirect",
+            mode=row.get("mode", "indirect"),
             force=row.get("force", "assert"),
             points_back=row.get("points", False),
             report=report,
@@ -53,6 +53,8 @@ def make_statements(*rows: dict) -> list[Statement]:
                 takes_back=row.get("takes_back", False),
                 meaning=read_meaning(encode_statement(said, before.get(report, ""))),
                 topic_in_title=0.0,
+                tolls=row.get("tolls", ()),
+                days=row.get("days", frozenset()),
             )
         )
         before[report] = said

@@ -582,7 +582,7 @@ class LedgerSettings:
         measured="moved with the weights by training/relations",
     )
     link_least: float = setting(
-        -0.37,
+        -0.38,
         unit="log-odds",
         why="of two groups that are joined, on average over those pairs",
         measured="moved with the weights by training/relations",

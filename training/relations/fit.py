@@ -63,7 +63,8 @@ def fit_about(lessons: Sequence[Lesson], penalty: float = 1e-4) -> Weights:
     """Return the weights of ``about``; each pile counts alike."""
     names, rows, targets, weights = [], [], [], []
     for lesson in lessons:
-        pairs, own = Pairs([lesson.statements[k] for k in lesson.own], lesson.own), lesson.own
+        own = lesson.own
+        pairs = Pairs([lesson.statements[k] for k in own])
         known = [n for n, k in enumerate(own) if lesson.said[k] is not None]
         n_before = sum(map(len, targets))
         for at, n in enumerate(known):

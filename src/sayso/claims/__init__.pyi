@@ -1,4 +1,4 @@
-from .attributions import find_attributions
+from .attributions import find_attributions, read_day
 from .cues import find_entries
 from .figures import LocalFigure
 from .gazetteer import Listed, explain_listed, find_listed
@@ -39,6 +39,7 @@ __all__ = [
     "open_tagger",
     "read_all_claims",
     "read_claims",
+    "read_day",
     "read_meaning",
     "reading_from_json",
     "reading_to_json",

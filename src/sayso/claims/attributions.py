@@ -21,6 +21,7 @@ _POINTER_WORDS = ClaimSettings().pointer_words
 _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
 _AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
 _HEAD_WORDS = 4  # "the teachers' union's figure"
+_BARE_WORDS = 6  # "that was not the case"
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -163,10 +164,22 @@ def _calls_wrong(cue: str, said: str) -> bool:
 def _says_wrong(said: str) -> bool:
     """Return whether the words say of a claim made elsewhere that it is wrong: "allegations that it had fired were misinformation".
 
-    "That was exaggerated" says so too.
+    "That was exaggerated" says so too, and so does a bare "it was not".
     """
+    return _wrong_claims().match(fold_marks(said).lower()) is not None or _is_bare_no(said)
+
+
+def _is_bare_no(said: str) -> bool:
+    """Return whether words only say of what was said elsewhere that it is not so: "that was exaggerated", "a lie", "she had not"."""
     folded = fold_marks(said).lower()
-    return _wrong_claims().match(folded) is not None or _wrong_that().fullmatch(folded) is not None
+    if _wrong_that().fullmatch(folded) or _untrue().fullmatch(folded):
+        return True
+    words = re.findall(r"[\w'-]+", folded)
+    if not 1 < len(words) <= _BARE_WORDS or not (in_group(words[0], "nominatives") or words[0] in ("that", "this")):
+        return False
+    rest = [word for word in words[1:] if not is_negation(word)]
+    is_plain = all(in_group(word, "auxiliaries") or word in read_lexicon("cues")["negated"]["bare_words"] for word in rest)
+    return is_plain and len(rest) < len(words) - 1
 
 
 @cache
@@ -180,6 +193,13 @@ def _wrong_claims() -> re.Pattern[str]:
 def _wrong_that() -> re.Pattern[str]:
     """Return the pattern of "that was exaggerated", "this is simply not true"."""
     return re.compile(rf"\W*(?:that|this)\s{write_pattern('grammar', 'forms_of_be')}\s(?:\w+ly\s)?{write_pattern('scopes', 'wrong')}\W*")
+
+
+@cache
+def _untrue() -> re.Pattern[str]:
+    """Return the pattern of "it was a lie", "(called) that nonsense", "not so"; "it was a mistake" may well be an admission."""
+    lead = rf"(?:(?:all of )?(?:it|that|this)\s(?:{write_pattern('grammar', 'forms_of_be')}\s)?)?(?:\w+ly\s)?"
+    return re.compile(rf"\W*{lead}{join_phrases(read_lexicon('cues')['negated']['untrue'])}\W*")
 
 
 def _is_held_back(said: str) -> bool:
@@ -210,7 +230,7 @@ def _is_negated(document: Document, cue: Range) -> bool:
 
 def is_pointer(said: str) -> bool:
     """Return whether content only points at something said elsewhere: "the claim", "this", "the other side's figures as invented"."""
-    if _wrong_that().fullmatch(fold_marks(said).lower()):
+    if _is_bare_no(said):
         return True
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())
     if words[-2:-1] == ["on"] and words[-1] in read_lexicon("datelines")["weekdays"]:

@@ -48,7 +48,8 @@ class Speaker:
             self.name = mention.name
         if mention.role and (self.role is None or (mention.role_class == "speakers" and self.role_class != "speakers")):
             self.role, self.role_class = mention.role, mention.role_class
-        self.affiliation = self.affiliation or mention.affiliation
+        if self.affiliation is None or (self.affiliation.islower() and mention.affiliation and not mention.affiliation.islower()):
+            self.affiliation = mention.affiliation  # "the head of a water company", "who runs Sellow Water"
         self.gender = self.gender or mention.gender
         self.titles |= mention.titles
 
@@ -189,7 +190,14 @@ class Cast:
         kind = first[0] if first and find_role(first, 0) else None
         is_firm = kind in read_lexicon("roles")["bodies"]["firms"]
         body = self.nearest(at, is_named_firm if is_firm else _is_body_of_kind(kind), reach=2)
+        if body is None and not first:  # "Sound Ferries said ..., a spokesman added": whoever it is, the spokesman is theirs
+            spoken = [each for each in self.near(at, 1) if each[1] and self._is_same_paragraph(each[0], at)]
+            body = max(spoken, key=lambda each: each[0], default=(0, False, None))[2]
         return body.name if body else None
+
+    def _is_same_paragraph(self, place: int, at: int) -> bool:
+        there, here = self.document.sentence_at(place), self.document.sentence_at(at)
+        return there is not None and here is not None and there.paragraph == here.paragraph
 
     def issuer_of(self, paper: str, at: int) -> Speaker | None:
         """Return who speaks in the last sentence before ``at`` that has the noun of a paper: "the union said in a statement"."""
@@ -223,8 +231,24 @@ class Cast:
                 speaker.gender = speaker.gender or mention.gender
             return speaker
         if word in pronouns["thing"]:
-            return self.nearest(at, lambda s: s.kind == "body")
+            return self._find_taken_for_person(at) or self.nearest(at, lambda s: s.kind == "body")
         return self.nearest(at, lambda s: s.kind in ("crowd", "body"))
+
+    def _find_taken_for_person(self, at: int) -> Speaker | None:
+        """Return the body that was taken for a person until "it" spoke: who is spoken of last in its paragraph, as the one who speaks.
+
+        "The owner, Sound Ferries, said that was not so. It said nobody was hurt."
+        """
+        spoken = sorted((place, was_source, self._number[id(speaker)]) for place, was_source, speaker in self.near(at, 1))
+        last = next((k for k in range(len(spoken) - 1, -1, -1) if spoken[k][1]), None)
+        if last is None or any(self.speakers[number].kind == "body" for _, _, number in spoken[last:]):
+            return None
+        place, speaker = spoken[last][0], self.speakers[spoken[last][2]]
+        if not self._is_same_paragraph(place, at) or not _may_be_body(speaker):
+            return None
+        speaker.kind, speaker.role, speaker.role_class = "body", None, None
+        self._index_body(speaker)
+        return speaker
 
     def settle_body(self, mention: Mention) -> Speaker:
         """Return the body that a name or a definite short form ("the ministry", "the company") means."""
@@ -237,17 +261,23 @@ class Cast:
                 self._index_body(speaker)
                 return speaker
         if mention.is_definite and mention.name in read_lexicon("roles")["bodies"]["firms"]:
-            firm = self.nearest(mention.span.start, lambda s: is_named_firm(s) and not self._is_place(s.name))
+            firm = self.nearest(mention.span.start, lambda s: is_named_firm(s) and not self.is_place(s.name))
             if firm is not None:
                 return firm
         return self.add("body", mention)
 
-    def _is_place(self, name: str | None) -> bool:
-        """Return whether the report has something happen in a place of that name: "in Orlek", "the port city of Orlek"."""
-        roles = read_lexicon("roles")
+    def is_place(self, name: str | None) -> bool:
+        """Return whether a name is that of a place in the report.
+
+        Something happens there ("in Orlek", "the port city of Orlek"), it is told how far off it lies ("Orlek, five miles up the
+        river"), or the report is written there ("ORLEK, April 11 -").
+        """
+        roles, called = read_lexicon("roles"), re.escape(name or "")
         inside, places = ("|".join(words) for words in (roles["links"]["inside"], roles["names"]["places"]))
-        pattern = rf"\b(?:{inside}|(?:{places}) of) {re.escape(name or '')}\b"
-        return re.search(pattern, self.document.text) is not None
+        lies = "|".join(read_lexicon("figures")["ways"])
+        pattern = rf"\b(?:{inside}|(?:{places}) of) {called}\b|\b{called}, [\w-]+ (?:{lies})\b"
+        opens = re.match(rf"\W*{called}\b", self.document.text, re.IGNORECASE) is not None and (name or "").upper() in self.document.text
+        return opens or re.search(pattern, self.document.text) is not None
 
     def _bodies_like(self, wanted: frozenset[str]) -> Sequence[Speaker]:
         """Return the bodies whose name or role has the rarest of some words, in the order in which they were met."""
@@ -306,6 +336,14 @@ def gender_hint(speaker: Speaker, gender: Gender) -> float:
     return _HINTED_GENDER if ends == (gender == "f") else -_HINTED_GENDER
 
 
+def _may_be_body(speaker: Speaker) -> bool:
+    """Return whether a name of several words was taken for a person's with nothing that tells so."""
+    words, people = (speaker.name or "").casefold().split(), read_lexicon("roles")["people"]
+    if speaker.kind != "person" or speaker.gender is not None or len(words) < 2:
+        return False
+    return words[0] not in people["female_names"] and words[0] not in people["male_names"]
+
+
 def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
     """Return whether a definite role noun can mean a speaker."""
     people = read_lexicon("roles")["people"]
@@ -315,6 +353,8 @@ def could_be(speaker: Speaker, mention: Mention, head: str) -> bool:
         return False
     if speaker.is_called(head):
         return True
+    if mention.role_class == "speakers" and speaker.role_class not in (None, "speakers"):
+        return False  # "the head of Sound Ferries ... its spokesman" are two
     generic = head in people["female"] or head in people["male"] or head in people["generic"]
     return generic and speaker.kind == "role" and bool(speaker.attributions)
 
@@ -328,7 +368,8 @@ def is_named_firm(speaker: Speaker) -> bool:
     """Return whether a speaker is a body with a name of its own that "the company" can mean."""
     if speaker.kind != "body" or speaker.role_class not in (None, "own") or not (speaker.name or "")[:1].isupper():
         return False
-    return not {*(speaker.role or "").split()[-1:]} & {*read_lexicon("roles")["bodies"]["no_firms"]}
+    words = {*(speaker.role or "").split()[-1:], *(speaker.name or "").casefold().split()}
+    return words.isdisjoint(read_lexicon("roles")["bodies"]["no_firms"])
 
 
 @lru_cache(maxsize=8_192)

@@ -8,7 +8,7 @@ introduces them. The rules know news English to the letter and miss every unusua
 2. where both find the same content, the rules' cut of it stands, which ends where somebody else begins to speak (``untangling``)
 3. what only the rules find is added: claims that a phrase points back at, "puts the toll at ..."
 4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``); a bare answer gets its
-   question (``answers``)
+   question (``answers``), and a denial that trails behind what it denies stands by itself (``rejoinders``)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 
 from sayso.claims.cues import find_entries
 from sayso.claims.mending import choose_speaker, is_slip, mend
+from sayso.claims.rejoinders import add_rejoinders
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
 from sayso.claims.untangling import untangle
@@ -38,7 +39,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-4-{network.version}-{self._rules.version}"
+        self.version = f"combined-5-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""
@@ -63,7 +64,7 @@ class CombinedTagger:
             is_new = covered.count(tagged.content) < _NEW_SHARE * _count(tagged.content)
             if is_new and not (tagged.cue and cues.count([tagged.cue])) and not is_slip(document, tagged, kept):
                 kept.append(_adopt(tagged, owners))
-        kept = [mended for tagged in kept if (mended := mend(document, tagged)) is not None]
+        kept = [mended for tagged in add_rejoinders(document, kept) if (mended := mend(document, tagged)) is not None]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 

@@ -278,15 +278,21 @@ def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_sa
     if quantity.kind != "count":
         return True
     decimal = any(bound is not None and bound != int(bound) for bound in (quantity.low, quantity.high))
-    if beside.is_frequency() or (beside.is_number_of_name() and not decimal) or beside.is_age() or beside.is_hour() or beside.is_fraction():
+    is_name = beside.is_number_of_name() and not decimal
+    if beside.is_frequency() or is_name or beside.is_age() or beside.is_hour() or beside.is_fraction() or _counts(counted, "never"):
         return False
-    size = max(quantity.low or 0, quantity.high or 0)
-    if counted.event is not None:
+    if counted.event is not None or _counts(counted, "always"):
         return True
+    size = max(quantity.low or 0, quantity.high or 0)
     if counted.noun:
         return size >= _SETTINGS.least_bare_figure or quantity.low is None or quantity.high is None
     bounded = quantity.low != quantity.high or quantity.approximate
     return decimal or (size >= _SETTINGS.least_bare_figure and (bounded or beside.is_set_apart()))
+
+
+def _counts(counted: _Counted, group: str) -> bool:
+    """Return whether what is counted is in a list of nouns."""
+    return not read_words("figures", group).isdisjoint(counted.noun.split()[:1])
 
 
 def _name(quantity: Quantity, counted: _Counted) -> str:

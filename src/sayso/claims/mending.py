@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from sayso.claims.answers import is_question, join_question
 from sayso.claims.cues import find_entries
-from sayso.claims.grammar import in_group
+from sayso.claims.grammar import claim_nouns, in_group
 from sayso.claims.roles import find_nouns, is_person
 from sayso.claims.tagger import Range, Tagged
 from sayso.claims.untangling import cut_relative
-from sayso.lexicon import read_words
+from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Document, Token
 
 _LEAST_SAID = 2  # words before a speaker
@@ -88,7 +88,16 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
         tagged = replace(tagged, source=source, content=content)
     if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
-    for set_right in (_take_out_speaker, _turn_round, _swap_quoted, _keep_negation, _drop_opposite, join_question):
+    for set_right in (
+        _take_out_speaker,
+        _turn_round,
+        _swap_quoted,
+        _keep_negation,
+        _keep_that,
+        _drop_opposite,
+        _hear_withdrawal,
+        join_question,
+    ):
         tagged = set_right(document, tagged)
     return tagged
 
@@ -177,6 +186,29 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting"))
 
 
+def _hear_withdrawal(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution as that of him who takes something back: "Kell has withdrawn her account, her union said"."""
+    if tagged.source is None or tagged.relay is not None:
+        return tagged
+    start, end = tagged.content[0]
+    tokens = document.tokens_between(start, end)
+    at = next((k for k, token in enumerate(tokens[:_MOST_ROLE]) if k and token.lower in read_words("stances", "withdrawing")), 0)
+    length = 1
+    if not at:  # "taken back"
+        pairs = (f"{one.lower} {other.lower}" for one, other in pairwise(tokens[:_MOST_ROLE]))
+        at = next((k for k, pair in enumerate(pairs) if k and pair in read_words("stances", "withdrawing")), 0)
+        length = 2
+    verb = at
+    while verb and in_group(tokens[verb - 1].lower, "auxiliaries"):
+        verb -= 1
+    said = [token.lower for token in tokens[at + length : at + length + _NEAR_HEAD]]
+    is_claim = bool(said) and said[0] in read_lexicon("roles")["links"]["possessive"] and any(word in claim_nouns() for word in said)
+    if not verb or not is_claim or _is_pronoun(document, (start, tokens[verb - 1].end)) or any(t.kind == "mark" for t in tokens[:verb]):
+        return tagged
+    cue, rest = (tokens[verb].start, tokens[at + length - 1].end), (tokens[at + length].start, end)
+    return replace(tagged, source=(start, tokens[verb - 1].end), cue=cue, content=(rest, *tagged.content[1:]), relay=tagged.source)
+
+
 def _drop_opposite(document: Document, tagged: Tagged) -> Tagged:
     """Return an attribution without what only leads up to it: "(said) the opposite: she had warned her"."""
     tokens = document.tokens_between(*tagged.content[0])
@@ -198,6 +230,19 @@ def _keep_negation(document: Document, tagged: Tagged) -> Tagged:
         return tagged
     cue = tagged.cue and (tagged.cue[0], min(tagged.cue[1], len(document.text[: negation.start].rstrip())))
     return replace(tagged, cue=cue, content=((negation.start, end), *tagged.content[1:]))
+
+
+def _keep_that(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with the "that" which its content speaks of: "| That | was untrue, he said", "called | that | a lie"."""
+    start, end = tagged.content[0]
+    sentence = document.sentence_at(start)
+    before = document.tokens_between(sentence.start, start) if sentence else ()
+    if not before or before[-1].lower not in ("that", "this") or document.text[before[-1].end : start].strip():
+        return tagged
+    cue = _words(document, tagged.cue) if tagged.cue else []
+    opens = len(before) == 1 and in_group(document.tokens_between(start, end)[0].lower, "forms_of_be")
+    calls = tagged.cue is not None and tagged.cue[1] <= before[-1].start and any(word in read_words("scopes", "calling") for word in cue)
+    return replace(tagged, content=((before[-1].start, end), *tagged.content[1:])) if opens or calls else tagged
 
 
 def _turn_round(document: Document, tagged: Tagged) -> Tagged:
@@ -272,3 +317,15 @@ def _is_role(tokens: Sequence[Token]) -> bool:
     nouns = [noun for noun in find_nouns(list(tokens)) if noun.first <= _NEAR_HEAD and is_person(noun)]
     opens = bool(nouns) and (in_group(tokens[0].lower, "determiners") or (nouns[0].first == 0 and tokens[0].text.islower()))
     return opens and len(tokens) <= _MOST_ROLE
+
+
+_ALL_MENDS = (
+    _take_out_speaker,
+    _turn_round,
+    _swap_quoted,
+    _keep_negation,
+    _keep_that,
+    _drop_opposite,
+    _hear_withdrawal,
+    join_question,
+)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from sayso.claims.grammar import in_group
 from sayso.claims.person_names import find_person_name
-from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_phrase
+from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_led, read_phrase
 from sayso.claims.roles import Gender, RoleClass, find_nouns, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
@@ -151,6 +151,9 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     gender = read_gender([token.lower for token in tokens])
     if noun is None:
         owner = read_affiliation([t for t in tokens[:first] if t.kind == "word"], text) or read_after_link(tokens, last, text)
+        if owner is None and (led := read_led(tokens, last, text)) is not None:
+            role: str = read_lexicon("roles")["links"]["led_as"]
+            return Mention(span, "person", name, role, "managers", led, gender, is_definite=True, titles=titles)
         return Mention(span, "person", name, affiliation=owner, gender=gender, is_definite=True, titles=titles)
     if noun in left:
         start = next((left[k].last for k in range(len(left) - 2, -1, -1) if left[k].last < noun.first - 3), 0)

@@ -62,6 +62,14 @@ def read_after_link(tokens: list[Token], at: int, text: str) -> str | None:
     return read_affiliation(tokens[at + 1 : at + 1 + _phrase_length(tokens[at + 1 :])], text)
 
 
+def read_led(tokens: list[Token], at: int, text: str) -> str | None:
+    """Return the body that somebody is said to be the head of from token ``at`` on: ", who runs Sellow Water"."""
+    verb = tokens[at + 2].lower if is_followed_by(tokens, at, "who") and at + 2 < len(tokens) else None
+    if verb not in read_lexicon("roles")["links"]["leading"]:
+        return None
+    return read_affiliation(tokens[at + 3 : at + 3 + _phrase_length(tokens[at + 3 :])], text)
+
+
 def _phrase_length(tokens: list[Token]) -> int:
     """Return how many tokens from the first on make one phrase that ends in a capitalised word or a body noun."""
     within = {k for noun in find_nouns(tokens) for k in range(noun.first, noun.last)}

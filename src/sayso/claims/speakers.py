@@ -136,13 +136,22 @@ def merge_short_bodies(cast: Cast) -> None:
     for short in [s for s in cast.speakers if s.kind == "body" and s.attributions and s.name and not s.name[0].isupper()]:
         fits = [s for s in proper if body_words(short.name) <= body_words(s.name) | body_words(s.role)]
         if not fits and short.name in firms:
-            fits = [s for s in proper if s.attributions and is_named_firm(s)]
-        if not fits and short.name in firms and len(run := _find_run(cast)) == 1:
-            short.name = run.pop()
+            fits = [s for s in proper if s.attributions and is_named_firm(s) and not cast.is_place(s.name)]
+        if not fits and short.name in firms and len(run := _find_run(cast) or _find_called_like_firms(cast)) == 1:
+            called, short.name = short.name, run.pop()
+            _rename(cast, called, short.name)
         elif len(fits) == 1:
+            _rename(cast, short.name, fits[0].name)
             fits[0].attributions += short.attributions
             fits[0].spans += short.spans
             short.attributions = []
+
+
+def _rename(cast: Cast, called: str | None, name: str | None) -> None:
+    """Let who is of "the company" be of the company by its name."""
+    for speaker in cast.speakers:
+        if speaker.affiliation is not None and speaker.affiliation == called:
+            speaker.affiliation = name
 
 
 def _find_run(cast: Cast) -> set[str]:
@@ -150,7 +159,13 @@ def _find_run(cast: Cast) -> set[str]:
     run = (s.affiliation for s in cast.speakers if s.is_person and s.role_class in ("managers", "speakers"))
     others = {*read_lexicon("roles")["bodies"]["no_firms"]}
     firms = (name for name in run if name and name[0].isupper() and others.isdisjoint(name.casefold().split()))
-    return {name for name in firms if find_body_class(name) in (None, "own")}
+    return {name for name in firms if find_body_class(name) in (None, "own") and not cast.is_place(name)}
+
+
+def _find_called_like_firms(cast: Cast) -> set[str]:
+    """Return the names of the report that end as those of firms do: "Osprel Foods"."""
+    endings = {*read_lexicon("roles")["names"]["firms"]}
+    return {name.text for name in cast.document.names if len(name.words) > 1 and name.words[-1].casefold() in endings}
 
 
 def merge_announced(cast: Cast) -> None:

@@ -232,7 +232,7 @@ def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozens
         bare = name.lower.removesuffix("'s")
         is_word = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")
         is_noun = is_word and not is_past_form(noun.lower)
-        if is_noun and link.lower in _located() and name.is_capitalised and bare not in calendar_words():
+        if is_noun and (link.lower in _located() or link.lower == "on") and name.is_capitalised and bare not in calendar_words():
             found.add((noun.stem, standins.get(bare, name.stem)))
     return frozenset(found)
 

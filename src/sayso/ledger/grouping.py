@@ -2,7 +2,8 @@
 
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
-3. groups are joined, those that fit best first, as long as any two fit; each begins with one statement. What is said of two places,
+3. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
+   it: by them its speaker goes on about it. What is said of two places,
    or of two people, ships or sides (``acts``), never goes together, nor do groups that hold it
 4. a denial goes to the assertion that it fits best, and so does a doubt: they resemble each other more than what they answer
 
@@ -16,7 +17,8 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.asides import score_taken_up
@@ -24,7 +26,7 @@ from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
+from sayso.ledger.statements import Statement, goes_on, is_of_side, is_opposed, is_same_voice
 from sayso.settings import LedgerSettings
 
 # for each statement the log-odds with those that it may go with; minus infinity with what is like it, and yet about another thing
@@ -33,6 +35,7 @@ Links = list[dict[int, float]]
 Waiting = tuple[float, bool, int, int, int]
 
 _SHORTLY = 3  # sentences
+_RIGHT_BEFORE = 1
 _SLACK = 1e-6  # no bound is missed by rounding
 
 
@@ -48,13 +51,20 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     """Return which statements go together."""
     own = [k for k in range(len(statements)) if k not in aligned.copies]
     said = [statements[k] for k in own]
-    links = find_links(Pairs(said, own), settings, model)
-    groups = [[own[k] for k in members] for members in send_answers(find_clusters(links, settings), said, links, settings)]
+    links = find_links(Pairs(said), settings, model)
+    behind = find_quoted_behind(said)
+    clusters = send_answers(find_clusters(links, settings, behind), said, links, settings, behind)
+    groups = [[own[k] for k in members] for members in clusters]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
         group_of[first].append(k)
     in_order = sorted((sorted(members) for members in groups), key=lambda members: members[0])
     return Grouping(in_order, dict(zip(own, score_taken_up(links, settings), strict=True)))
+
+
+def find_quoted_behind(statements: Sequence[Statement]) -> list[int]:
+    """Return the quotations by which a speaker goes on about what he said in the statement before."""
+    return [k for k in range(1, len(statements)) if goes_on(statements[k - 1], statements[k])]
 
 
 def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
@@ -70,9 +80,9 @@ def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
     return links
 
 
-def find_clusters(links: Links, settings: LedgerSettings) -> list[list[int]]:
-    """Return groups of statements by their numbers, each in order."""
-    return _Clusters(links, settings).find()
+def find_clusters(links: Links, settings: LedgerSettings, behind: Iterable[int] = ()) -> list[list[int]]:
+    """Return groups of statements by their numbers, each in order. ``behind``: those that go with the one before, in order."""
+    return _Clusters(links, settings, behind).find()
 
 
 def find_least(n_statements: int, settings: LedgerSettings) -> float:
@@ -81,21 +91,22 @@ def find_least(n_statements: int, settings: LedgerSettings) -> float:
 
 
 def send_answers(
-    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
+    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings, behind: Iterable[int] = ()
 ) -> list[list[int]]:
     """Return the groups with each explicit denial, and each doubt, in that of the assertion that it fits best.
 
     It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
     something there: nobody denies what he says himself. Who takes back what he said
     denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
-    nothing at all. "Denied it" is about something, too, even where nothing fits it.
+    nothing at all. "Denied it" and "that is a lie" are about something, too, even where nothing fits them.
     """
     group_of = {k: n for n, members in enumerate(groups) for k in members}
-    moved = dict(group_of)
+    moved, behind = dict(group_of), [*behind]
     for k, answer in enumerate(statements):
         if not (answer.denies or answer.is_unverified):
             continue
-        asserted = {j: s for j, s in links[k].items() if s > -math.inf and statements[j].asserts and not statements[j].denies}
+        near = _pool([links[j] for j in (k, *_find_following(k, behind))], settings.link_floor)
+        asserted = {j: s for j, s in near.items() if s > -math.inf and statements[j].asserts and not statements[j].denies}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
         fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
         stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
@@ -107,27 +118,52 @@ def send_answers(
         is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
         if is_alone and (meant := _find_meant(answer, statements)) is not None:
             moved[k] = group_of[meant]
+    for k in behind:  # where he goes who denies, there goes what he goes on to say
+        if group_of[k] == group_of[k - 1]:
+            moved[k] = moved[k - 1]
     found: list[list[int]] = [[] for _ in groups]
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
 
 
+def _find_following(k: int, behind: Sequence[int]) -> Iterator[int]:
+    """Yield the quotations by which a speaker goes on about the statement ``k``."""
+    at = bisect_left(behind, k + 1)
+    for n, j in enumerate(behind[at:], 1):
+        if j != k + n:
+            return
+        yield j
+
+
+def _pool(some: Sequence[Mapping[int, float]], floor: float) -> Mapping[int, float]:
+    """Return how well others fit what some statements say together: on average, what is no link as the least that one has."""
+    if len(some) == 1:
+        return some[0]
+    others = dict.fromkeys(j for links in some for j in links)
+    return {j: math.fsum(links.get(j, floor) for links in some) / len(some) for j in others}
+
+
 def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
     """Return what a denial that only points back means where nothing fits it.
 
-    The last accusation by somebody else shortly before it, or else the last thing that another side had told of its own.
+    The last accusation by somebody else shortly before it, or else what somebody else, or it had itself, said right before it, or what
+    another side had told of its own.
     """
     if not denial.denies or not denial.attribution.points_back:
         return None
-    before = [k for k, said in enumerate(statements) if said.order < denial.order and _is_of_another(said, denial)]
-    accusing = (k for k in reversed(before) if statements[k].attribution.force == "accuse" and _is_shortly_before(statements[k], denial))
-    blaming = (k for k in reversed(before) if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
-    return next(itertools.chain(accusing, blaming), None)
+    before = [k for k, said in enumerate(statements) if said.order < denial.order and said.asserts and not said.denies][::-1]
+    near = [k for k in before if _count_back(statements[k], denial) <= _SHORTLY]
+    others = [k for k in near if not is_same_voice(statements[k], denial)]
+    accusing = (k for k in others if statements[k].attribution.force == "accuse")
+    right_before = (k for k in (*others, *near) if _count_back(statements[k], denial) <= _RIGHT_BEFORE)
+    blaming = (k for k in before if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
+    return next(itertools.chain(accusing, right_before, blaming), None)
 
 
-def _is_shortly_before(said: Statement, denial: Statement) -> bool:
-    return said.report == denial.report and denial.sentence - said.sentence <= _SHORTLY
+def _count_back(said: Statement, denial: Statement) -> float:
+    """Return how many sentences lie between a denial and something said before it in its report."""
+    return denial.sentence - said.sentence if said.report == denial.report else math.inf
 
 
 def _is_of_another(said: Statement, denial: Statement) -> bool:
@@ -147,13 +183,23 @@ class _Clusters:
     it fits is worked out when nothing else can fit better.
     """
 
-    def __init__(self, links: Links, settings: LedgerSettings) -> None:
+    def __init__(self, links: Links, settings: LedgerSettings, behind: Iterable[int]) -> None:
         self._share, self._floor = settings.link_share, settings.link_floor
         self._least = find_least(len(links), settings)
         self._members = {k: [k] for k in range(len(links))}
         self._grown = [0] * len(links)  # how often each group has
         # the scores between two groups, the highest first; tuples of numbers, unlike lists, are nothing to the garbage collector
         self._between: list[dict[int, tuple[float, ...]]] = [{j: (score,) for j, score in near.items()} for near in links]
+        self._join_behind(behind)
+
+    def _join_behind(self, behind: Iterable[int]) -> None:
+        """Let each of some statements begin in the group of the one before, unless they are about two things."""
+        first = {k: k for k in self._members}
+        for k in behind:
+            g = first[k - 1]
+            if self._between[g].get(k, (0.0,))[-1] > -math.inf:
+                first[k] = g
+                self._join(g, k)
 
     def find(self) -> list[list[int]]:
         """Return the groups, each in order."""
@@ -200,7 +246,8 @@ class _Clusters:
         self._members[g] += self._members.pop(h)
         mine, gone = self._between[g], self._between[h]
         self._between[h] = {}
-        del gone[g], mine[h]
+        gone.pop(g, None)
+        mine.pop(h, None)
         for each, scores in gone.items():
             near = self._between[each]
             del near[h]

@@ -28,8 +28,7 @@ _BEGINNING = 3  # letters
 class Pairs:
     """Every two of some statements, which stand in order."""
 
-    def __init__(self, statements: Sequence[Statement], places: Sequence[int]) -> None:
-        """``places``: where the statements stand among those of the pile."""
+    def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
         self._n = len(statements)
         self._words = Crowd([s.vector for s in statements])
@@ -39,13 +38,14 @@ class Pairs:
         self._acts = [s.acts for s in statements]
         self._tells = [bool(placed or acts.who) for placed, acts in zip(self._placed, self._acts, strict=True)]
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
+        self._days = _Sets([{day.isoformat() for day in s.days} for s in statements])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
         self._sentence = np.array([s.sentence for s in statements], np.int64)
-        self._place = np.array(places, np.int64)
         self._points = np.array([s.attribution.points_back for s in statements], bool)
         self._denies = np.array([s.denies for s in statements], bool)
         self._short = np.array([s.content.n_words < _SHORT_WORDS for s in statements], np.float64)
+        self._quoted = np.array([s.attribution.mode == "direct" for s in statements], np.float64)
         self._aside = np.array([s.meaning.is_likely("other") for s in statements])
         self._in_title = np.array([s.in_title for s in statements])
         self._lead = 1.0 / (1.0 + np.array([s.order[2] for s in statements], np.float64))
@@ -69,8 +69,9 @@ class Pairs:
         is_later = np.arange(self._n) > k
         is_here = self._report == self._report[k]
         near = np.maximum(0.0, 1.0 - np.abs(self._sentence - self._sentence[k]) / _FAR_SENTENCES) * is_here
-        is_next = is_here & (np.abs(self._place - self._place[k]) == 1)
+        is_next = is_here & (np.abs(np.arange(self._n) - k) == 1)
         same_unit = (self._unit == self._unit[k]) & (self._unit >= 0)
+        later_short, later_quoted = (np.where(is_later, each, each[k]) for each in (self._short, self._quoted))
         opposed = (self._party != self._party[k]) & (self._party >= 0) & bool(self._party[k] >= 0)
         points_later, points_earlier = np.where(is_later, self._points, self._points[k]), np.where(is_later, self._points[k], self._points)
         denies_later = np.where(is_later, self._denies, self._denies[k])
@@ -84,10 +85,15 @@ class Pairs:
             "near_squared": near * near,
             "next": is_next * 1.0,
             "next_opposed": is_next * opposed * 1.0,
+            "next_of_voice": is_next * same_unit * 1.0,
+            "next_short": is_next * later_short,
+            "next_quoted": is_next * later_quoted * ~same_unit,
             "same_unit_elsewhere": same_unit * ~is_here * 1.0,
             "names": self._names.overlap(k),
             "matters": self._matters.share_any(k),
             "counted_elsewise": self._counted.share_none(k),
+            "days": self._days.share_any(k),
+            "days_apart": self._days.share_none(k),
             "one_counts": (self._counted.is_any != self._counted.is_any[k]) * 1.0,
             "numbers": self._numbers.share_any(k),
             "in_titles": np.sqrt(self._in_title * self._in_title[k]),

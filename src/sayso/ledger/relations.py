@@ -18,7 +18,7 @@ from importlib import resources
 
 from sayso.claims import score_likeness
 from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise, score_reversed
-from sayso.ledger.statements import Statement, is_opposed, is_same_side, is_same_voice
+from sayso.ledger.statements import Statement, goes_on, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
 PARTS = ("about", "opposite", "leaning", "aside", "concede", "fact")
@@ -71,6 +71,7 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     sounds = first.meaning.is_likely("deny"), second.meaning.is_likely("deny")
     return {
         "constant": 1.0,
+        "goes_on": float(goes_on(first, second)),
         "reversed": 0.0 if one_denies or reverse < _ALIKE else reverse,
         "said_otherwise": min(_MUCH, otherwise) / _MUCH,
         "one_denies": float(one_denies),

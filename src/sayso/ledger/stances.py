@@ -4,7 +4,7 @@
 2. of each of the rest a model says which way it leans, seen alone, and of every two how likely they contradict each other. Those who
    affirm and those who deny are the split that fits both best (an Ising model). It is sought from two beginnings, by turning single
    statements, whole voices and all of them, as long as the fit grows
-3. who gives the toll that is claimed affirms it, and who sets a lower one against it denies it (``tolls``)
+3. who gives the toll that is claimed affirms it; who sets a lower one against it, or another number in its place, denies it (``tolls``)
 4. some who affirm give up what they, or their side, had held against it: they concede (``concessions``)
 5. a retelling stands where the original does, unless it was turned round
 """
@@ -20,7 +20,7 @@ from sayso.ledger.contents import score_cosine
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side, is_same_voice
-from sayso.ledger.tolls import find_sides
+from sayso.ledger.tolls import find_refuting, find_sides
 from sayso.lexicon import read_lexicon
 from sayso.model import Stance
 from sayso.settings import LedgerSettings
@@ -49,7 +49,8 @@ def judge_stances(
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
-    told = {k: sign for k, sign in find_sides(taking, statements, settings).items() if sign != signs[k]}
+    given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
+    told = {k: sign for k, sign in given.items() if sign != signs[k]}
     signs |= told
     sure = {k: _TOLD if k in told else _score_fit(k, signs, leanings, pulls) for k in taking}
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", sure[k]) for k in taking}

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.claims import LocalFigure, Meaning, find_entries, read_meaning, score_likeness
+from sayso.claims import LocalFigure, Meaning, find_entries, read_day, read_meaning, score_likeness
 from sayso.ledger.acts import NOTHING, Acts, Sorts
 from sayso.ledger.contents import (
     Bounds,
     Content,
     Vector,
+    calendar_words,
     find_vector,
     is_unverified,
     read_content,
@@ -24,7 +25,7 @@ from sayso.ledger.ground import Ground
 from sayso.ledger.introduced import Introduced
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
-from sayso.text import Token, find_tokens, fold_marks, read_document, stem_word
+from sayso.text import Token, find_quantities, find_tokens, fold_marks, read_document, stem_word
 
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
 
@@ -45,7 +46,7 @@ class Statement:
     ``unit``: the voice that its voice counts as (a spokesperson's body). ``order`` sorts statements the same way for any reading
     order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
     the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
-    what was said before.
+    what was said before. ``days``: those that it speaks of. ``refuted``: features of the numbers that it says are wrong.
     """
 
     attribution: Attribution
@@ -65,6 +66,8 @@ class Statement:
     topic_in_title: float
     acts: Acts = NOTHING
     tolls: tuple[Toll, ...] = ()
+    days: frozenset[date] = frozenset()
+    refuted: frozenset[str] = frozenset()
 
     @property
     def voice(self) -> str | None:
@@ -150,7 +153,8 @@ def read_statements(ground: Ground) -> list[Statement]:
     figures, found = _find_figures(ground), []
     for (report, index), content in _read_contents(ground, said, figures, introduced):
         statement, tokens = _describe(ground, ground.by_id[report], index, content, titles[report]), said[report, index]
-        found.append(replace(statement, acts=sorts.read(tokens), tolls=_read_tolls(figures.get((report, index), ()), tokens)))
+        tolls, days = _read_tolls(figures.get((report, index), ()), tokens), _read_days(ground.by_id[report], tokens)
+        found.append(replace(statement, acts=sorts.read(tokens), tolls=tolls, days=days, refuted=_read_refuted(tokens)))
     return sorted(found, key=lambda s: s.order)
 
 
@@ -195,6 +199,26 @@ def _read_tolls(figures: Sequence[LocalFigure], tokens: Sequence[Token]) -> tupl
     return tuple(found)
 
 
+def _read_days(report: Report, tokens: Sequence[Token]) -> frozenset[date]:
+    """Return the days that are spoken of; a weekday is the last one up to the day of publication."""
+    if not any(token.lower in calendar_words() for token in tokens):
+        return frozenset()
+    days = (read_day(quantity, report.published_on) for quantity in find_quantities(tuple(tokens), report.text))
+    return frozenset(day for day in days if day is not None)
+
+
+def _read_refuted(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the features of numbers that are set aside for others: "31, not 47", "66.3 percent rather than the 71.4 percent"."""
+    found = set()
+    for k, token in enumerate(tokens):
+        if token.kind == "number" and k:
+            before = [each.lower for each in tokens[max(0, k - 3) : k]]
+            before = before[:-1] if before[-1] in read_words("function_words", "articles") else before
+            if before[-1:] == ["not"] or before[-2:] in (["rather", "than"], ["instead", "of"]):
+                found.add("#" + token.lower.replace(",", ""))
+    return frozenset(found)
+
+
 def tokens_within(report: Report, spans: Sequence[Span]) -> list[Token]:
     """Return the tokens of some spans of a report's text."""
     return [token for span in spans for token in find_tokens(report.text, report.language or "en", span.start, span.end)]
@@ -234,6 +258,13 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
+
+
+def goes_on(said: Statement, quoted: Statement) -> bool:
+    """Return whether a quotation stands right behind what its speaker said: 'said it was not. "I counted seven," she said'."""
+    if said.report != quoted.report or not is_same_voice(said, quoted) or quoted.attribution.mode != "direct":
+        return False
+    return quoted.sentence - said.sentence in (0, 1) and said.attribution.content[0].field == "text"
 
 
 def order_of(report: Report) -> str:

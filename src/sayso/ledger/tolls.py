@@ -1,4 +1,4 @@
-"""Who gives the toll that is claimed, and who sets a lower one against it.
+"""Who gives the toll that is claimed, and who sets a lower one against it, or any number in the place of another.
 
 "The fire service put the dead at twelve, the police at three" is no agreement on twelve. What is claimed is the highest toll that
 somebody gives. Who gives half of it or less, once it has been said, denies it, and so does the other side with any lower one. Those
@@ -24,6 +24,17 @@ class _Given:
     who: str
     least: float
     most: float | None
+
+
+def find_refuting(taking: Sequence[int], statements: Sequence[Statement]) -> list[int]:
+    """Return the statements of a group that say "66.3 percent rather than 71.4", "nine and not 14" of a number that was given before."""
+    said: set[str] = set()
+    found = []
+    for k in taking:
+        if statements[k].refuted & said:
+            found.append(k)
+        said |= statements[k].content.numbers - statements[k].refuted
+    return found
 
 
 def find_sides(taking: Sequence[int], statements: Sequence[Statement], settings: LedgerSettings) -> Mapping[int, int]:

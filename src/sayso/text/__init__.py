@@ -6,9 +6,22 @@ quantities, names) are computed when first asked for. The pieces know nothing of
 
 from sayso.text.document import Document, read_document
 from sayso.text.names import Name
+from sayso.text.quantities import find_quantities
 from sayso.text.quantity import Quantity
 from sayso.text.quotations import Quotation
 from sayso.text.sentences import Sentence
 from sayso.text.tokens import Token, find_tokens, fold_marks, stem_word
 
-__all__ = ["Document", "Name", "Quantity", "Quotation", "Sentence", "Token", "find_tokens", "fold_marks", "read_document", "stem_word"]
+__all__ = [
+    "Document",
+    "Name",
+    "Quantity",
+    "Quotation",
+    "Sentence",
+    "Token",
+    "find_quantities",
+    "find_tokens",
+    "fold_marks",
+    "read_document",
+    "stem_word",
+]

@@ -107,13 +107,24 @@ def test_the_day_of_a_statement_stands_beside_its_cue(text, day):
 
 
 @pytest.mark.parametrize(
-    "said", ["the claim", "this", "the other side's figures", "the report as invented", "his account of the night", "it on Tuesday"]
+    "said",
+    [
+        *("the claim", "this", "the other side's figures", "the report as invented", "his account of the night", "it on Tuesday"),
+        *("that is not true", "a lie", "it was nonsense", "she had not", "it was not so", "that was not the case", "it never happened"),
+        *("not so", "otherwise", "that was news to it"),
+    ],
 )
 def test_content_that_only_points_back_is_known(said):
     assert is_pointer(said)
 
 
-@pytest.mark.parametrize("said", ["the bridge was closed", "the report that the bridge was closed", "the bridge", "", "“”"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("the bridge was closed", "the report that the bridge was closed", "the bridge", "", "“”"),
+        *("it was a mistake", "she had not met him", "they did", "it was untrue that he had left"),
+    ],
+)
 def test_content_that_says_something_does_not_point_back(said):
     assert not is_pointer(said)
 
@@ -169,3 +180,16 @@ def test_who_tells_that_somebody_denies_passes_a_denial_on(said, force):
     cue, content = text.index("said"), text.index(said)
     tagged = Tagged((0, 10), (cue, cue + 4), ((content, content + len(said)),))
     assert judge_force(read_document(text), tagged, find_entries("said")[0], said) == force
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["that was not true", "it was not", "she had not", "that was scaremongering", "it never happened", "it was a lie"],
+)
+def test_who_only_says_that_it_is_not_so_denies(said):
+    assert only(f"The mayor said {said}.").force == "deny"
+
+
+@pytest.mark.parametrize("said", ["it was a mistake", "they had", "she was not in the room", "it was not the first time"])
+def test_who_says_more_than_that_says_something(said):
+    assert only(f"The mayor said {said}.").force == "assert"

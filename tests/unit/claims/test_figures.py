@@ -47,6 +47,8 @@ def test_a_part_and_its_whole_are_two_figures():
     [
         "Leo Resk, 61, said so.",
         "Leo Resk, a farmer of 68, said so.",
+        "A man of 66 had died.",
+        "A poet died at 91.",
         "A mother, 34, and her son, 6, were killed.",
         "Two brothers, aged 19 and 22, were found dead.",
         "It burned in Hall 12 of the plant.",
@@ -128,3 +130,9 @@ def test_whoever_denies_a_number_does_not_give_it():
 def test_a_figure_may_be_of_another_day_than_it_was_told():
     [figure] = reading("As of 28 February 2031, 40 people had been killed, the mayor said on Sunday.").figures
     assert figure.as_of == date(2031, 2, 28)
+
+
+def test_votes_are_counted_however_few_they_are_and_times_never():
+    assert figures("It was carried by eight votes.") == [("eight votes", 8, 8)]
+    assert figures("It was hit three times and two people were killed.") == [("two people", 2, 2)]
+    assert figures("The dam lies six miles up the valley.") == []

@@ -174,3 +174,46 @@ def test_a_quotation_gets_no_speaker_who_says_nothing(text, source, cue):
     quoted = text.split('"')[1]
     rules = tag(text, None, None, quoted)
     assert choose_speaker(read_document(text), tag(text, source, cue, quoted), rules) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "content"),
+    [
+        ("It rained. That was untrue, Ann Orlo said.", ("Ann Orlo", "said", "was untrue"), "That was untrue"),
+        ("It rained. Ann Orlo called that a lie.", ("Ann Orlo", "called", "a lie"), "that a lie"),
+        ("Ann Orlo said that it rained.", ("Ann Orlo", "said", "it rained"), "it rained"),
+        ("Ann Orlo said that was her hat.", ("Ann Orlo", "said", "was her hat"), "was her hat"),  # the network cuts such ones right
+    ],
+)
+def test_the_that_which_is_spoken_of_is_kept(text, found, content):
+    mended = mend(read_document(text), tag(text, *found))
+    assert words(text, mended)[2] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "mended"),
+    [
+        (
+            "Ann Orlo has withdrawn her account of it, her union said.",
+            ("her union", "said", "Ann Orlo has withdrawn her account of it"),
+            ("Ann Orlo", "has withdrawn", ["her account of it"], "her union"),
+        ),
+        (
+            "The ministry said the general had taken back his statement.",
+            ("The ministry", "said", "the general had taken back his statement"),
+            ("the general", "had taken back", ["his statement"], "The ministry"),
+        ),
+        (  # himself
+            "The general said he had taken back his statement.",
+            ("The general", "said", "he had taken back his statement"),
+            ("The general", "said", ["he had taken back his statement"], None),
+        ),
+        (  # no claim
+            "The ministry said the general had withdrawn his troops.",
+            ("The ministry", "said", "the general had withdrawn his troops"),
+            ("The ministry", "said", ["the general had withdrawn his troops"], None),
+        ),
+    ],
+)
+def test_what_somebody_takes_back_is_his_whoever_tells(text, found, mended):
+    assert words(text, mend(read_document(text), tag(text, *found))) == mended

@@ -33,6 +33,11 @@ def spoke(text):
         ("Mud came to the town of Ambersea, the mayor said. Mayor Ann Orlo said it was cold.", ["Ann Orlo", "Ann Orlo"]),
         ("Governor Ann Orlo said it rained. The deputy governor said it was cold.", ["Ann Orlo", "governor"]),
         ("Up to 90 were aboard, according to its owner, the Norda Line. It rained, the company said.", ["Norda Line", "Norda Line"]),
+        (
+            "A ward was full, the hospital said.\n\nIt rained, Sound Ferries said. It was cold, it said.",
+            ["hospital", *["Sound Ferries"] * 2],
+        ),
+        ("The Defence Ministry met. It rained, Ann Orlo said.\n\nIt was cold, it said.", ["Ann Orlo", "Defence Ministry"]),
         ("A guard said it rained.\n\nAnn Orlo, a farmer, came late. The road, she said, was wet.", ["guard", "Ann Orlo"]),
     ],
 )
@@ -101,3 +106,15 @@ def test_the_company_is_the_one_that_somebody_of_the_report_runs():
     names = {speaker.name for speaker in reading(text).speakers}
     assert "Norda Coal" in names
     assert "company" not in names
+
+
+def test_a_spokesman_right_behind_somebody_is_theirs():
+    text = "It rained, Sound Harvest said. It was cold, a spokesman added."
+    assert [s.affiliation for s in reading(text).speakers if s.role == "spokesman"] == ["Sound Harvest"]
+    apart = "It rained, Sound Harvest said.\n\nIt was cold, a spokesman added."
+    assert [s.affiliation for s in reading(apart).speakers if s.role == "spokesman"] == [None]
+
+
+def test_who_runs_something_is_its_head():
+    text = "The head of a water company left. Alan Coote, who runs Norda Water, said it rained."
+    assert [(s.role, s.affiliation) for s in reading(text).speakers if s.name == "Alan Coote"] == [("head", "Norda Water")]

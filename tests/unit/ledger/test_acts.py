@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims import Polities
-from sayso.ledger.acts import Sorts, is_exchanged
+from sayso.ledger.acts import Sorts, is_crossed, is_exchanged
 from sayso.text import find_tokens
 
 
@@ -62,6 +62,15 @@ def test_a_ship_introduced_elsewhere_is_known_by_its_name_alone():
     known = read_all("the Aurel was seized", "The Boreas was seized", introduced={"aurel": "vessel", "borea": "vessel"})
     assert is_exchanged(*known)
     assert not is_exchanged(*read_all("the Aurel was seized", "The Boreas was seized"))
+
+
+def test_what_each_of_two_sides_tells_of_the_other_is_crossed():
+    sides = {"parties": ["Veldania", "Tesk"]}
+    fired, shelled, denied = read_all("Tesk of firing the shells", "Veldania had shelled the market", "Tesk never fired", **sides)
+    assert is_crossed(fired, "Veldania", shelled, "Tesk") and is_crossed(shelled, "Tesk", fired, "Veldania")
+    assert not is_crossed(fired, "Veldania", denied, "Tesk")  # both are about Tesk
+    assert not is_crossed(fired, "Veldania", shelled, "Veldania")
+    assert fired.tell_of("Teskan") and not fired.tell_of("Veldania")
 
 
 WORDS = st.sampled_from(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, find_least, group_statements, send_answers
+from sayso.ledger.grouping import find_clusters, find_least, find_quoted_behind, group_statements, send_answers
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings
@@ -125,19 +125,42 @@ def test_a_denial_stays_with_no_group_of_its_own_voice_alone():
     assert send_answers([[0], [1, 2]], statements, links, SETTINGS) == [[0, 1], [2]]
 
 
-def test_a_denial_that_only_points_back_and_fits_nothing_means_the_accusation_before_it():
-    accusation = {**CLAIM, "force": "accuse"}
-    aside = {**OTHER, "voice": "v1", "report": "r1"}
+def test_a_denial_that_only_points_back_and_fits_nothing_means_the_accusation_before_it_or_what_was_said_right_before():
+    accusation, aside = {**CLAIM, "force": "accuse"}, {**OTHER, "voice": "v1", "report": "r1"}
     alone = [{}, {}, {}]
 
     def sent(*rows):
         return send_answers([[0], [1], [2]], make_statements(*rows), alone, SETTINGS)
 
     assert sent(accusation, aside, DENIAL) == [[0, 2], [1]]
-    assert sent(CLAIM, aside, DENIAL) == [[0], [1], [2]]  # no accusation
+    assert sent(CLAIM, aside, DENIAL) == [[0], [1, 2]]  # no accusation
+    assert sent({**accusation, "voice": "v2", "party": "Tesk"}, aside, DENIAL) == [[0], [1, 2]]  # its own
+    assert sent(CLAIM, aside, {**DENIAL, "sentence": 4}) == [[0], [1], [2]]  # too far behind
     assert sent(accusation, aside, {**DENIAL, "points": False}) == [[0], [1], [2]]  # it says what it denies
-    assert sent({**accusation, "voice": "v2", "party": "Tesk"}, aside, DENIAL) == [[0], [1], [2]]  # its own
     assert sent(accusation, aside, {**DENIAL, "report": "r4"}) == [[0], [1], [2]]  # of another report
+
+
+def test_what_a_speaker_goes_on_to_say_in_quotation_marks_goes_with_what_he_said():
+    goes_on = {**OTHER, "voice": "v1", "report": "r1", "mode": "direct", "says": "I counted seven"}
+    alone = [{}, {}, {}]
+    rows = make_statements(CLAIM, goes_on, {**OTHER, "voice": "v2"})
+    assert find_quoted_behind(rows) == [1]
+    assert find_clusters(alone, SETTINGS, [1]) == [[0, 1], [2]]
+    assert find_quoted_behind(make_statements(CLAIM, {**goes_on, "mode": "indirect"})) == []
+    assert find_quoted_behind(make_statements(CLAIM, {**goes_on, "voice": "v2"})) == []
+    assert find_quoted_behind(make_statements(CLAIM, {**goes_on, "sentence": 3})) == []
+
+
+def test_what_is_about_two_things_never_begins_in_one_group():
+    apart = [{1: -math.inf}, {0: -math.inf}]
+    assert find_clusters(apart, SETTINGS, [1]) == [[0], [1]]
+
+
+def test_what_a_denier_goes_on_to_say_leaves_with_the_denial():
+    goes_on = {**DENIAL, "force": "assert", "points": False, "mode": "direct", "says": "I counted seven"}
+    statements = make_statements(CLAIM, DENIAL, goes_on)
+    links = [{}, {0: find_least(3, SETTINGS) + 1}, {}]
+    assert send_answers([[0], [1, 2]], statements, links, SETTINGS, [2]) == [[0, 1, 2]]
 
 
 def test_a_denial_never_leaves_for_what_its_own_voice_asserts():

@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,7 +22,7 @@ VECTORS = st.lists(st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 2),
 
 
 def pairs_of(rows):
-    return Pairs(make_statements(*rows), range(len(rows)))
+    return Pairs(make_statements(*rows))
 
 
 def test_signals_of_two_statements_are_the_same_from_both_sides():
@@ -64,3 +66,15 @@ def test_all_cosines_at_once_are_those_of_each(crowd, one):
 def test_the_highest_are_those_that_sorting_finds(scores, most):
     found = find_highest(np.array(scores, float), np.arange(len(scores)), most)
     assert found == sorted(range(len(scores)), key=lambda k: (-scores[k], k))[:most]
+
+
+def test_days_that_two_statements_share_or_do_not_are_told():
+    monday, tuesday = ({**ROWS[0], "days": frozenset({date(2031, 3, day)})} for day in (3, 4))
+    signals = pairs_of([monday, {**monday, "report": "r2"}, {**tuesday, "report": "r3"}, {**ROWS[0], "report": "r4"}]).measure(0)
+    assert signals["days"].tolist()[1:] == [1, 0, 0] and signals["days_apart"].tolist()[1:] == [0, 1, 0]
+
+
+def test_the_same_thing_on_two_rocks_is_two_things():
+    south, north = ({"says": f"the light on {rock} Rock was out that night"} for rock in ("South", "North"))
+    assert pairs_of([south, north]).is_apart(0, 1)
+    assert not pairs_of([south, {**south, "report": "r2"}]).is_apart(0, 1)
