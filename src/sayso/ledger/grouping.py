@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.asides import score_taken_up
+from sayso.ledger.contents import NO_WORDS
 from sayso.ledger.likeness import find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
@@ -36,6 +37,8 @@ Waiting = tuple[float, bool, int, int, int]
 
 _SHORTLY = 3  # sentences
 _RIGHT_BEFORE = 1
+_BARE_WORDS = 1
+_MOST_SCRAPS = 2  # words: "the rock"
 _SLACK = 1e-6  # no bound is missed by rounding
 
 
@@ -105,8 +108,9 @@ def send_answers(
     for k, answer in enumerate(statements):
         if not (answer.denies or answer.is_unverified):
             continue
-        near = _pool([links[j] for j in (k, *_find_following(k, behind))], settings.link_floor)
-        asserted = {j: s for j, s in near.items() if s > -math.inf and statements[j].asserts and not statements[j].denies}
+        following = [*_find_following(k, behind)]
+        near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
+        asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
         fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
         stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
@@ -125,6 +129,12 @@ def send_answers(
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
+
+
+def _is_bare(answer: Statement) -> bool:
+    """Return whether words tell next to nothing by themselves, so that what is said behind them tells more: "denied it"."""
+    told = [feature for feature in answer.content.counts if feature[0] not in NO_WORDS + "="]
+    return len(told) <= _BARE_WORDS
 
 
 def _find_following(k: int, behind: Sequence[int]) -> Iterator[int]:
@@ -164,6 +174,11 @@ def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | Non
 def _count_back(said: Statement, denial: Statement) -> float:
     """Return how many sentences lie between a denial and something said before it in its report."""
     return denial.sentence - said.sentence if said.report == denial.report else math.inf
+
+
+def _says_something(said: Statement) -> bool:
+    """Return whether somebody asserts something in more than two words."""
+    return said.asserts and not said.denies and said.content.n_words > _MOST_SCRAPS
 
 
 def _is_of_another(said: Statement, denial: Statement) -> bool:
