@@ -55,6 +55,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 topic_in_title=0.0,
                 tolls=row.get("tolls", ()),
                 days=row.get("days", frozenset()),
+                refuted=row.get("refuted", frozenset()),
             )
         )
         before[report] = said

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from sayso.claims.answers import answers_no
 from sayso.claims.cues import CueEntry, find_entries
@@ -22,6 +23,7 @@ _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
 _AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
 _HEAD_WORDS = 4  # "the teachers' union's figure"
 _BARE_WORDS = 6  # "that was not the case"
+_AROUND_WORDS = 4  # of a cue and what stands before it
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -106,7 +108,11 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
         return "assert"
     if _is_negated(document, tagged.cue):
         turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
-        return "deny" if entry.lemma in read_lexicon("cues")["negated"]["deny"] else turned.get(entry.force, entry.force)
+        is_taken_back = entry.force in ("assert", "accuse") and _is_no_longer(document, tagged.cue)  # who "no longer says" it
+        denies = is_taken_back or entry.lemma in read_lexicon("cues")["negated"]["deny"]
+        return "deny" if denies else turned.get(entry.force, entry.force)
+    if entry.force == "deny" and entry.takes == {"claim"} and _is_denial(said):
+        return "confirm"  # "withdrew her denial that ..."
     if _denies_by_words(document, tagged, entry, said):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
@@ -121,7 +127,8 @@ def _denies_by_words(document: Document, tagged: Tagged, entry: CueEntry, said: 
     if _is_denial(said) or (lead[-1:] == ["that"] and lead[0] in read_lexicon("cues")["nouns"]["deny"]):
         return True
     cue = document.text[slice(*tagged.cue)]
-    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said) or _tells_of_denial(said))
+    opens = document.text[slice(*min(tagged.content))]  # "Not so," he said. "Nothing was hidden."
+    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said) or _is_bare_no(opens) or _tells_of_denial(said))
 
 
 def _tells_of_denial(said: str) -> bool:
@@ -228,6 +235,13 @@ def _is_negated(document: Document, cue: Range) -> bool:
     return False
 
 
+def _is_no_longer(document: Document, cue: Range) -> bool:
+    """Return whether "no longer" stands in a cue or right before it."""
+    sentence = document.sentence_at(cue[0])
+    words = [t.lower for t in document.tokens_between(sentence.start if sentence else cue[0], cue[1])][-_AROUND_WORDS:]
+    return any(in_group(f"{one} {other}", "no_longer") for one, other in pairwise(words))
+
+
 def is_pointer(said: str) -> bool:
     """Return whether content only points at something said elsewhere: "the claim", "this", "the other side's figures as invented"."""
     if _is_bare_no(said):
@@ -237,6 +251,8 @@ def is_pointer(said: str) -> bool:
         words = words[:-2]
     if not words:
         return False
+    if len(words) > 2 and in_group(words[0], "determiners") and words[1] in claim_nouns() and _untrue().fullmatch(" ".join(words[2:])):
+        return True  # "(called) the claim nonsense"
     head = next((k for k, word in enumerate(words) if k and in_group(word, "phrase_tails")), len(words))
     phrase = words[:head]
     ends = head == len(words) or in_group(words[head], "pointer_tails")

@@ -71,7 +71,7 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
         again = found[-1].what if found and found[-1].unit is None and is_bare and beside.is_put() else None
         is_telling = again is not None or whole is not None or _is_telling(quantity, counted, beside, is_said=owner is not None)
-        if beside.is_refuted() or not is_telling:
+        if beside.is_refuted() or beside.is_difference() or not is_telling:
             continue
         end = max(quantity.end, counted.end, whole.end if whole else 0)
         reach = quantity.end if whole else end
@@ -166,7 +166,8 @@ def _event_of() -> dict[str, str]:
 
 def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Return what happened to what is counted, from the nearest word that tells: right before the number, behind it, then before it."""
-    if _Beside(tokens, quantity).is_whole():
+    beside = _Beside(tokens, quantity)
+    if beside.is_whole() or beside.is_alive():
         return None
     behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
@@ -195,6 +196,7 @@ class _Beside:
         self.before = tokens[max(0, first - 3) : first]
         self.lead = tokens[max(0, first - _SHARE_WORDS) : first]
         self.behind = tokens[last : last + 4]
+        self.rest = tokens[last : last + _SETTINGS.event_reach_words + 2]
 
     def is_number_of_name(self) -> bool:
         """Return whether it stands in a name: "Hall 4", "Block 7", "No. 12"."""
@@ -207,11 +209,24 @@ class _Beside:
         """Return whether it is said to be wrong: "two were killed, not 20"."""
         return bool(self.before) and self.before[-1].lower in read_words("figures", "refuted")
 
+    def is_difference(self) -> bool:
+        """Return whether it tells how far two numbers are apart: "four more than the coastguard", "three fewer than that"."""
+        behind = [token.lower for token in self.behind[:2]]
+        return len(behind) > 1 and behind[0] in read_words("figures", "comparatives") and behind[1] == "than"
+
+    def is_alive(self) -> bool:
+        """Return whether those counted turned out to live: "five people it had listed as dead had been found alive"."""
+        return any(token.lower in read_words("figures", "alive") for token in self.rest)
+
     def is_put(self) -> bool:
         """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "the army has said four"."""
         words = [token.lower for token in self.lead]
         if words and in_group(words[-1], "forms_of_say") and self.behind and self.behind[0].text in {".", ";", ","}:
             return True
+        return self._is_put_at()
+
+    def _is_put_at(self) -> bool:
+        words = [token.lower for token in self.lead]
         at = max((k for k, word in enumerate(words) if word in read_words("figures", "putting")), default=len(words))
         return words[-1:] == ["at"] and any(word in read_words("figures", "put_what") for word in words[at + 1 :])
 
@@ -249,7 +264,7 @@ class _Beside:
 
     def is_hour(self) -> bool:
         """Return whether it is a time of day: "at about three on Monday", "at nine in the evening"."""
-        led = any(t.lower in read_words("figures", "hour_leads") for t in self.before[-2:])
+        led = any(t.lower in read_words("figures", "hour_leads") for t in self.before[-2:]) and not self._is_put_at()
         if led and _CLOCK.fullmatch(self.written):
             return True
         if self.written.isdigit() and int(self.written) > _HOURS and len(self.written) != len("1530"):

@@ -13,6 +13,7 @@ from sayso.text import Document, Token
 
 _MOST_WORDS = 12  # of who denies it
 _LONGEST_OPENER = 3
+_NOUN = 2  # "a claim"
 
 
 def add_rejoinders(document: Document, found: Iterable[Tagged]) -> list[Tagged]:
@@ -43,7 +44,7 @@ def _find_rejoinders(document: Document) -> Iterator[tuple[int, int, Tagged]]:
                 read = _read_active(behind) or (_read_passive(behind) if opener > 1 else None)
                 if read is not None:
                     source, cue = read
-                    content = (tokens[k + 1].start, tokens[k + opener].end)
+                    content = (tokens[k + 1].start, tokens[k + min(opener, _NOUN)].end)  # without the "that" behind it
                     yield token.start, max(source[1], cue[1]), Tagged(source, cue, (content,))
 
 
@@ -52,7 +53,7 @@ def _read_opener(tokens: Sequence[Token]) -> int:
     words = [token.lower for token in tokens[:_LONGEST_OPENER]]
     if words and in_group(words[0], "taking_up"):
         return 1
-    is_noun = len(words) > 1 and in_group(words[0], "singular_determiners") and words[1] in claim_nouns("any")
+    is_noun = len(words) > 1 and in_group(words[0], "singular_determiners") and words[1] in claim_nouns("any", "figure")
     return 2 + (words[2:] in (["that"], ["which"])) if is_noun else 0
 
 

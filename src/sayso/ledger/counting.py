@@ -16,7 +16,7 @@ from sayso.ledger.independence import Carrier, count_independent, find_common
 from sayso.ledger.propositions import Group
 from sayso.ledger.statements import Statement, order_of
 from sayso.ledger.status import Stand, find_steps, state_fact, take_stand
-from sayso.lexicon import read_words
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNKNOWN, Attribution, FirstHand, Proposition, Span, Stance
 from sayso.text import find_tokens
 
@@ -29,6 +29,7 @@ _NEGATED_LOSS = 0.6  # what is claimed is rather what is not denied
 _PRONOUN_LOSS = 0.85
 _INDIRECT_GAIN = 1.15  # reported speech reads better out of its place than a quotation does
 _FRAGMENT_LOSS = 0.5
+_LEAD_WORDS = 3
 _NOBODY_LOSS = 0.7  # what two say together, or nobody in particular, is seldom what is claimed
 
 
@@ -163,6 +164,9 @@ def _is_fragment(statement: Statement, text: str) -> bool:
     """Return whether the words are no sentence by themselves: "(accused) the army of firing", "(was) to pay", "(proclaimed) victory"."""
     words = [token.lower for token in find_tokens(text) if token.kind == "word"]
     accuses = statement.attribution.force == "accuse" and statement.attribution.mode != "direct"
+    denials = read_lexicon("cues")["nouns"]["deny"]
+    if any(word in denials for word in words[:_LEAD_WORDS]):  # "(withdrew) her denial that ..."
+        return True
     opens_late = any(word in read_words("grammar", "auxiliaries") | read_words("grammar", "fragment_openers") for word in words[:1])
     return accuses or opens_late or not any(is_verb_form(word) for word in words)
 

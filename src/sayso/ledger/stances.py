@@ -21,7 +21,7 @@ from sayso.ledger.relations import Model, measure_leaning, measure_opposite, sco
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side, is_same_voice
 from sayso.ledger.tolls import find_refuting, find_sides
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Stance
 from sayso.settings import LedgerSettings
 
@@ -50,6 +50,7 @@ def judge_stances(
     signs = _split(taking, statements, leanings, pulls)
     signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
+    given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
     told = {k: sign for k, sign in given.items() if sign != signs[k]}
     signs |= told
     sure = {k: _TOLD if k in told else _score_fit(k, signs, leanings, pulls) for k in taking}
@@ -181,6 +182,18 @@ def _rebuts(statement: Statement) -> bool:
     """Return whether a statement denies a denial: it "rejected the denial"."""
     is_short = statement.denies and statement.content.n_words <= _FEW_WORDS
     return is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"])
+
+
+def _find_trailed(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:
+    """Return what a denial trails behind in its sentence: "Brandt said the exits had been open, a claim the union rejects"."""
+    mine = statements[k]
+    if not mine.denies or not mine.attribution.points_back or mine.content.n_words > _FEW_WORDS:
+        return None
+    before = [j for j in taking if statements[j].report == mine.report and statements[j].order < mine.order][-1:]
+    is_near = before and statements[before[0]].sentence == mine.sentence and not is_same_voice(statements[before[0]], mine)
+    opens = read_words("grammar", "taking_up") | read_words("grammar", "singular_determiners")
+    first = mine.attribution.content[0].text.split()[:1]
+    return before[0] if is_near and first and first[0].lower() in opens else None
 
 
 def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:

@@ -1,8 +1,8 @@
 """Who gives the toll that is claimed, and who sets a lower one against it, or any number in the place of another.
 
 "The fire service put the dead at twelve, the police at three" is no agreement on twelve. What is claimed is the highest toll that
-somebody gives. Who gives half of it or less, once it has been said, denies it, and so does the other side with any lower one. Those
-who give about as many affirm it. What lies between tells nothing, nor does a bound that is left open ("at least three"), a toll of
+somebody gives. Who gives three quarters of it or less, once it has been said, denies it, and so does the other side with any lower one.
+Those who give about as many affirm it. What lies between tells nothing, nor does a bound that is left open ("at least three"), a toll of
 others (three children, among twelve people), or one that stood before anybody gave a higher one: tolls rise.
 """
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from sayso.ledger.statements import Statement, Toll, is_opposed, is_same_voice
 from sayso.settings import LedgerSettings
+
+_RAISED_FROM = 0.5  # of the highest toll: what a voice had given before is the same count, and what is less is of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def find_sides(taking: Sequence[int], statements: Sequence[Statement], settings:
         return {}
     alike = [toll for toll in given if toll.who in ("", lead.who)]
     own = [toll.least for toll in alike if toll.k <= lead.k and is_same_voice(statements[toll.k], statements[lead.k])]
-    claimed = min(least for least in own if least > settings.toll_rival * lead.least)  # the voice may have raised it since
+    claimed = min(least for least in own if least > _RAISED_FROM * lead.least)  # the voice may have raised it since
     first = statements[min(toll.k for toll in alike if toll.least >= claimed)]
     sides = {}
     for toll in alike:

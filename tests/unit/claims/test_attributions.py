@@ -111,7 +111,7 @@ def test_the_day_of_a_statement_stands_beside_its_cue(text, day):
     [
         *("the claim", "this", "the other side's figures", "the report as invented", "his account of the night", "it on Tuesday"),
         *("that is not true", "a lie", "it was nonsense", "she had not", "it was not so", "that was not the case", "it never happened"),
-        *("not so", "otherwise", "that was news to it"),
+        *("not so", "otherwise", "that was news to it", "the claim nonsense", "the account completely false"),
     ],
 )
 def test_content_that_only_points_back_is_known(said):
@@ -193,3 +193,15 @@ def test_who_only_says_that_it_is_not_so_denies(said):
 @pytest.mark.parametrize("said", ["it was a mistake", "they had", "she was not in the room", "it was not the first time"])
 def test_who_says_more_than_that_says_something(said):
     assert only(f"The mayor said {said}.").force == "assert"
+
+
+def test_who_withdraws_a_denial_confirms_and_who_no_longer_says_something_denies():
+    assert only("The mayor withdrew her denial that the bridge was closed.").force == "confirm"
+    assert only("The mayor withdrew her claim that the bridge was closed.").force == "deny"
+    assert only("The mayor no longer claims that the bridge was closed.").force == "deny"
+    assert only("The mayor did not say that the bridge was closed.").force == "decline"
+
+
+def test_a_quotation_that_opens_with_a_bare_no_denies():
+    assert only("“Not so,” the mayor said. “Nothing was hidden.”").force == "deny"
+    assert only("“Not so soon,” the mayor said. “It is late.”").force == "assert"

@@ -136,3 +136,10 @@ def test_votes_are_counted_however_few_they_are_and_times_never():
     assert figures("It was carried by eight votes.") == [("eight votes", 8, 8)]
     assert figures("It was hit three times and two people were killed.") == [("two people", 2, 2)]
     assert figures("The dam lies six miles up the valley.") == []
+
+
+def test_a_difference_is_no_toll_nor_are_those_who_are_alive_and_a_toll_is_no_hour():
+    assert figures("The number of dead was put at 13, four more than before.") == [("13", 13, 13)]
+    assert [f.what for f in reading("The union said five people listed as dead had been found alive.").figures] != ["people killed"]
+    assert [f.what for f in reading("The union put the toll at eight on Thursday.").figures] == ["people killed"]
+    assert figures("They met at eight on Thursday.") == []

@@ -21,7 +21,8 @@ def read(text, *content):
         ("something its editor has denied", ("its editor", "has denied", "something")),
         ("which the Spire denies", ("the Spire", "denies", "which")),
         ("a claim the Spire rejected", ("the Spire", "rejected", "a claim")),
-        ("an allegation that the Spire disputes", ("the Spire", "disputes", "an allegation that")),
+        ("an allegation that the Spire disputes", ("the Spire", "disputes", "an allegation")),
+        ("a figure the Spire rejects", ("the Spire", "rejects", "a figure")),
         ("an allegation denied by its editor, Ada Holm", ("its editor, Ada Holm", "denied by", "an allegation")),
     ],
 )

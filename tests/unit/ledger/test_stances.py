@@ -163,3 +163,18 @@ def test_what_a_pointer_denies_somebody_says_though_it_sounds_like_a_denial():
         {"says": "that", "force": "deny", "points": True, "voice": "v2"},
     ]
     assert judge(*rows) == ["affirm", "deny"]
+
+
+def test_a_denial_that_trails_behind_a_denial_affirms():
+    denied = {"says": "Kessar had not fallen", "force": "deny", "voice": "v2", "party": "Tesk", "sentence": 1}
+    trailing = {"says": "a claim", "force": "deny", "points": True, "voice": "v3", "sentence": 1}
+    assert judge(CLAIM, denied, trailing) == ["affirm", "deny", "affirm"]
+    assert judge(CLAIM, trailing | {"sentence": 0}) == ["affirm", "deny"]
+    assert judge(CLAIM, denied, trailing | {"sentence": 2}) == ["affirm", "deny", "deny"]  # another sentence
+    assert judge(CLAIM, denied, trailing | {"says": "it"}) == ["affirm", "deny", "deny"]
+
+
+def test_who_sets_a_number_aside_denies():
+    first = {"says": "64 trains ran on Monday", "voice": "v1", "party": "Veldania"}
+    aside = {"says": "38 trains ran on Monday and not 64", "voice": "v2", "party": "Tesk", "refuted": frozenset({"#64"})}
+    assert judge(first, aside) == ["affirm", "deny"]

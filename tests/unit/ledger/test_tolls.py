@@ -30,8 +30,8 @@ def sides(*rows):
         ([say("v2", 3), say("v1", 12, report="r2", day=2)], [0, 1]),  # tolls rise
         ([say("v1", 12), say("v2", 3, report="r2", day=2)], [1, -1]),
         ([say("v1", 12), say("v2", 11)], [1, 1]),
-        ([say("v1", 12), say("v2", 8)], [1, -1]),  # another side
-        ([say("v1", 12), say("v2", 8, party="v1")], [1, 0]),
+        ([say("v1", 12), say("v2", 10)], [1, -1]),  # another side
+        ([say("v1", 12), say("v2", 10, party="v1")], [1, 0]),
         ([say("v1", 12), say("v2", 3, None)], [1, 0]),  # at least three
         ([say("v1", 12, None), say("v2", None, 5)], [1, -1]),  # at least twelve; up to five
         ([say("v1", 12), say("v2", 3, who="children")], [1, 0]),  # some of them
