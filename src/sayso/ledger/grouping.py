@@ -3,9 +3,9 @@
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
 3. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
-   it: by them its speaker goes on about it. What is said of two places,
-   or of two people, ships or sides (``acts``), never goes together, nor do groups that hold it
-4. a denial goes to the assertion that it fits best, and so does a doubt: they resemble each other more than what they answer
+   it: by them its speaker goes on about it. What is said of two places, or of two people, ships or sides (``acts``), never goes
+   together, nor do groups that hold it
+4. a denial goes to the assertion that it fits best, and so does a doubt (``answering``)
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
 linkage). The single best pair would chain groups by chance; the mean of all would tear apart those who speak of one thing in words
@@ -15,30 +15,22 @@ that have nothing in common. No order of reading plays a part.
 from __future__ import annotations
 
 import heapq
-import itertools
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.ledger.answering import send_answers
 from sayso.ledger.asides import score_taken_up
-from sayso.ledger.contents import NO_WORDS
-from sayso.ledger.likeness import find_highest
+from sayso.ledger.links import Links, find_least, find_links
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, goes_on, is_of_side, is_opposed, is_same_voice
+from sayso.ledger.statements import Statement, goes_on
 from sayso.settings import LedgerSettings
 
-# for each statement the log-odds with those that it may go with; minus infinity with what is like it, and yet about another thing
-Links = list[dict[int, float]]
 # two groups that wait to be joined: how badly they fit, at least or exactly, which, and how often they have grown
 Waiting = tuple[float, bool, int, int, int]
 
-_SHORTLY = 3  # sentences
-_RIGHT_BEFORE = 1
-_BARE_WORDS = 1
-_MOST_SCRAPS = 2  # words: "the rock"
 _SLACK = 1e-6  # no bound is missed by rounding
 
 
@@ -70,125 +62,9 @@ def find_quoted_behind(statements: Sequence[Statement]) -> list[int]:
     return [k for k in range(1, len(statements)) if goes_on(statements[k - 1], statements[k])]
 
 
-def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
-    """Return for each statement those that it may go with, or seems to, both ways."""
-    links: Links = [{} for _ in pairs.statements]
-    for k in range(len(links)):
-        scores = pairs.score(k, model.about)
-        scores[k] = -math.inf
-        near = find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links)
-        for j, score in zip(near, scores[near].tolist(), strict=True):
-            if j not in links[k]:
-                links[k][j] = links[j][k] = -math.inf if pairs.is_apart(k, j) else score
-    return links
-
-
 def find_clusters(links: Links, settings: LedgerSettings, behind: Iterable[int] = ()) -> list[list[int]]:
     """Return groups of statements by their numbers, each in order. ``behind``: those that go with the one before, in order."""
     return _Clusters(links, settings, behind).find()
-
-
-def find_least(n_statements: int, settings: LedgerSettings) -> float:
-    """Return how well two groups must fit to be joined, in log-odds: better where there are few statements."""
-    return settings.link_least + settings.link_few_more * max(0.0, 1 - n_statements / settings.link_few)
-
-
-def send_answers(
-    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings, behind: Iterable[int] = ()
-) -> list[list[int]]:
-    """Return the groups with each explicit denial, and each doubt, in that of the assertion that it fits best.
-
-    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
-    something there: nobody denies what he says himself. Who takes back what he said
-    denies what his own side had asserted before, if there is such a thing. A doubt is about something: it stays alone only where it fits
-    nothing at all. "Denied it" and "that is a lie" are about something, too, even where nothing fits them.
-    """
-    group_of = {k: n for n, members in enumerate(groups) for k in members}
-    moved, behind = dict(group_of), [*behind]
-    for k, answer in enumerate(statements):
-        if not (answer.denies or answer.is_unverified):
-            continue
-        following = [*_find_following(k, behind)]
-        near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
-        asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
-        mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
-        fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
-        stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
-        for j, score in (mine or asserted).items():
-            n = group_of[j]
-            if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
-                fit[n] = max(score, fit.get(n, -math.inf))
-        moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
-        is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
-        if is_alone and (meant := _find_meant(answer, statements)) is not None:
-            moved[k] = group_of[meant]
-    for k in behind:  # where he goes who denies, there goes what he goes on to say
-        if group_of[k] == group_of[k - 1]:
-            moved[k] = moved[k - 1]
-    found: list[list[int]] = [[] for _ in groups]
-    for k, n in sorted(moved.items()):
-        found[n].append(k)
-    return [members for members in found if members]
-
-
-def _is_bare(answer: Statement) -> bool:
-    """Return whether words tell next to nothing by themselves, so that what is said behind them tells more: "denied it"."""
-    told = [feature for feature in answer.content.counts if feature[0] not in NO_WORDS + "="]
-    return len(told) <= _BARE_WORDS
-
-
-def _find_following(k: int, behind: Sequence[int]) -> Iterator[int]:
-    """Yield the quotations by which a speaker goes on about the statement ``k``."""
-    at = bisect_left(behind, k + 1)
-    for n, j in enumerate(behind[at:], 1):
-        if j != k + n:
-            return
-        yield j
-
-
-def _pool(some: Sequence[Mapping[int, float]], floor: float) -> Mapping[int, float]:
-    """Return how well others fit what some statements say together: on average, what is no link as the least that one has."""
-    if len(some) == 1:
-        return some[0]
-    others = dict.fromkeys(j for links in some for j in links)
-    return {j: math.fsum(links.get(j, floor) for links in some) / len(some) for j in others}
-
-
-def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
-    """Return what a denial that only points back means where nothing fits it.
-
-    The last accusation by somebody else shortly before it, or else what somebody else, or it had itself, said right before it, or what
-    another side had told of its own.
-    """
-    if not denial.denies or not denial.attribution.points_back:
-        return None
-    before = [k for k, said in enumerate(statements) if said.order < denial.order and said.asserts and not said.denies][::-1]
-    near = [k for k in before if _count_back(statements[k], denial) <= _SHORTLY]
-    others = [k for k in near if not is_same_voice(statements[k], denial)]
-    accusing = (k for k in others if statements[k].attribution.force == "accuse")
-    right_before = (k for k in (*others, *near) if _count_back(statements[k], denial) <= _RIGHT_BEFORE)
-    blaming = (k for k in before if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
-    return next(itertools.chain(accusing, right_before, blaming), None)
-
-
-def _count_back(said: Statement, denial: Statement) -> float:
-    """Return how many sentences lie between a denial and something said before it in its report."""
-    return denial.sentence - said.sentence if said.report == denial.report else math.inf
-
-
-def _says_something(said: Statement) -> bool:
-    """Return whether somebody asserts something in more than two words."""
-    return said.asserts and not said.denies and said.content.n_words > _MOST_SCRAPS
-
-
-def _is_of_another(said: Statement, denial: Statement) -> bool:
-    """Return whether another voice than that of a denial asserts something."""
-    return said.asserts and not said.denies and not is_same_voice(said, denial)
-
-
-def _had_said(said: Statement, denial: Statement) -> bool:
-    """Return whether it may be this that the denial takes back: what its own side had said in an earlier report."""
-    return denial.takes_back and said.order < denial.order and said.report != denial.report and is_of_side(said, denial)
 
 
 class _Clusters:

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.grouping import find_clusters, find_least, find_quoted_behind, group_statements, send_answers
+from sayso.ledger.answering import send_answers
+from sayso.ledger.grouping import find_clusters, find_quoted_behind, group_statements
+from sayso.ledger.links import find_least
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned, align_statements
 from sayso.settings import LedgerSettings

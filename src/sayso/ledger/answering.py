@@ -1,0 +1,116 @@
+"""Where denials and doubts go: to what they answer, which they resemble less than they do each other."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.ledger.contents import NO_WORDS
+from sayso.ledger.links import Links, find_least
+from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
+from sayso.settings import LedgerSettings
+
+_SHORTLY = 3  # sentences
+_RIGHT_BEFORE = 1
+_BARE_WORDS = 1
+_MOST_SCRAPS = 2  # words: "the rock"
+
+
+def send_answers(
+    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings, behind: Iterable[int] = ()
+) -> list[list[int]]:
+    """Return the groups with each explicit denial, and each doubt, in that of the assertion that it fits best.
+
+    It leaves its group only for what another voice asserts, and where nothing in its own fits it as well, unless only its own voice asserts
+    something there: nobody denies what he says himself. Who takes back what he said denies what his own side had asserted before, if
+    there is such a thing. A doubt is about something: it stays alone only where it fits nothing at all. "Denied it" and "that is a lie"
+    are about something, too, even where nothing fits them. ``behind``: the quotations by which a speaker goes on; they go along.
+    """
+    group_of = {k: n for n, members in enumerate(groups) for k in members}
+    moved, behind = dict(group_of), [*behind]
+    for k, answer in enumerate(statements):
+        if not (answer.denies or answer.is_unverified):
+            continue
+        following = [*_find_following(k, behind)]
+        near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
+        asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
+        mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
+        fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
+        stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
+        for j, score in (mine or asserted).items():
+            n = group_of[j]
+            if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
+                fit[n] = max(score, fit.get(n, -math.inf))
+        moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
+        is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
+        if is_alone and (meant := _find_meant(answer, statements)) is not None:
+            moved[k] = group_of[meant]
+    for k in behind:  # where he goes who denies, there goes what he goes on to say
+        if group_of[k] == group_of[k - 1]:
+            moved[k] = moved[k - 1]
+    found: list[list[int]] = [[] for _ in groups]
+    for k, n in sorted(moved.items()):
+        found[n].append(k)
+    return [members for members in found if members]
+
+
+def _is_bare(answer: Statement) -> bool:
+    """Return whether words tell next to nothing by themselves, so that what is said behind them tells more: "denied it"."""
+    told = [feature for feature in answer.content.counts if feature[0] not in NO_WORDS + "="]
+    return len(told) <= _BARE_WORDS
+
+
+def _find_following(k: int, behind: Sequence[int]) -> Iterator[int]:
+    """Yield the quotations by which a speaker goes on about the statement ``k``."""
+    at = bisect_left(behind, k + 1)
+    for n, j in enumerate(behind[at:], 1):
+        if j != k + n:
+            return
+        yield j
+
+
+def _pool(some: Sequence[Mapping[int, float]], floor: float) -> Mapping[int, float]:
+    """Return how well others fit what some statements say together: on average, what is no link as the least that one has."""
+    if len(some) == 1:
+        return some[0]
+    others = dict.fromkeys(j for links in some for j in links)
+    return {j: math.fsum(links.get(j, floor) for links in some) / len(some) for j in others}
+
+
+def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
+    """Return what a denial that only points back means where nothing fits it.
+
+    The last accusation by somebody else shortly before it, or else what somebody else, or it had itself, said right before it, or what
+    another side had told of its own.
+    """
+    if not denial.denies or not denial.attribution.points_back:
+        return None
+    before = [k for k, said in enumerate(statements) if said.order < denial.order and said.asserts and not said.denies][::-1]
+    near = [k for k in before if _count_back(statements[k], denial) <= _SHORTLY]
+    others = [k for k in near if not is_same_voice(statements[k], denial)]
+    accusing = (k for k in others if statements[k].attribution.force == "accuse")
+    right_before = (k for k in (*others, *near) if _count_back(statements[k], denial) <= _RIGHT_BEFORE)
+    blaming = (k for k in before if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
+    return next(itertools.chain(accusing, right_before, blaming), None)
+
+
+def _count_back(said: Statement, denial: Statement) -> float:
+    """Return how many sentences lie between a denial and something said before it in its report."""
+    return denial.sentence - said.sentence if said.report == denial.report else math.inf
+
+
+def _says_something(said: Statement) -> bool:
+    """Return whether somebody asserts something in more than two words."""
+    return said.asserts and not said.denies and said.content.n_words > _MOST_SCRAPS
+
+
+def _is_of_another(said: Statement, denial: Statement) -> bool:
+    """Return whether another voice than that of a denial asserts something."""
+    return said.asserts and not said.denies and not is_same_voice(said, denial)
+
+
+def _had_said(said: Statement, denial: Statement) -> bool:
+    """Return whether it may be this that the denial takes back: what its own side had said in an earlier report."""
+    return denial.takes_back and said.order < denial.order and said.report != denial.report and is_of_side(said, denial)
