@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 
 from sayso.claims.answers import answers_no
 from sayso.claims.cues import CueEntry, find_entries
@@ -23,7 +22,6 @@ _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
 _AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
 _HEAD_WORDS = 4  # "the teachers' union's figure"
 _BARE_WORDS = 6  # "that was not the case"
-_AROUND_WORDS = 4  # of a cue and what stands before it
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -225,7 +223,7 @@ def _is_negated(document: Document, cue: Range) -> bool:
     inside = [t.lower for t in document.tokens_between(*cue)]
     if any(is_negation(word) for word in inside[:-1]):
         return True
-    if in_group(" ".join(before[-2:]), "no_longer") or in_group(" ".join(inside[:2]), "no_longer"):
+    if _is_no_longer(document, cue):
         return True
     for word in reversed(before):  # a cue of two words ("rule out") has no auxiliary of its own
         if is_negation(word):
@@ -236,10 +234,10 @@ def _is_negated(document: Document, cue: Range) -> bool:
 
 
 def _is_no_longer(document: Document, cue: Range) -> bool:
-    """Return whether "no longer" stands in a cue or right before it."""
+    """Return whether a cue begins with "no longer", or stands right behind it."""
     sentence = document.sentence_at(cue[0])
-    words = [t.lower for t in document.tokens_between(sentence.start if sentence else cue[0], cue[1])][-_AROUND_WORDS:]
-    return any(in_group(f"{one} {other}", "no_longer") for one, other in pairwise(words))
+    before = document.tokens_between(sentence.start, cue[0])[-2:] if sentence else ()
+    return any(in_group(" ".join(t.lower for t in words), "no_longer") for words in (before, document.tokens_between(*cue)[:2]))
 
 
 def is_pointer(said: str) -> bool:

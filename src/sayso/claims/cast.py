@@ -168,7 +168,7 @@ class Cast:
     def _score_place(self, at: int, place: int, *, was_source: bool) -> float:
         """Return how likely it is that a mention at ``place`` is taken up at ``at``."""
         sentence, here = self.sentence(place), self.sentence(at)
-        crosses = sentence >= 0 and here >= 0 and self.document.sentences[sentence].paragraph != self.document.sentences[here].paragraph
+        crosses = not self._is_same_paragraph(place, at)
         return 2.0 * was_source + 1.0 * self._is_subject(place) - 1.2 * (here - sentence) - 2.5 * crosses
 
     def _is_subject(self, place: int) -> bool:
@@ -191,13 +191,17 @@ class Cast:
         is_firm = kind in read_lexicon("roles")["bodies"]["firms"]
         body = self.nearest(at, is_named_firm if is_firm else _is_body_of_kind(kind), reach=2)
         if body is None and not first:  # "Sound Ferries said ..., a spokesman added": whoever it is, the spokesman is theirs
-            spoken = [each for each in self.near(at, 1) if each[1] and self._is_same_paragraph(each[0], at)]
-            body = max(spoken, key=lambda each: each[0], default=(0, False, None))[2]
+            body = self._last_source(at)[1]
         return body.name if body else None
 
+    def _last_source(self, at: int) -> tuple[int, Speaker | None]:
+        """Return where somebody spoke last before ``at``, in its paragraph and within a sentence, and who."""
+        spoken = [(place, speaker) for place, was_source, speaker in self.near(at, 1) if was_source and self._is_same_paragraph(place, at)]
+        return max(spoken, key=lambda each: each[0], default=(0, None))
+
     def _is_same_paragraph(self, place: int, at: int) -> bool:
-        there, here = self.document.sentence_at(place), self.document.sentence_at(at)
-        return there is not None and here is not None and there.paragraph == here.paragraph
+        there, here = self.sentence(place), self.sentence(at)
+        return there < 0 or here < 0 or self.document.sentences[there].paragraph == self.document.sentences[here].paragraph
 
     def issuer_of(self, paper: str, at: int) -> Speaker | None:
         """Return who speaks in the last sentence before ``at`` that has the noun of a paper: "the union said in a statement"."""
@@ -239,12 +243,8 @@ class Cast:
 
         "The owner, Sound Ferries, said that was not so. It said nobody was hurt."
         """
-        spoken = sorted((place, was_source, self._number[id(speaker)]) for place, was_source, speaker in self.near(at, 1))
-        last = next((k for k in range(len(spoken) - 1, -1, -1) if spoken[k][1]), None)
-        if last is None or any(self.speakers[number].kind == "body" for _, _, number in spoken[last:]):
-            return None
-        place, speaker = spoken[last][0], self.speakers[spoken[last][2]]
-        if not self._is_same_paragraph(place, at) or not _may_be_body(speaker):
+        place, speaker = self._last_source(at)
+        if speaker is None or not _may_be_body(speaker) or any(s.kind == "body" for where, _, s in self.near(at, 1) if where > place):
             return None
         speaker.kind, speaker.role, speaker.role_class = "body", None, None
         self._index_body(speaker)

@@ -317,15 +317,3 @@ def _is_role(tokens: Sequence[Token]) -> bool:
     nouns = [noun for noun in find_nouns(list(tokens)) if noun.first <= _NEAR_HEAD and is_person(noun)]
     opens = bool(nouns) and (in_group(tokens[0].lower, "determiners") or (nouns[0].first == 0 and tokens[0].text.islower()))
     return opens and len(tokens) <= _MOST_ROLE
-
-
-_ALL_MENDS = (
-    _take_out_speaker,
-    _turn_round,
-    _swap_quoted,
-    _keep_negation,
-    _keep_that,
-    _drop_opposite,
-    _hear_withdrawal,
-    join_question,
-)

@@ -89,4 +89,4 @@ def _denies(token: Token) -> bool:
 
 def _closes(tokens: Sequence[Token]) -> bool:
     """Return whether nothing stands behind a verb that it could deny."""
-    return not tokens or tokens[0].kind == "mark" or in_group(tokens[0].lower, "plain_joiners") or tokens[0].lower == "but"
+    return not tokens or tokens[0].kind == "mark" or in_group(tokens[0].lower, "plain_joiners")

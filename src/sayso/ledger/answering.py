@@ -45,7 +45,7 @@ def send_answers(
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
         is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
-        if is_alone and (meant := _find_meant(answer, statements)) is not None:
+        if is_alone and (meant := _find_meant(k, statements)) is not None:
             moved[k] = group_of[meant]
     for k in behind:  # where he goes who denies, there goes what he goes on to say
         if group_of[k] == group_of[k - 1]:
@@ -79,36 +79,41 @@ def _pool(some: Sequence[Mapping[int, float]], floor: float) -> Mapping[int, flo
     return {j: math.fsum(links.get(j, floor) for links in some) / len(some) for j in others}
 
 
-def _find_meant(denial: Statement, statements: Sequence[Statement]) -> int | None:
-    """Return what a denial that only points back means where nothing fits it.
+def _find_meant(k: int, statements: Sequence[Statement]) -> int | None:
+    """Return what the denial ``k``, which only points back, means where nothing fits it. Statements are in order.
 
     The last accusation by somebody else shortly before it, or else what somebody else, or it had itself, said right before it, or what
     another side had told of its own.
     """
+    denial = statements[k]
     if not denial.denies or not denial.attribution.points_back:
         return None
-    before = [k for k, said in enumerate(statements) if said.order < denial.order and said.asserts and not said.denies][::-1]
-    near = [k for k in before if _count_back(statements[k], denial) <= _SHORTLY]
-    others = [k for k in near if not is_same_voice(statements[k], denial)]
-    accusing = (k for k in others if statements[k].attribution.force == "accuse")
-    right_before = (k for k in (*others, *near) if _count_back(statements[k], denial) <= _RIGHT_BEFORE)
-    blaming = (k for k in before if is_opposed(statements[k], denial) and statements[k].acts.tell_of(denial.party))
+    before = [*itertools.takewhile(lambda j: statements[j].report == denial.report, range(k - 1, -1, -1))]
+    near = [j for j in before if _asserts(statements[j]) and denial.sentence - statements[j].sentence <= _SHORTLY]
+    others = [j for j in near if not is_same_voice(statements[j], denial)]
+    accusing = (j for j in others if statements[j].attribution.force == "accuse")
+    right_before = (j for j in (*others, *near) if denial.sentence - statements[j].sentence <= _RIGHT_BEFORE)
+    blaming = (j for j in range(k - 1, -1, -1) if _is_blamed(denial, statements[j]))
     return next(itertools.chain(accusing, right_before, blaming), None)
 
 
-def _count_back(said: Statement, denial: Statement) -> float:
-    """Return how many sentences lie between a denial and something said before it in its report."""
-    return denial.sentence - said.sentence if said.report == denial.report else math.inf
+def _is_blamed(denial: Statement, said: Statement) -> bool:
+    """Return whether another side tells of something that the side of a denial did."""
+    return _asserts(said) and is_opposed(said, denial) and said.acts.tell_of(denial.party)
+
+
+def _asserts(said: Statement) -> bool:
+    return said.asserts and not said.denies
 
 
 def _says_something(said: Statement) -> bool:
     """Return whether somebody asserts something in more than two words."""
-    return said.asserts and not said.denies and said.content.n_words > _MOST_SCRAPS
+    return _asserts(said) and said.content.n_words > _MOST_SCRAPS
 
 
 def _is_of_another(said: Statement, denial: Statement) -> bool:
     """Return whether another voice than that of a denial asserts something."""
-    return said.asserts and not said.denies and not is_same_voice(said, denial)
+    return _asserts(said) and not is_same_voice(said, denial)
 
 
 def _had_said(said: Statement, denial: Statement) -> bool:

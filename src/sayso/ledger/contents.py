@@ -85,7 +85,8 @@ def _negations() -> frozenset[str]:
 
 @cache
 def _located() -> frozenset[str]:
-    return frozenset(read_lexicon("roles")["links"]["located"])
+    links = read_lexicon("roles")["links"]
+    return frozenset({*links["located"], *links["upon"]})
 
 
 @cache
@@ -232,7 +233,7 @@ def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozens
         bare = name.lower.removesuffix("'s")
         is_word = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")
         is_noun = is_word and not is_past_form(noun.lower)
-        if is_noun and (link.lower in _located() or link.lower == "on") and name.is_capitalised and bare not in calendar_words():
+        if is_noun and link.lower in _located() and name.is_capitalised and bare not in calendar_words():
             found.add((noun.stem, standins.get(bare, name.stem)))
     return frozenset(found)
 

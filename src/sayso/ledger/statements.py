@@ -46,7 +46,8 @@ class Statement:
     ``unit``: the voice that its voice counts as (a spokesperson's body). ``order`` sorts statements the same way for any reading
     order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
     the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
-    what was said before. ``days``: those that it speaks of. ``refuted``: features of the numbers that it says are wrong.
+    what was said before. ``tolls``: those that it gives. ``days``: those that it speaks of. ``refuted``: features of the numbers that
+    it says are wrong.
     """
 
     attribution: Attribution
@@ -214,7 +215,7 @@ def _read_refuted(tokens: Sequence[Token]) -> frozenset[str]:
         if token.kind == "number" and k:
             before = [each.lower for each in tokens[max(0, k - 3) : k]]
             before = before[:-1] if before[-1] in read_words("function_words", "articles") else before
-            if before[-1:] == ["not"] or before[-2:] in (["rather", "than"], ["instead", "of"]):
+            if any(" ".join(before[-n:]) in read_words("figures", "set_aside") for n in (1, 2)):
                 found.add("#" + token.lower.replace(",", ""))
     return frozenset(found)
 
