@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from sayso.claims.cues import find_entries
 from sayso.claims.grammar import claim_nouns, in_group
@@ -19,14 +21,27 @@ _NOUN = 2  # "a claim"
 def add_rejoinders(document: Document, found: Iterable[Tagged]) -> list[Tagged]:
     """Return attributions with those denials that trail behind others; what reached into one of them ends before it."""
     trailing = [*_find_rejoinders(document)]
-    kept = [cut for tagged in found if (cut := _cut(document, tagged, trailing)) is not None]
+    starts, furthest = [start for start, _, _ in trailing], [*accumulate((end for _, end, _ in trailing), max)]
+    kept = []
+    for tagged in found:
+        begins = [part[0] for part in (tagged.source, tagged.cue, tagged.content[0]) if part]
+        last = tagged.content[-1]
+        first, after = (
+            bisect_right(furthest, min(*begins, last[0])),
+            bisect_right(starts, max(*begins, last[1])),
+        )  # the others are elsewhere
+        if (cut := _cut(document, tagged, begins, trailing[first:after])) is not None:
+            kept.append(cut)
     return [*kept, *(tagged for _, _, tagged in trailing)]
 
 
-def _cut(document: Document, tagged: Tagged, trailing: Sequence[tuple[int, int, Tagged]]) -> Tagged | None:
-    """Return an attribution up to where a denial trails behind it; None where it was read out of that denial itself."""
+def _cut(document: Document, tagged: Tagged, begins: Sequence[int], trailing: Sequence[tuple[int, int, Tagged]]) -> Tagged | None:
+    """Return an attribution up to where a denial trails behind it; None where it was read out of that denial itself.
+
+    ``begins``: where its parts begin.
+    """
     for start, end, _ in trailing:
-        if any(part and start <= part[0] < end for part in (tagged.source, tagged.cue)) or start <= tagged.content[0][0] < end:
+        if any(start <= begin < end for begin in begins):
             return None
         last = tagged.content[-1]
         if last[0] < start < last[1]:
