@@ -28,6 +28,7 @@ from sayso.text import fold_marks
 
 Spots = frozenset[int | None]  # numbers of sentences; None: the byline
 
+_WORD = re.compile(r"\w+")
 _WRITTEN = {"statement", "letter", "e-mail", "text", "social media post", "document", "report"}
 
 
@@ -157,16 +158,24 @@ def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
 
 def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
     """Return the agencies that reports of the pile carry in a byline or a date line, or introduce as such, with who names them where."""
-    named = {agency for report in ground.reports if (agency := find_agency(report))}
-    named |= {match[1].casefold() for report in ground.reports for match in _agency_pattern().finditer(report.text)}
+    carried = {report.id: find_agency(report) for report in ground.reports}
+    named = {agency for agency in carried.values() if agency}
+    named |= {" ".join(_WORD.findall(match[1].casefold())) for report in ground.reports for match in _agency_pattern().finditer(report.text)}
+    written = {report.id: f"{report.byline or ''} {report.text}" for report in ground.reports}
+    folded = {each: text.casefold() for each, text in written.items()}
     found: dict[str, dict[str, Spots]] = {}
     for agency in sorted(named):
-        pattern = re.compile(rf"(?<!\w){re.escape(agency)}(?!\w)", re.IGNORECASE)
-        who = {r.id: _find_spots(r, pattern, ground.readings[r.id].sentences) for r in ground.reports if not is_outlet_of(r, agency)}
-        who |= {r.id: who[r.id] | {None} for r in ground.reports if r.id in who and find_agency(r) == agency}
+        words = agency.split()
+        pattern = re.compile(r"(?<!\w)" + r"[^\w\n]+".join(words) + r"(?!\w)", re.IGNORECASE)  # "Reef-Wire" is "reef wire"
+        who = {}
+        for report in ground.reports:
+            is_near = all(word in folded[report.id] for word in words)  # cheaper than a pattern
+            if (is_near or carried[report.id] == agency) and not is_outlet_of(report, agency):
+                spots = _find_spots(report, pattern, ground.readings[report.id].sentences)
+                who[report.id] = spots | {None} if carried[report.id] == agency else spots
         if sum(map(bool, who.values())) > 1:
-            written = next(hit for r in ground.reports if (hit := pattern.search(f"{r.byline or ''} {r.text}")))
-            found[written.group()] = who
+            name = next((hit.group() for each in who if (hit := pattern.search(written[each]))), agency)
+            found[name] = who
     return found
 
 

@@ -1,5 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
+import sayso
+from invented_coverage import to_stream
 from sayso.ledger.independence import Carrier, Common, count_independent
 from sayso.model import Attribution, Span
 from sayso.settings import LedgerSettings
@@ -44,6 +48,18 @@ def test_an_agency_that_both_name_is_a_sign():
     named = {"Reefwire": {"a": frozenset({None}), "b": frozenset({0}), "c": frozenset({9})}}
     starts = dict.fromkeys("abc", (0, 400, 900))
     assert count(CARRIERS, common(agencies=named, sentences=starts)) == ((2, 3), [("a", "b", False, "shared_credit")])
+
+
+@pytest.mark.parametrize("agency", ["Reefwire", "Reef-Wire", "R.W.A."])
+def test_an_agency_is_found_however_it_writes_its_name(agency):
+    texts = {
+        "Gull": f"PORT MARLO, May 4 ({agency}) - Two dockers died under a fallen crane, harbour master Ann Tell said.",
+        "Tern": f"Nobody was at the gates on Monday. “A crane fell, and two dockers are dead,” Bo Lund of the union told {agency}.",
+        "Knot": f"PORT MARLO, May 5 ({agency}) - Children put flowers by the quay, and the church was full long before the bells rang.",
+    }
+    with sayso.read("-", stdin=to_stream([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts.items()])) as case:
+        codes = {merge.reason.code for claim in case.claims for merge in claim.merges}
+    assert "shared_credit" in codes
 
 
 def test_written_statements_merge_and_words_heard_by_two_do_not():
