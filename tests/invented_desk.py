@@ -53,7 +53,7 @@ class FakeCase:
         whole = self._desk.picture
         return whole if parts is None else Picture(**{name: getattr(whole, name) for name in parts})  # nothing but what was asked for
 
-    def redline(self, child_id: str, parent_id: str | None = None) -> SimpleNamespace:
+    def redline(self, child_id: str, parent_id: str | None = None, *, as_of: object = None) -> SimpleNamespace:
         if child_id != "r02" or parent_id not in (None, "r01"):
             raise NotFound("unknown_report", f"there is no report {child_id!r}")
         return REDLINE

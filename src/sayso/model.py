@@ -31,7 +31,7 @@ OverrulingKind = Literal[
     "same_claim", "other_claim", "stance", "not_a_denial", "not_a_retelling", "other_parent",
     "same_voice", "other_voice", "other_party", "undo",
 ]  # fmt: skip
-OverrulingState = Literal["holds", "undone", "stale"]
+OverrulingState = Literal["holds", "undone", "replaced", "stale"]
 
 UNINVOLVED = "uninvolved"
 UNKNOWN = "unknown"
@@ -407,6 +407,8 @@ class Proposition(Shown):
     def __post_init__(self) -> None:
         low, high = self.independent_reports
         _require(0 <= low <= high <= len(self.reports), f"independent reports [{low}, {high}] of {len(self.reports)}")
+        n_voices = len(self.affirm) + len(self.concede)
+        _require(bool(n_voices) <= self.affirming_voices <= n_voices, f"{self.affirming_voices} affirming voices of {n_voices}")
 
     @property
     def is_contested(self) -> bool:
@@ -420,7 +422,7 @@ class Overruling:
 
     ``about``: JSON. What it is about is named by texts and characters, for the ids of claims, voices and attributions move when the
     pile grows. ``undoes``: the number of the overruling that it takes back. ``state`` is that in the picture which carries it:
-    ``stale`` if what it is about is not found there.
+    ``replaced`` if a later one decides the same otherwise, ``stale`` if what it is about is not found there.
     """
 
     number: int

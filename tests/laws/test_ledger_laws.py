@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -118,10 +120,35 @@ def test_shuffling_changes_nothing(seed, chance):
 @given(SEEDS)
 @laws
 def test_every_number_is_as_long_as_what_it_unfolds_to(seed):
-    records = invent_coverage(seed, n_retellings=4)
-    document = _read(records)
-    assert document["propositions"]
-    assert find_loose_ends(document) == []
+    with sayso.read("-", stdin=to_stream(invent_coverage(seed, n_retellings=4))) as case:
+        document = case.export()
+        assert document["propositions"]
+        assert find_loose_ends(document) == []
+        for whole in ("claims", "voices", "figures", "conflicts", "names", "origins", "retellings", "changes", "parties"):
+            named = case.why(whole)  # which fails where a tally has more or fewer parts
+            assert not named.is_tally or named.value == len(named.parts)
+        for claim in document["propositions"]:
+            numbers = {part.thing: part.value for part in case.why(claim["id"]).parts}
+            assert all(numbers[f"{claim['id']}.{key}"] == claim[key] for key in ("affirm", "deny", "reports", "affirming_voices"))
+            for key in ("independent_reports", "affirming_parties", "status"):
+                assert case.why(f"{claim['id']}.{key}").value == claim[key]
+
+
+@given(SEEDS, st.sampled_from(sorted(TURNS)))
+@laws
+def test_as_it_stood_on_a_day_is_what_the_reports_up_to_then_tell(seed, turn):
+    records = invent_history(seed, turn)
+    days = sorted({each["published"][:10] for each in records if each["published"]})
+    with sayso.read("-", stdin=to_stream(records)) as case:
+        for day in days:
+            known = [each for each in records if not each["published"] or each["published"][:10] <= day]
+            then = case.export(as_of=date.fromisoformat(day))
+            assert then["as_of"] == day
+            alone = _read(known)
+            assert {key: then[key] for key in _OF_TEXTS} == {key: alone[key] for key in _OF_TEXTS}
+
+
+_OF_TEXTS = ("origins", "retellings", "changes", "voices", "attributions", "propositions", "figures", "names", "corrections")
 
 
 @given(SEEDS)

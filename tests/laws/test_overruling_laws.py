@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,49 @@ def follow(case: Case, log: tuple[Overruling, ...]) -> Case:
 
 def written(case: Case) -> str:
     return json.dumps(case.export())
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_choices_do_overrule_each_kind_of_thing(kind):
+    with open_pile() as case:
+        log = overrule_some(case, [(kind, first, second) for first in range(3) for second in range(2)])
+        assert {each.kind for each in log} == {kind}
+        assert "holds" in {each.state for each in log}
+
+
+@given(st.integers(0, 99), st.integers(0, 3), st.booleans())
+@SOME
+def test_what_is_no_retelling_stays_none_when_copies_come(at, copied, is_newer):
+    with open_pile((*REPORTS, MORE)) as case:
+        edge = case.retellings[at % len(case.retellings)]
+        case.overrule("not_a_retelling", edge.child, edge.parent, why="a law")
+        apart = _find_origin(case, edge.child) != _find_origin(case, edge.parent)
+        wire = REPORTS[copied]
+        text = wire.text + (" More will be known tomorrow." if is_newer else "")
+        case._store.add([replace(wire, id="copy", text=text, outlet=wire.outlet if is_newer else "Evening Star", path="pile.jsonl:9")])
+        assert (_find_origin(case, edge.child) != _find_origin(case, edge.parent)) >= apart
+        assert case.overrulings[-1].state == "holds"
+
+
+def _find_origin(case: Case, report: str) -> tuple[str, ...]:
+    return next(origin for origin in case.origins if report in origin)
+
+
+@given(st.integers(0, 99), st.sampled_from(WORDS["stance"]))
+@SOME
+def test_a_statement_stands_where_it_was_put_in_every_copy_that_comes(at, stance):
+    with open_pile() as case:
+        said = [each for each in case.picture().attributions if each.proposition is not None and each.stance != stance]
+        chosen = said[at % len(said)]
+        case.overrule("stance", chosen.id, stance, why="a law")
+        wire = next(each for each in REPORTS if each.id == chosen.report)
+        case._store.add([replace(wire, id="copy", outlet="Evening Star", path="pile.jsonl:9")])
+        words = [span.text for span in chosen.content]
+        alike = [each for each in case.picture().attributions if [span.text for span in each.content] == words]
+        assert {each.report for each in alike} >= {chosen.report, "copy"}
+        stood = {(each.stance, each.proposition) for each in alike if each.report in (chosen.report, "copy")}
+        assert len(stood) == 1  # where nobody else says it, and this is taken back, no claim is listed
+        assert stood <= {("other", None)} or {each for each, _ in stood} == {stance}
 
 
 @given(CHOICES)

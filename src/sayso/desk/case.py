@@ -228,6 +228,24 @@ class Case:
 
         return self._store.append_overruling(draft_undo(number, Signature(datetime.now(UTC), who or None, why or None)))
 
+    def replay(self, path: str | Path) -> tuple[tuple[Overruling, ...], tuple[str, ...]]:
+        """Return what was taken over from the log of another case, and what of that could not be read. What is there already stays once.
+
+        Args:
+            path: A JSON export of the other case, what ``sayso overrulings --json`` printed, or its case file, be it damaged.
+
+        Raises:
+            InputError: ``unreadable``, or ``bad_log``.
+            CaseError: ``case_damaged``: the log in a case file cannot be read.
+        """
+        from sayso.ledger.overrulings.replay import read_log_json
+        from sayso.ledger.store.opening import is_database
+        from sayso.ledger.store.overrulings import salvage_log
+
+        path = Path(path)
+        found, lost = salvage_log(path) if is_database(path) else (read_log_json(path), ())
+        return self._store.append_log(found), lost
+
     @property
     def overrulings(self) -> tuple[Overruling, ...]:
         """The whole log, in order, each entry with what became of it in the present picture: it holds, is undone, or is stale."""
@@ -307,14 +325,16 @@ class Case:
             return explain_duplicates(self._store.n_duplicates, self._store.sightings())
         return explain(self.picture(as_of=as_of), thing, parent)
 
-    def redline(self, child_id: str, parent_id: str | None = None) -> Redline:
+    def redline(self, child_id: str, parent_id: str | None = None, *, as_of: date | None = None) -> Redline:
         """Return a report against the one that it retells: the likeliest that was found, or the one that is named.
+
+        ``as_of``: with what was published up to the end of that day (UTC), if given.
 
         Raises:
             NotFound: ``unknown_report``; ``no_parent``, if none is named and none was found.
             UsageError: ``same_report``.
         """
-        picture = self.picture(parts=["reports", "retellings", "names"])
+        picture = self.picture(as_of=as_of, parts=["reports", "retellings", "names"])
         reports = {report.id: report for report in picture.reports}
         child = _find_report(reports, child_id)
         parent = _find_report(reports, parent_id) if parent_id is not None else reports[_choose_parent(picture, child_id)]

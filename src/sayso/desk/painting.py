@@ -11,7 +11,7 @@ What somebody overruled is followed before the step that it concerns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.claims import MEASURED_LANGUAGE, Reading
 from sayso.desk.alignments import Names, align_told
@@ -20,7 +20,7 @@ from sayso.desk.progress import Progress, ignore_progress
 from sayso.desk.work import Work, cut_report
 from sayso.engines import open_engine
 from sayso.ledger import Family, find_name_groups, weigh_claims
-from sayso.ledger.overrulings import Finder, OverruledFamily, overrule_family, settle_states
+from sayso.ledger.overrulings import Finder, Followed, OverruledFamily, overrule_family, settle_states
 from sayso.model import Alignment, Change, Overruling, Picture, Reason, Report, Retelling, Skip
 from sayso.retellings import Comparison, Lineage, find_candidates, find_lineage, sift_candidates
 from sayso.settings import RetellingSettings
@@ -43,7 +43,7 @@ class Traced:
     readings: Mapping[str, Reading]
     family: Family
     aligned: Mapping[tuple[str, str], Alignment]
-    held: frozenset[int] = frozenset()  # numbers of the overrulings on retellings that found their reports
+    followed: Followed = field(default_factory=Followed)  # which overrulings on retellings found their reports
 
 
 def trace_pile(reports: Sequence[Report], work: Work, log: Sequence[Overruling] = ()) -> Traced:
@@ -58,7 +58,7 @@ def trace_pile(reports: Sequence[Report], work: Work, log: Sequence[Overruling] 
         links={edge: tuple(_find_stretches(told)) for edge, told in aligned.items()},
         unrelated=overruled.unrelated,
     )
-    return Traced(readings, family, aligned, overruled.held)
+    return Traced(readings, family, aligned, overruled.followed)
 
 
 def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progress) -> Picture:
@@ -80,7 +80,7 @@ def paint_picture(pile: Pile, work: Work, *, progress: Progress = ignore_progres
         figures=weighed.figures,
         names=weighed.names,
         unmeasured=tuple(_find_unmeasured(pile.reports)),
-        overrulings=settle_states(pile.log, traced.held | weighed.held),
+        overrulings=settle_states(pile.log, traced.followed | weighed.followed),
     )
 
 

@@ -21,6 +21,7 @@ from sayso.claims import (
     resolve_voices,
 )
 from sayso.ledger.overrulings.anchors import Finder
+from sayso.ledger.overrulings.log import Followed
 from sayso.ledger.overrulings.voices import overrule_voices
 from sayso.model import Overruling, Report, Retelling, Voice
 from sayso.settings import LedgerSettings
@@ -84,10 +85,10 @@ class Ground:
     @cached_property
     def finder(self) -> Finder:
         """Finds in this pile what an overruling is about."""
-        return Finder(self.reports, {id_: reading.attributions for id_, reading in self.readings.items()})
+        return Finder(self.reports, {id_: reading.attributions for id_, reading in self.readings.items()}, self.origin_of)
 
     @cached_property
-    def _voices(self) -> tuple[VoiceBook, frozenset[int]]:
+    def _voices(self) -> tuple[VoiceBook, Followed]:
         speakers = {report.id: self.readings[report.id].speakers for report in self.reports}
         topics = {report: [meaning.topic for meaning in meanings] for report, meanings in self.meanings.items()}
         found = resolve_voices(speakers, self.polities, self.standins, self.origin_of, topics)
@@ -100,8 +101,8 @@ class Ground:
         return self._voices[0]
 
     @property
-    def held(self) -> frozenset[int]:
-        """Numbers of the overrulings on voices that found what they are about."""
+    def followed(self) -> Followed:
+        """Which overrulings on voices found what they are about."""
         return self._voices[1]
 
     @cached_property

@@ -160,7 +160,9 @@ def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
     """Return the agencies that reports of the pile carry in a byline or a date line, or introduce as such, with who names them where."""
     carried = {report.id: find_agency(report) for report in ground.reports}
     named = {agency for agency in carried.values() if agency}
-    named |= {" ".join(_WORD.findall(match[1].casefold())) for report in ground.reports for match in _agency_pattern().finditer(report.text)}
+    named |= {
+        " ".join(_WORD.findall(match[1].casefold())) for report in ground.reports for match in _agency_pattern().finditer(report.text)
+    }
     written = {report.id: f"{report.byline or ''} {report.text}" for report in ground.reports}
     folded = {each: text.casefold() for each, text in written.items()}
     found: dict[str, dict[str, Spots]] = {}
@@ -169,7 +171,7 @@ def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
         pattern = re.compile(r"(?<!\w)" + r"[^\w\n]+".join(words) + r"(?!\w)", re.IGNORECASE)  # "Reef-Wire" is "reef wire"
         who = {}
         for report in ground.reports:
-            is_near = all(word in folded[report.id] for word in words)  # cheaper than a pattern
+            is_near = all(word in folded[report.id] for word in words)  # cheap
             if (is_near or carried[report.id] == agency) and not is_outlet_of(report, agency):
                 spots = _find_spots(report, pattern, ground.readings[report.id].sentences)
                 who[report.id] = spots | {None} if carried[report.id] == agency else spots

@@ -83,11 +83,23 @@ def judge_status(stands: Sequence[Stand], day: date | None = None) -> Status:
     return _judge_standing(standing)
 
 
+def find_grounds(stands: Sequence[Stand], day: date | None, status: Status) -> tuple[Sequence[Stand], Sequence[Stand]]:
+    """Return what a turn rests on: what a side had held at the end of a day, and by which words it gives that up.
+
+    Both are empty where the status is no turn, or the words were taken back by an outlet.
+    """
+    known = [s for s in stands if is_known(s.published_on, day)]
+    standing = [s for s in known if not any(is_known(taken_on, day) for taken_on in s.taken_back_on)]
+    if status == "conceded":
+        return _find_conceded(standing)
+    return _find_withdrawn(standing) if status == "withdrawn" else ((), ())
+
+
 def _judge_standing(stands: Sequence[Stand]) -> Status:
     latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
-    if _is_conceded(stands):
+    if _find_conceded(stands)[1]:
         return "conceded"
-    if _is_withdrawn(stands, latest):
+    if _find_withdrawn(stands)[1]:
         return "withdrawn"
     if any(s.stance == "deny" for s in latest.values()):
         return "contested"
@@ -103,14 +115,19 @@ def _is_corroborated(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bo
     return (len(parties) > 1 or is_seen) and len({s.origin for s in affirming}) > 1
 
 
-def _is_conceded(stands: Sequence[Stand]) -> bool:
-    """Return whether a side (a voice, where it has none) concedes what it denied, or a side plainly affirms it on a later day.
+def _find_conceded(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[Stand]]:
+    """Return the denials of those sides that concede what they denied, or plainly affirm it on a later day, and where they do.
 
-    A reprint of what it had affirmed before gives up nothing.
+    A side is a voice where it has no party. A reprint of what it had affirmed before gives up nothing.
     """
     denying = {_side(s) for s in stands if s.stance == "deny"}
-    if any(s.stance == "concede" and _side(s) in denying for s in stands):
-        return True
+    admitted = [s for s in stands if s.stance == "concede" and _side(s) in denying] or _find_turned(stands)
+    sides = {_side(s) for s in admitted}
+    return [s for s in stands if s.stance == "deny" and _side(s) in sides], admitted
+
+
+def _find_turned(stands: Sequence[Stand]) -> Sequence[Stand]:
+    """Return where parties affirm on a later day what they had denied."""
     sided = [s for s in stands if s.party not in (UNINVOLVED, UNKNOWN)]
     denied_on: dict[str, date] = {}
     for s in sided:
@@ -118,25 +135,29 @@ def _is_conceded(stands: Sequence[Stand]) -> bool:
             denied_on[s.party] = min(s.published_on, denied_on.get(s.party, s.published_on))
     affirmed = [s for s in sided if s.stance in _FOR and s.party in denied_on]
     before = {(s.party, s.origin) for s in affirmed if is_known(s.published_on, denied_on[s.party])}
-    return any(not is_known(s.published_on, denied_on[s.party]) and (s.party, s.origin) not in before for s in affirmed)
+    return [s for s in affirmed if not is_known(s.published_on, denied_on[s.party]) and (s.party, s.origin) not in before]
 
 
-def _is_withdrawn(stands: Sequence[Stand], latest: Mapping[str, Stand]) -> bool:
-    """Return whether each party (each voice, where it has none) that affirmed now denies, in a later report than it affirmed.
+def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[Stand]]:
+    """Return what was affirmed, and where each party (each voice, where it has none) now denies it, in a later report than it affirmed.
 
     Where it is taken back in so many words, it is enough that this is done by the side that affirmed it first, or most often.
     """
+    latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
     affirmed: dict[str, list[Stand]] = {}
     for s in stands:
         if s.stance in _FOR:
             affirmed.setdefault(_side(s), []).append(s)
     if not affirmed:
-        return False
+        return (), ()
     denied = [s for s in latest.values() if s.stance == "deny"]
     back = {side for side, mine in affirmed.items() if any(_side(s) == side and _takes_back(mine, s) for s in denied)}
     in_words = {_side(s) for s in stands if s.stance == "deny" and s.takes_back} & back
     most = max(map(len, affirmed.values()))
-    return back == affirmed.keys() or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
+    is_gone = back == affirmed.keys() or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
+    if not is_gone:
+        return (), ()
+    return [s for side in affirmed if side in back for s in affirmed[side]], [s for s in denied if _side(s) in back]
 
 
 def _takes_back(affirmed: Sequence[Stand], denial: Stand) -> bool:

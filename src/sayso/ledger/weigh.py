@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sayso.claims import Reading
@@ -29,6 +29,7 @@ from sayso.ledger.counting import Counter
 from sayso.ledger.facts import find_facts
 from sayso.ledger.ground import Family, Ground
 from sayso.ledger.overrulings.claims import overrule_groups
+from sayso.ledger.overrulings.log import Followed
 from sayso.ledger.propositions import Group, find_groups, is_listed
 from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import align_statements
@@ -49,7 +50,7 @@ class Weighed:
     figures: tuple[Figure, ...]
     names: tuple[NameVariants, ...]
     corrections: tuple[Correction, ...] = ()
-    held: frozenset[int] = frozenset()  # numbers of the overrulings on voices and claims that found what they are about
+    followed: Followed = field(default_factory=Followed)  # which overrulings on voices and claims found what they are about
 
 
 def weigh_claims(reports: Sequence[Report], readings: Mapping[str, Reading], family: Family, *, log: Sequence[Overruling] = ()) -> Weighed:
@@ -62,7 +63,7 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
     """Return the same from statements that were read already, under a model."""
     aligned = align_statements(statements, ground.family.links)
     judge = partial(judge_stances, statements=statements, aligned=aligned, settings=ground.settings, model=model)
-    found, held = overrule_groups(find_groups(statements, aligned, ground.settings, model), judge, ground.log, ground.finder)
+    found, followed = overrule_groups(find_groups(statements, aligned, ground.settings, model), judge, ground.log, ground.finder)
     notices = find_notices(ground)
     groups = [group for group in found if is_listed(group) or is_corrected(notices, group, ground)]
     facts = [[each for each in those if not is_inside(notices, *each)] for those in find_facts(groups, ground, model)]
@@ -85,7 +86,7 @@ def weigh_statements(ground: Ground, statements: Sequence[Statement], model: Mod
         figures=_name_owners(ground, notices),
         names=find_names(ground, statements),
         corrections=name_corrections(taken_back, ids, ground),
-        held=held | ground.held,
+        followed=followed | ground.followed,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sayso.errors import UsageError
 
@@ -14,6 +14,6 @@ def read_day(words: str, called: str) -> date:
         UsageError: ``bad_date``.
     """
     try:
-        return date.fromisoformat(words)
+        return datetime.strptime(words if len(words) == len("2031-03-01") else "", "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError("bad_date", f"{called} {words!r} is no day", allowed="year-month-day, as in 2031-03-01") from error

@@ -9,7 +9,8 @@ from typing import Any
 from sayso.ledger.called import Called
 from sayso.ledger.evidence.stands import Located, find_stands, take_latest
 from sayso.ledger.evidence.things import explain_correction, explain_scope, unfold_scope
-from sayso.model import UNKNOWN, Attribution, Evidence, FirstHand, Merge, Proposition, Reason, Voice
+from sayso.ledger.status import Stand, find_grounds
+from sayso.model import UNKNOWN, Attribution, Evidence, FirstHand, Merge, Proposition, Reason, StatusStep, Voice
 
 SIDES = {"affirm": "affirms", "deny": "denies", "concede": "concedes", "unverified": "can neither confirm nor deny"}
 _FOR = ("affirm", "concede")
@@ -190,17 +191,30 @@ def _affirming(called: Called, claim: Proposition) -> list[Voice]:
 
 def explain_voices(called: Called, claim: Proposition) -> Evidence:
     """Return the voices that affirm or concede a claim; a body and those who speak for it are one."""
-    units: dict[str, list[Voice]] = {}
-    for voice in _affirming(called, claim):
-        units.setdefault(voice.stands_for or voice.id, []).append(voice)
-    parts = tuple(
-        Evidence(
-            unit, _as_one(unit, voices), parts=tuple(_voice(called, each.id, _words(called, claim, each.id, *_FOR)) for each in voices)
-        )
-        for unit, voices in units.items()
-    )
+    parts = _unite(called, claim, _affirming(called, claim), _FOR)
     says = "voices that affirm or concede it, a body and those who speak for it being one"
     return Evidence(f"{claim.id}.affirming_voices", says, claim.affirming_voices, is_tally=True, parts=parts)
+
+
+def _united(name: str, side: str) -> Explainer:
+    def explain_united(called: Called, claim: Proposition) -> Evidence:
+        parts = _unite(called, claim, [called.voices[voice] for voice in getattr(claim, side)], (side,))
+        says = f"voices of which each {SIDES[side]} it, a body and those who speak for it being one"
+        return Evidence(f"{claim.id}.{name}", says, len(parts), is_tally=True, parts=parts)
+
+    return explain_united
+
+
+def _unite(called: Called, claim: Proposition, voices: Iterable[Voice], stances: Sequence[str]) -> tuple[Evidence, ...]:
+    """Return one part for each body with those who speak for it, and for each voice that speaks for itself."""
+    units: dict[str, list[Voice]] = {}
+    for voice in voices:
+        units.setdefault(voice.stands_for or voice.id, []).append(voice)
+    said = {voice.id: _words(called, claim, voice.id, *stances) for those in units.values() for voice in those}
+    return tuple(
+        Evidence(unit, _as_one(unit, those), parts=tuple(_voice(called, each.id, said[each.id]) for each in those))
+        for unit, those in units.items()
+    )
 
 
 def _as_one(unit: str, voices: Sequence[Voice]) -> str:
@@ -231,13 +245,24 @@ def explain_status(called: Called, claim: Proposition) -> Evidence:
     for step in claim.status:
         day = step.as_of.isoformat() if step.as_of else None
         steps.append({"as_of": day, "status": step.status})
+        name = f"{claim.id}.status.{day or 'undated'}"
         latest = tuple(_stand(stand.unit, stand.stance, located) for stand, located in take_latest(stands, step.as_of))
-        parts.append(Evidence(f"{claim.id}.status.{day or 'undated'}", _MEANS[step.status], step.status, parts=latest))
+        grounds = tuple(_explain_turn(name, stands, step))
+        parts.append(Evidence(name, _MEANS[step.status], step.status, parts=(*grounds, *latest)))
     return Evidence(f"{claim.id}.status", "how it stood from the end of each of these days on", steps, parts=tuple(parts))
 
 
-def _stand(unit: str, stance: str, located: Located) -> Evidence:
-    return Evidence(unit, f"{_TAKES[stance]} it, when last heard", stance, spans=located)
+def _explain_turn(name: str, stands: Sequence[tuple[Stand, Located]], step: StatusStep) -> Iterable[Evidence]:
+    """Yield what a side had held, and the words by which it gives that up, where the status is such a turn."""
+    places = {id(stand): located for stand, located in stands}
+    held, given_up = find_grounds([stand for stand, _ in stands], step.as_of, step.status)
+    for part, says, those in (("held", "what was held before", held), ("given_up", "by these words it is given up", given_up)):
+        if those:
+            yield Evidence(f"{name}.{part}", says, parts=tuple(_stand(s.unit, s.stance, places[id(s)], "") for s in those))
+
+
+def _stand(unit: str, stance: str, located: Located, when: str = ", when last heard") -> Evidence:
+    return Evidence(unit, f"{_TAKES[stance]} it{when}", stance, spans=located)
 
 
 NUMBERS: Mapping[str, Callable[..., Any]] = {
@@ -253,4 +278,10 @@ NUMBERS: Mapping[str, Callable[..., Any]] = {
 }
 
 # what else of a claim can be asked for by name; its numbers show as much
-PARTS: Mapping[str, Callable[..., Any]] = {**NUMBERS, "merges": explain_merges, "text": explain_wording}
+_UNITED = {"denying_voices": "deny", "conceding_voices": "concede", "undecided_voices": "unverified"}
+PARTS: Mapping[str, Callable[..., Any]] = {
+    **NUMBERS,
+    **{name: _united(name, side) for name, side in _UNITED.items()},
+    "merges": explain_merges,
+    "text": explain_wording,
+}

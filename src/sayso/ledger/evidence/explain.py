@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 from sayso.errors import NotFound
 from sayso.ledger.called import Called
 from sayso.ledger.evidence import claims, things
-from sayso.ledger.evidence.overruled import find_overruled
-from sayso.model import ChangeKind, Evidence, Picture, Retelling
+from sayso.ledger.evidence.overruled import Thing, find_overruled
+from sayso.model import ChangeKind, Evidence, OverrulingState, Picture, Retelling
 
-_ALLOWED = "p1, p1.status, v3, a12, f4, x1, o2, n1, c1, r05, 'r05>r01', or {wholes}"
+_ALLOWED = "p1, p1.status, v3, a12, f4, x1, o2, n1, c1, r05, 'r05>r01', or {wholes}; report:p1 is the report of that id"
 # What the whole picture counts: the name, what it says, and the things that are counted.
 _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     "reports": ("reports that were read", lambda c: [Evidence(each.id, each.path or "", each.outlet) for each in c.picture.reports]),
@@ -32,6 +32,7 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
         "claims that someone affirms and someone denies",
         lambda c: [Evidence(each.id, each.text) for each in c.picture.propositions if each.is_contested],
     ),
+    "parties": ("sides that voices speak for", things.explain_sides),
     "voices": ("people and bodies whose word it is", lambda c: [things.explain_voice(c, each) for each in c.picture.voices]),
     "figures": ("figures that reports give", lambda c: [things.explain_figure(c, name) for name in c.figures]),
     "conflicts": ("days on which voices are at odds over a figure", lambda c: [things.explain_conflict(c, name) for name in c.conflicts]),
@@ -61,7 +62,8 @@ def _children(called: Called) -> list[str]:
 def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence:
     """Return the evidence of a thing: of a claim, a number of it, a voice, a report, a retelling, an attribution, a figure, an origin.
 
-    Claims, voices and attributions go before reports that happen to have the same id; ``report:p1`` is the report.
+    Claims, voices and attributions go before reports that happen to have the same id, and these before what is only counted: ``report:p1``
+    is the report, ``figure:f1`` the figure, and so on.
 
     Args:
         picture: The picture that has the thing.
@@ -85,28 +87,36 @@ def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence
     return found
 
 
+# What goes by an id, in the order in which an id is looked for; one kind of thing is asked for as "report:p1".
+_KINDS: Mapping[str, tuple[Callable[[Called], Mapping[str, Any]], Callable[[Called, str], Evidence]]] = {
+    "claim": (lambda c: c.claims, lambda c, id_: claims.explain_claim(c, c.claims[id_])),
+    "voice": (lambda c: c.voices, lambda c, id_: things.explain_voice(c, c.voices[id_])),
+    "statement": (lambda c: c.statements, lambda c, id_: things.explain_statement(c.statements[id_])),
+    "report": (lambda c: c.reports, lambda c, id_: things.explain_report(c, c.reports[id_])),
+    "figure": (lambda c: c.figures, things.explain_figure),
+    "origin": (lambda c: c.origins, things.explain_origin),
+}
+
+
 def _find(called: Called, thing: str) -> Evidence | None:
-    if thing in called.voices and thing not in called.claims:
-        return things.explain_voice(called, called.voices[thing])
-    report = thing.removeprefix("report:")
-    if thing in called.claims:
-        found = claims.explain_claim(called, called.claims[thing])
-    elif thing in called.statements:
-        found = things.explain_statement(called.statements[thing])
-    elif report in called.reports:
-        found = things.explain_report(called, called.reports[report])
-    else:
+    wanted, _, id_ = thing.partition(":")
+    kinds, id_ = ([wanted], id_) if wanted in _KINDS and id_ else ([*_KINDS], thing)
+    kind = next((each for each in kinds if id_ in _KINDS[each][0](called)), None)
+    if kind is None:
         return _find_counted(called, thing)
-    overruled = find_overruled(called).get(found.thing, ())
-    return replace(found, reasons=(*found.reasons, *overruled)) if overruled else found
+    found = _KINDS[kind][1](called, id_)
+    return _add_overruled(called, found, (kind, id_))
+
+
+def _add_overruled(called: Called, found: Evidence, *things_: Thing) -> Evidence:
+    """Return evidence with the overrulings that had a hand in it."""
+    overruled = find_overruled(called)
+    reasons = dict.fromkeys(reason for each in things_ for reason in overruled.get(each, ()) if reason not in found.reasons)
+    return replace(found, reasons=(*found.reasons, *reasons)) if reasons else found
 
 
 def _find_counted(called: Called, thing: str) -> Evidence | None:
     """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
-    if thing in called.figures:
-        return things.explain_figure(called, thing)
-    if thing in called.origins:
-        return things.explain_origin(called, thing)
     if thing in called.corrections or thing in called.named or thing in called.conflicts:
         return next(part for whole in ("corrections", "names", "conflicts") for part in _WHOLE[whole][1](called) if part.thing == thing)
     if thing in _WHOLE:
@@ -116,6 +126,13 @@ def _find_counted(called: Called, thing: str) -> Evidence | None:
     if thing in get_args(ChangeKind):
         changed = tuple(things.explain_changes(called, (thing,)))
         return Evidence(thing, f"changes of this kind: {thing.replace('_', ' ')}", len(changed), is_tally=True, parts=changed)
+    kind, _, part = thing.partition(".")
+    if kind in get_args(ChangeKind) and part == "retellings":
+        edges = tuple(things.explain_retelling(called, each) for each in things.find_changed(called, kind))
+        return Evidence(thing, f"retellings with a change of this kind: {kind.replace('_', ' ')}", len(edges), is_tally=True, parts=edges)
+    if kind == "overrulings" and part in get_args(OverrulingState):
+        those = tuple(each for each in _WHOLE[kind][1](called) if each.value == part)
+        return Evidence(thing, f"decisions against what was found: {part}", len(those), is_tally=True, parts=those)
     edge = next((each for each in called.picture.retellings if things.name_edge(each) == thing), None)
     return things.explain_retelling(called, edge) if edge else None
 
@@ -130,9 +147,10 @@ def _find_part(called: Called, thing: str) -> Evidence | None:
             return claims.explain_word(called, called.claims[owner], name, voice)
         if owner in called.claims and name in claims.PARTS:
             number = claims.PARTS[name](called, called.claims[owner])
+            number = _add_overruled(called, number, (name, owner))
             return _walk(number, thing) or _walk(number, thing.removeprefix(f"{number.thing}."))
         whole = _find(called, owner)
-        if whole is not None and (part := _walk(whole, thing)) is not None:
+        if whole is not None and (part := _walk(whole, f"{whole.thing}{thing[at:]}")) is not None:
             return part
     return None
 

@@ -1,20 +1,29 @@
-"""Which overrulings had a hand in a claim, an attribution or a report of a picture."""
+"""Which overrulings had a hand in a claim, a number of it, an attribution or a report of a picture."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.ledger.called import Called
 from sayso.ledger.overrulings.anchors import Finder, Place
 from sayso.ledger.overrulings.log import explain_overruling
 from sayso.model import Attribution, Overruling, Reason
 
+Thing = tuple[str, str]  # "claim", "statement" or "report", or the number of a claim, as "deny"; and the id
 
-def find_overruled(called: Called) -> Mapping[str, Sequence[Reason]]:
-    """Return, by the id of a claim, an attribution or a report, the overrulings that hold and are about it."""
+# the numbers of a claim that hang on which reports are one text, and those that hang on who says what
+_BY_FAMILY = ("independent_reports", "merges", "status")
+_BY_WORDS = (
+    *("affirm", "deny", "concede", "unverified", "reports", "status", "affirming_voices", "affirming_parties"),
+    *("denying_voices", "conceding_voices", "undecided_voices"),
+)
+
+
+def find_overruled(called: Called) -> Mapping[Thing, Sequence[Reason]]:
+    """Return the overrulings that hold, by what they are about, and by the numbers of claims that they had a hand in."""
     holding = [each for each in called.picture.overrulings if each.state == "holds" and each.kind != "undo"]
-    found: dict[str, list[Reason]] = defaultdict(list)
+    found: dict[Thing, list[Reason]] = defaultdict(list)
     if holding:
         pile = _Pile(called)
         for each in holding:
@@ -28,16 +37,44 @@ class _Pile:
         said: dict[str, list[Attribution]] = {report: [] for report in called.reports}
         for each in called.picture.attributions:
             said.setdefault(each.report, []).append(each)
+        self._called = called
         self._at: dict[Place, Attribution] = {(report, n): each for report, those in said.items() for n, each in enumerate(those)}
         self._claim_of = {place: each.proposition for place, each in self._at.items() if each.proposition is not None}
-        self._finder = Finder(called.picture.reports, said)
+        self._voice_of = {place: each.voice for place, each in self._at.items() if each.voice is not None}
+        self._finder = Finder(called.picture.reports, said, called.origin_of)
 
-    def find_things(self, overruling: Overruling) -> list[str]:
-        """Return the ids of what an overruling is about."""
-        found = [self._finder.find_report(overruling, role) for role in ("child", "parent")]
+    def find_things(self, overruling: Overruling) -> Iterator[Thing]:
+        """Yield what an overruling is about, and the numbers of claims that it had a hand in."""
+        reports = [self._finder.find_report(overruling, role) for role in ("child", "parent")]
+        yield from (("report", each) for each in reports if each is not None)
+        if all(reports):
+            both = (claim.id for claim in self._called.picture.propositions if {*reports} <= {*claim.reports})
+            yield from ((number, claim) for claim in both for number in _BY_FAMILY)
+        claims = [*self._find_claims(overruling)]
+        yield from (("claim", claim) for claim in claims)
+        claims += self._find_spoken(overruling)
+        yield from ((number, claim) for claim in claims for number in _BY_WORDS)
         place = self._finder.find_statement(overruling, "statement")
         if place is not None:
-            found += [self._at[place].id, self._at[place].proposition]
+            yield from (("statement", self._at[each].id) for each in (place, *self._finder.find_copies(place)))
+
+    def _find_claims(self, overruling: Overruling) -> Iterator[str]:
+        """Yield the claims that an overruling speaks of."""
+        place = self._finder.find_statement(overruling, "statement")
+        about = self._at[place].proposition if place is not None else None
+        if about is not None:
+            yield about
         if overruling.kind in ("same_claim", "other_claim"):
-            found += [self._finder.find_holder(overruling, role, self._claim_of) for role in ("claim", "other")]
-        return [each for each in found if each is not None]
+            holders = (self._finder.find_holder(overruling, role, self._claim_of) for role in ("claim", "other"))
+            yield from (each for each in holders if each is not None)
+
+    def _find_spoken(self, overruling: Overruling) -> Iterable[str]:
+        """Return the claims on which a voice that was overruled, or its body, takes a side."""
+        voice = self._finder.find_holder(overruling, "voice", self._voice_of)
+        if overruling.kind not in ("same_voice", "other_party", "other_voice") or voice is None:
+            return []
+        known = self._called.voices
+        unit = known[voice].stands_for or voice
+        units = {each.id for each in known.values() if unit in (each.id, each.stands_for)}
+        said = (each.proposition for each in self._called.picture.attributions if each.voice in units)
+        return dict.fromkeys(each for each in said if each is not None)

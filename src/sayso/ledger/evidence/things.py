@@ -8,7 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.claims import explain_listed
 from sayso.ledger.called import Called
 from sayso.ledger.series import Conflict, Counted, Said
-from sayso.model import Attribution, Change, Correction, Evidence, Figure, NameVariants, Report, Retelling, Scope, Span, Voice
+from sayso.model import (
+    UNINVOLVED,
+    UNKNOWN,
+    Attribution,
+    Change,
+    Correction,
+    Evidence,
+    Figure,
+    NameVariants,
+    Report,
+    Retelling,
+    Scope,
+    Span,
+    Voice,
+)
 
 Located = tuple[tuple[str, Span], ...]
 
@@ -51,6 +65,12 @@ def explain_changes(called: Called, kinds: Iterable[str]) -> list[Evidence]:
     """Return the changes of some kinds with the words before and after."""
     wanted = {*kinds}
     return [found for change, found in _changes(called) if change.kind in wanted]
+
+
+def find_changed(called: Called, kind: str) -> list[Retelling]:
+    """Return the retellings with a change of some kind."""
+    changed = {(each.child, each.parent) for each in called.picture.changes if each.kind == kind}
+    return [each for each in called.picture.retellings if (each.child, each.parent or "") in changed]
 
 
 def explain_child(called: Called, report: str) -> Evidence:
@@ -102,6 +122,22 @@ def explain_voice(called: Called, voice: Voice) -> Evidence:
         if told:
             parts.append(Evidence(f"{voice.id}.{what}", "as it is called most often", told, spans=voice.evidence))
     return Evidence(voice.id, "a voice, by these mentions", voice.name, spans=voice.evidence, reasons=voice.reasons, parts=tuple(parts))
+
+
+def explain_sides(called: Called) -> list[Evidence]:
+    """Return the parties that voices speak for, each with its voices. Who is uninvolved, or of an unknown side, speaks for none."""
+    parties: dict[str, list[Voice]] = {}
+    for voice in called.picture.voices:
+        if voice.party not in (UNINVOLVED, UNKNOWN):
+            parties.setdefault(voice.party, []).append(voice)
+    return [
+        Evidence(
+            party,
+            "a side, by those who speak for it",
+            parts=tuple(Evidence(each.id, _why_party(each), each.name, spans=each.evidence) for each in voices),
+        )
+        for party, voices in sorted(parties.items())
+    ]
 
 
 def _why_party(voice: Voice) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sayso.model import Attribution, Overruling, Proposition, Report, Span, Voice
+from sayso.text import fold_marks
 
 Json = dict[str, Any]
 Place = tuple[str, int]  # report id, number of the attribution in its report
@@ -62,10 +63,12 @@ def _pack(spans: Iterable[Span]) -> list[list[Any]]:
 
 
 class Finder:
-    """Finds in a pile what overrulings are about. ``said``: by report, its attributions."""
+    """Finds in a pile what overrulings are about. ``said``: by report, its attributions. ``origin_of``: by report, its origin."""
 
-    def __init__(self, reports: Sequence[Report], said: Mapping[str, Sequence[Attribution]]) -> None:
-        self._said = said
+    def __init__(
+        self, reports: Sequence[Report], said: Mapping[str, Sequence[Attribution]], origin_of: Mapping[str, int] | None = None
+    ) -> None:
+        self._said, self._origin_of = said, origin_of or {}
         self._by_hash: dict[str, list[Report]] = defaultdict(list)
         for report in reports:
             self._by_hash[report.sha256].append(report)
@@ -95,6 +98,15 @@ class Finder:
         votes = Counter(holder_of[place] for place in places if place is not None and place in holder_of)
         return max(votes, key=votes.__getitem__) if votes else None
 
+    def find_copies(self, place: Place) -> list[Place]:
+        """Return where other reports of the same origin have the same words of the same source, in order."""
+        report, index = place
+        wanted, origin = _fold(self._said[report][index]), self._origin_of.get(report)
+        if origin is None:
+            return []
+        others = (each for each in sorted(self._said) if each != report and self._origin_of.get(each) == origin)
+        return [(each, k) for each in others for k, said in enumerate(self._said[each]) if _fold(said) == wanted]
+
     def _report(self, anchor: Mapping[str, Any]) -> str | None:
         """Return the id of the report with that text; of several the one with that id, else with that outlet, if it is the only one."""
         same = self._by_hash.get(anchor["sha256"], [])
@@ -113,6 +125,12 @@ class Finder:
         ]
         best, _, negative = max(shares, default=(0.0, 0.0, 0))
         return (report, -negative) if best > _LEAST_SHARED else None
+
+
+def _fold(said: Attribution) -> tuple[str, ...]:
+    """Return the words of an attribution, source and contents, in the form in which two are compared."""
+    spans = (said.source, *said.content)
+    return tuple(" ".join(fold_marks(span.text).casefold().split()) if span else "" for span in spans)
 
 
 def _read(spans: Iterable[Sequence[Any]]) -> list[list[Any]]:

@@ -2,6 +2,8 @@
 
 1. same_claim, other_claim: the groups change, in the order of the log; where one changed, stances are judged anew
 2. stance, not_a_denial: a statement stands where somebody put it, as long as it is about the claim that it was about then
+
+What is decided of a statement holds for its copies, too: the same words of the same source in another report of its origin.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from sayso.ledger.overrulings.anchors import Finder, Place, read_about
-from sayso.ledger.overrulings.log import in_force
+from sayso.ledger.overrulings.log import Followed, Following, in_force
 from sayso.ledger.propositions import Group
 from sayso.ledger.stances import Stances
 from sayso.ledger.statements import Statement
@@ -20,14 +22,14 @@ from sayso.model import Overruling, Stance
 
 def overrule_groups(
     groups: Sequence[Group], judge: Callable[[Sequence[int]], Stances], log: Sequence[Overruling], finder: Finder
-) -> tuple[list[Group], frozenset[int]]:
-    """Return the groups as overrulings leave them, in order, and the numbers of those that found what they are about.
+) -> tuple[list[Group], Followed]:
+    """Return the groups as overrulings leave them, in order, and which of these found what they are about.
 
     ``judge`` gives the stances of the statements at some places.
     """
     wanted = in_force(log, "same_claim", "other_claim", "stance", "not_a_denial")
     if not wanted or not groups:
-        return [*groups], frozenset()
+        return [*groups], Followed()
     statements = groups[0].statements
     work = _Groups(groups, statements, finder)
     for each in wanted:
@@ -35,7 +37,7 @@ def overrule_groups(
     judged = {g: judge(sorted(members)) if g in work.altered else work.stances[g] for g, members in work.members.items()}
     settled = (work.settle(g, stances) for g, stances in judged.items())
     found = [Group(statements, stances) for stances in settled if stances]
-    return sorted(found, key=lambda group: next(iter(group.stances))), frozenset(work.held)
+    return sorted(found, key=lambda group: next(iter(group.stances))), work.following.end()
 
 
 class _Groups:
@@ -48,53 +50,52 @@ class _Groups:
         self.members: dict[int, set[int]] = {g: {*group.stances} for g, group in enumerate(groups)}
         self.group_of = {k: g for g, members in self.members.items() for k in members}
         self.altered: set[int] = set()
-        self.held: set[int] = set()
-        self.put: dict[int, tuple[int, Stance]] = {}  # by statement, the overruling that put it somewhere, and where
+        self.following = Following()
+        self.put: dict[int, Stance] = {}  # by statement, where somebody put it
 
     def follow(self, overruling: Overruling) -> None:
         """Follow an overruling, if what it is about is found."""
-        found = self._join(overruling) if overruling.kind == "same_claim" else self._place(overruling)
-        if found:
-            self.held.add(overruling.number)
+        if overruling.kind == "same_claim":
+            self._join(overruling)
+        else:
+            self._place(overruling)
 
-    def _join(self, overruling: Overruling) -> bool:
+    def _join(self, overruling: Overruling) -> None:
         one, other = self._find_claim(overruling, "claim"), self._find_claim(overruling, "other")
         if one is None or other is None:
-            return False
+            return
         if one != other:
             for k in [*self.members[other]]:
                 self._move(k, one)
-        return True
+        self.following.hold(overruling.number)
 
-    def _place(self, overruling: Overruling) -> bool:
+    def _place(self, overruling: Overruling) -> None:
         place, about = self.finder.find_statement(overruling, "statement"), read_about(overruling)
         claim = self._find_claim(overruling, "claim")
         if place is None or place not in self.at or (claim is None and "claim" in about):
-            return False
+            return
         k = self.at[place]
+        copies = (self.at[each] for each in self.finder.find_copies(place) if each in self.at)
+        alike = [k, *(j for j in copies if self.group_of[j] == self.group_of[k])]
         if overruling.kind == "other_claim":
-            return self._take_out(k, claim)
+            self._take_out(alike, claim)
+            self.following.hold(overruling.number, *(("claim of", j) for j in alike))
+            return
         stance: Stance = about.get("stance", "") if overruling.kind == "stance" else "other"
-        if claim != self.group_of[k] or stance not in get_args(Stance):
-            return False  # where it stands was said of another claim
-        self._forget(k)
-        self.put[k] = overruling.number, stance
-        return True
+        if claim == self.group_of[k] and stance in get_args(Stance):  # else where it stands was said of another claim
+            self.put |= dict.fromkeys(alike, stance)
+            self.following.hold(overruling.number, *(("stance of", j) for j in alike))
 
-    def _take_out(self, k: int, claim: int | None) -> bool:
-        if claim is None and len(self.members[self.group_of[k]]) > 1:
+    def _take_out(self, alike: Sequence[int], claim: int | None) -> None:
+        """Move statements of one group to another, or to one of their own."""
+        if claim is None and len(self.members[self.group_of[alike[0]]]) > len(alike):
             claim = max(self.members) + 1
             self.members[claim] = set()
-        if claim is not None and claim != self.group_of[k]:
-            self._move(k, claim)
-            self._forget(k)
-        return True
-
-    def _forget(self, k: int) -> None:
-        """Forget where a statement was put: it is about another claim now, or put elsewhere."""
-        if k in self.put:
-            number, _ = self.put.pop(k)
-            self.held.discard(number)
+        if claim is not None and claim != self.group_of[alike[0]]:
+            for k in alike:
+                self._move(k, claim)
+                self.put.pop(k, None)  # where it was put was said of the claim that it was about then
+                self.following.forget(("stance of", k))
 
     def _move(self, k: int, g: int) -> None:
         old = self.group_of[k]
@@ -109,7 +110,7 @@ class _Groups:
 
     def settle(self, g: int, stances: Stances) -> Stances:
         """Return the stances of a group with those that were put; who takes no side is no longer in it."""
-        put = {k: (stance, 1.0) for k, (_, stance) in self.put.items() if k in stances}
+        put = {k: (stance, 1.0) for k, stance in self.put.items() if k in stances}
         settled: Stances = {**stances, **put}
         taking: Stances = {k: each for k, each in sorted(settled.items()) if each[0] != "other" or k not in put}
         return _drop_hollow_concessions(taking, self.statements, frozenset(put)) if put else taking

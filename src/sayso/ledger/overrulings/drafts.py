@@ -26,6 +26,10 @@ KINDS: Mapping[OverrulingKind, tuple[str, ...]] = {
 }
 
 
+_MOST_WORDS = 4_000  # characters of a reason
+_MOST_NAMES = 400  # of a name
+
+
 class Signature(NamedTuple):
     """When, by whom and why something is overruled."""
 
@@ -38,7 +42,7 @@ def draft_overruling(kind: str, things: Sequence[str], picture: Picture, signed:
     """Return an overruling about things that a picture has. Its number is given to it by the log.
 
     Raises:
-        UsageError: ``unknown_kind``; ``bad_things``; ``no_reason``; ``nothing_to_overrule``, if it is so already.
+        UsageError: ``unknown_kind``; ``bad_things``; ``no_reason``; ``too_long``; ``nothing_to_overrule``, if it is so already.
         NotFound: ``unknown_claim`` and so on, if the picture has no such thing.
     """
     known = next((each for each in KINDS if each == kind.replace("-", "_")), None)
@@ -46,20 +50,38 @@ def draft_overruling(kind: str, things: Sequence[str], picture: Picture, signed:
         raise UsageError("unknown_kind", f"there is no overruling {kind!r}", allowed=", ".join(_dash(each) for each in KINDS))
     if not (signed.why or "").strip():
         raise UsageError("no_reason", "an overruling needs a reason", do='Say why: --why "..."')
+    _require_signed(signed)
+    _require_short("the longest thing", max(things, key=len, default=""), _MOST_NAMES)
     roles = _require_roles(known, things)
     about = _ABOUT[known](Called(picture), *(roles.get(role.strip("[]")) for role in KINDS[known]))
-    return Overruling(1, *signed, known, _write({role: each for role, each in about.items() if each is not None}))
+    return Overruling(1, *signed, known, write_about({role: each for role, each in about.items() if each is not None}))
 
 
 def draft_undo(number: int, signed: Signature) -> Overruling:
-    """Return an overruling that takes another one back."""
+    """Return an overruling that takes another one back.
+
+    Raises:
+        UsageError: ``too_long``.
+    """
+    _require_signed(signed)
     return Overruling(1, *signed, "undo", undoes=number)
 
 
-def _write(about: Json) -> str:
+def write_about(about: Json) -> str:
     """Return JSON that people can read, in any language; half a character is escaped."""
     text = json.dumps(about, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(about)
+
+
+def _require_short(what: str, words: str, most: int) -> None:
+    """Pass if words may go into the log, which every export carries."""
+    if len(words) > most:
+        raise UsageError("too_long", f"{what} has {len(words):,} characters", allowed=f"up to {most:,}")
+
+
+def _require_signed(signed: Signature) -> None:
+    _require_short("--why", signed.why or "", _MOST_WORDS)
+    _require_short("--who", signed.who or "", _MOST_NAMES)
 
 
 def _dash(kind: str) -> str:

@@ -1,35 +1,40 @@
 """Overrulings on the family tree, followed before it is made: comparisons out, and comparisons as somebody decided them.
 
-not_a_retelling   the two reports are compared no more, and shared words or a credit between them make them one no longer
+not_a_retelling   the two reports are compared no more, nor is one with what has the other's text, be it a reprint or a newer version;
+                  shared words or a credit between them make them one no longer
 other_parent      of the comparisons that make the child somebody's retelling, only that with the parent named stays, and is sure
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.ledger.overrulings.anchors import Finder
-from sayso.ledger.overrulings.log import explain_overruling, in_force
+from sayso.ledger.overrulings.log import Followed, Following, explain_overruling, in_force
 from sayso.model import Overruling
 from sayso.retellings import Comparison
+from sayso.settings import RetellingSettings
 
 Pair = tuple[str, str]
 Compare = Callable[[str, str], Comparison]  # of two reports, by their ids
+
+_SETTINGS = RetellingSettings()
 
 
 @dataclass(frozen=True)
 class OverruledFamily:
     """Comparisons as the family tree is to be made from them.
 
-    ``decided``: by child, the parent that somebody named. ``unrelated``: pairs, sorted, that are no retelling. ``held``: numbers of
-    the overrulings that found their reports.
+    ``decided``: by child, the parent that somebody named. ``unrelated``: pairs, sorted, that are no retelling. ``followed``: which
+    overrulings found their reports.
     """
 
     comparisons: Mapping[Pair, Comparison]
     decided: Mapping[str, str] = field(default_factory=dict)
     unrelated: frozenset[Pair] = frozenset()
-    held: frozenset[int] = frozenset()
+    followed: Followed = field(default_factory=Followed)
 
 
 def overrule_family(comparisons: Mapping[Pair, Comparison], log: Sequence[Overruling], finder: Finder, compare: Compare) -> OverruledFamily:
@@ -37,7 +42,7 @@ def overrule_family(comparisons: Mapping[Pair, Comparison], log: Sequence[Overru
     work = _Family(comparisons, finder, compare)
     for each in in_force(log, "not_a_retelling", "other_parent"):
         work.follow(each)
-    return OverruledFamily(work.comparisons, work.decided, frozenset(work.unrelated), frozenset(work.held))
+    return OverruledFamily(work.comparisons, work.decided, frozenset(work.unrelated), work.following.end())
 
 
 class _Family:
@@ -45,21 +50,30 @@ class _Family:
         self.comparisons, self.finder, self.compare = dict(comparisons), finder, compare
         self.decided: dict[str, str] = {}
         self.unrelated: set[Pair] = set()
-        self.held: set[int] = set()
+        self.following = Following()
+        self.copies = _find_copies(comparisons.values())
 
     def follow(self, overruling: Overruling) -> None:
         child, parent = (self.finder.find_report(overruling, role) for role in ("child", "parent"))
         if child is None or parent is None or child == parent:
             return
-        self.held.add(overruling.number)
         if overruling.kind == "other_parent":
             self.settle_parent(overruling, child, parent)
         else:
-            self.drop(lambda each: {each.child, each.parent} == {child, parent})
-            self.unrelated.add(_pair(child, parent))
-            for one, other in ((child, parent), (parent, child)):
-                if self.decided.get(one) == other:
-                    del self.decided[one]
+            self.part(overruling, child, parent)
+
+    def part(self, overruling: Overruling, child: str, parent: str) -> None:
+        """Let neither of two reports, nor what has its text, be made from the other, or from what has that one's."""
+        for one, other in ((child, parent), (parent, child)):
+            if self.decided.get(one) == other:
+                del self.decided[one]
+                self.following.replace(("parent of", one))
+        theirs = ({parent} | self.copies.get(parent, set())) - {child}
+        mine = {child} | self.copies.get(child, set()) - theirs
+        apart = {_pair(one, other) for one in mine for other in theirs if other not in (self.decided.get(one), one)}
+        self.drop(lambda each: _pair(each.child, each.parent) in apart)
+        self.unrelated |= apart
+        self.following.hold(overruling.number, _pair(child, parent))
 
     def settle_parent(self, overruling: Overruling, child: str, parent: str) -> None:
         known = [each for each in self.comparisons.values() if {each.child, each.parent} == {child, parent}]
@@ -68,11 +82,24 @@ class _Family:
         self.comparisons[_pair(child, parent)] = _decide(compared, overruling, child, parent)
         self.decided[child] = parent
         self.unrelated.discard(_pair(child, parent))
+        self.following.replace(_pair(child, parent))
         if self.decided.get(parent) == child:
             del self.decided[parent]
+            self.following.replace(("parent of", parent))
+        self.following.hold(overruling.number, ("parent of", child))
 
     def drop(self, is_out: Callable[[Comparison], bool]) -> None:
         self.comparisons = {pair: each for pair, each in self.comparisons.items() if not is_out(each)}
+
+
+def _find_copies(comparisons: Iterable[Comparison]) -> dict[str, set[str]]:
+    """Return for each report those that have its text for the most part: reprints, and newer versions of it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in comparisons:
+        if each.kind in ("reprint", "update") and each.probability >= _SETTINGS.clear_probability:
+            found[each.child].add(each.parent)
+            found[each.parent].add(each.child)
+    return found
 
 
 def _pair(one: str, other: str) -> Pair:

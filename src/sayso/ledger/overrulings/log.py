@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 
 from sayso.model import Overruling, OverrulingKind, OverrulingState, Reason
 
@@ -30,14 +30,58 @@ def in_force(log: Sequence[Overruling], *kinds: OverrulingKind) -> list[Overruli
     return [each for each in sorted(log, key=lambda each: each.number) if each.kind in kinds and each.number not in undone]
 
 
-def settle_states(log: Sequence[Overruling], held: Collection[int]) -> tuple[Overruling, ...]:
-    """Return the log with what became of each in a picture. ``held``: the numbers of those that found what they are about."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Numbers of the overrulings that found what they are about. ``replaced``: those among them whose place a later one took."""
+
+    held: frozenset[int] = frozenset()
+    replaced: frozenset[int] = frozenset()
+
+    def __or__(self, other: Followed) -> Followed:
+        """Return those of both."""
+        return Followed(self.held | other.held, self.replaced | other.replaced)
+
+
+@dataclass(slots=True)
+class Following:
+    """Takes note, while overrulings are followed in the order of the log, of which one decides what."""
+
+    _held: set[int] = field(default_factory=set)
+    _replaced: set[int] = field(default_factory=set)
+    _deciding: dict[Hashable, int] = field(default_factory=dict)
+
+    def hold(self, number: int, *decided: Hashable) -> None:
+        """Take note that an overruling found what it is about, and of what it decides; whatever decided that before is replaced."""
+        for each in decided:
+            self.replace(each)
+            self._deciding[each] = number
+        self._held.add(number)
+
+    def replace(self, decided: Hashable) -> None:
+        """Take note that what decided something does so no longer, since a later one decides otherwise."""
+        if decided in self._deciding:
+            self._replaced.add(self._deciding.pop(decided))
+
+    def forget(self, decided: Hashable) -> None:
+        """Take note that what was decided is no longer there to be decided."""
+        if decided in self._deciding:
+            self._held.discard(self._deciding.pop(decided))
+
+    def end(self) -> Followed:
+        """Return what became of them. An overruling that still decides something is not replaced."""
+        return Followed(frozenset(self._held), frozenset(self._replaced - {*self._deciding.values()}))
+
+
+def settle_states(log: Sequence[Overruling], followed: Followed) -> tuple[Overruling, ...]:
+    """Return the log with what became of each in a picture."""
     undone = find_undone(log)
 
     def judge(each: Overruling) -> OverrulingState:
         if each.number in undone:
             return "undone"
-        return "holds" if each.kind == "undo" or each.number in held else "stale"
+        if each.number in followed.replaced:
+            return "replaced"
+        return "holds" if each.kind == "undo" or each.number in followed.held else "stale"
 
     return tuple(replace(each, state=judge(each)) for each in log)
 

@@ -1,7 +1,7 @@
 """Overrulings on voices, followed once the voices of a pile are resolved and before anything is weighed.
 
 same_voice    two voices are one, under the name of the first
-other_voice   a statement, and those after it that name nobody new, is another voice's: one that is named, or one of its own
+other_voice   a statement, its copies, and those after it that name nobody new, are another voice's: one that is named, or one of its own
 other_party   a voice, its body and those who speak for that body speak for another side
 """
 
@@ -13,23 +13,24 @@ from dataclasses import replace
 
 from sayso.claims import VoiceBook
 from sayso.ledger.overrulings.anchors import Finder, Place, read_about
-from sayso.ledger.overrulings.log import explain_overruling, in_force
+from sayso.ledger.overrulings.log import Followed, Following, explain_overruling, in_force
 from sayso.model import UNKNOWN, Attribution, Overruling, Reason, Span, Voice
 
 
 def overrule_voices(
     book: VoiceBook, said: Mapping[str, Sequence[Attribution]], log: Sequence[Overruling], finder: Finder
-) -> tuple[VoiceBook, frozenset[int]]:
-    """Return the voices as overrulings leave them, and the numbers of those that found what they are about.
+) -> tuple[VoiceBook, Followed]:
+    """Return the voices as overrulings leave them, and which of these found what they are about.
 
     ``said``: by report, its attributions. Ids of voices that are left stay as they are.
     """
     wanted = in_force(log, "same_voice", "other_voice", "other_party")
     if not wanted:
-        return book, frozenset()
+        return book, Followed()
     work = _Book(book, said, finder)
-    held = frozenset(each.number for each in wanted if work.follow(each))
-    return VoiceBook(tuple(work.voices.values()), work.voice_of), held
+    for each in wanted:
+        work.follow(each)
+    return VoiceBook(tuple(work.voices.values()), work.voice_of), work.following.end()
 
 
 class _Book:
@@ -40,31 +41,33 @@ class _Book:
         self.voice_of: dict[Place, str] = dict(book.voice_of)
         self.said, self.finder = said, finder
         self.n_made = max((int(each[1:]) for each in self.voices), default=0)
+        self.following = Following()
 
-    def follow(self, overruling: Overruling) -> bool:
-        """Return whether the overruling found what it is about; then it is followed."""
+    def follow(self, overruling: Overruling) -> None:
+        """Follow an overruling, if what it is about is found."""
         if overruling.kind == "other_voice":
-            return self._move(overruling)
+            self._move(overruling)
+            return
         voice = self.finder.find_holder(overruling, "voice", self.voice_of)
         if voice is None:
-            return False
+            return
         if overruling.kind == "other_party":
-            return self._change_party(voice, overruling)
+            self._change_party(voice, overruling)
+            return
         other = self.finder.find_holder(overruling, "other", self.voice_of)
-        if other is None:
-            return False
-        if other != voice:
-            self._merge(voice, other, explain_overruling(overruling))
-        return True
+        if other is not None:
+            if other != voice:
+                self._merge(voice, other, explain_overruling(overruling))
+            self.following.hold(overruling.number)
 
-    def _change_party(self, voice: str, overruling: Overruling) -> bool:
+    def _change_party(self, voice: str, overruling: Overruling) -> None:
         party = read_about(overruling).get("party")
         if not isinstance(party, str) or not party:
-            return False
+            return
         unit = self.voices[voice].stands_for or voice
         for each in [v for v in self.voices.values() if unit in (v.id, v.stands_for)]:
             self.voices[each.id] = replace(each, party=party, reasons=(*each.reasons, explain_overruling(overruling)))
-        return True
+        self.following.hold(overruling.number, ("party of", unit))
 
     def _merge(self, kept: str, gone: str, reason: Reason) -> None:
         one, two = self.voices[kept], self.voices.pop(gone)
@@ -85,17 +88,19 @@ class _Book:
         if (body := self.voices[kept].stands_for) is not None:
             self._repoint(kept, body)  # nobody speaks for a spokesperson
 
-    def _move(self, overruling: Overruling) -> bool:
+    def _move(self, overruling: Overruling) -> None:
         place = self.finder.find_statement(overruling, "statement")
         is_named = "voice" in read_about(overruling)
         target = self.finder.find_holder(overruling, "voice", self.voice_of) if is_named else None
         if place is None or (is_named and target is None):
-            return False
-        old = self.voice_of.get(place)
-        if target is None or target != old:
-            target = target or self._make(self._source(place), explain_overruling(overruling))
-            self._give(self._find_moved(place, old), old, target)
-        return True
+            return
+        target = target or self._make(self._source(place), explain_overruling(overruling))
+        places = (place, *self.finder.find_copies(place))
+        for each in places:
+            old = self.voice_of.get(each)
+            if target != old:
+                self._give(self._find_moved(each, old), old, target)
+        self.following.hold(overruling.number, *(("voice of", each) for each in places))
 
     def _give(self, moved: Sequence[Place], old: str | None, target: str) -> None:
         """Give statements to a voice, with those mentions by which the old voice had them."""

@@ -57,6 +57,8 @@ class CaseStore:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
+            except opening.IMPOSSIBLE as error:
+                raise opening.describe_damage(self._where, f"what stands in a table is none that Sayso wrote: {error}") from error
             finally:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
@@ -148,6 +150,15 @@ class CaseStore:
         with self._writing() as connection:
             return overrulings.append(connection, draft)
 
+    def append_log(self, entries: Sequence[Overruling]) -> tuple[Overruling, ...]:
+        """Return those of another log's entries that were added at the end of this one; what it has already is not added again.
+
+        Raises:
+            InputError: ``bad_log``: an entry undoes one that is not among them.
+        """
+        with self._writing() as connection:
+            return overrulings.append_log(connection, entries)
+
     # ----------------------------------------------------------------------------------------------------- the cache
 
     def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
@@ -186,6 +197,10 @@ class CaseStore:
                 raise ValueError(f"the picture contradicts itself: {error}") from error
 
     def load_picture(self, key: str, parts: Collection[str] | None = None) -> Picture | None:
-        """Return the picture if it is the one of this key: equal to what was saved, or no more than some parts of it, by field."""
-        with self._reading() as connection:
+        """Return the picture if it is the one of this key: equal to what was saved, or no more than some parts of it, by field.
+
+        One that another hand has made impossible is none: it is painted again.
+        """
+        with self._reading() as connection, suppress(*opening.IMPOSSIBLE):
             return pictures.read_picture(connection, key, parts)
+        return None

@@ -27,7 +27,9 @@ _HEADER_BYTES = 100
 _WAIT_S = 30.0  # for another process to finish its batch
 _MOST_CHECKED_BYTES = 128 * 1024**2  # read through in a quarter of a second; damage in larger files is met while reading
 _ANOTHER = "Name another file with --case, or move this one away"
-_REBUILD = "Move it away and read the reports again"
+_REBUILD = "Move it away, read the reports again, and take over what was overruled, if anything was: sayso overrule replay OLD"
+# what comes of a cell that another hand has changed
+IMPOSSIBLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 Access = Literal["write", "read"]
 
@@ -50,11 +52,12 @@ def _explain(error: sqlite3.Error, where: str) -> CaseError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return CaseError("case_unwritable", f"the case cannot be written ({error})", where=where, do="Check the permissions of the folder")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return _damaged(where, str(error))
+        return describe_damage(where, str(error))
     return CaseError("case_failed", f"the case cannot be used ({error})", where=where, do=_REBUILD)
 
 
-def _damaged(where: str, what: str) -> CaseError:
+def describe_damage(where: str, what: str) -> CaseError:
+    """Return the error that says what is damaged, and what to do."""
     return CaseError("case_damaged", f"the case file is damaged ({what})", where=where, do=_REBUILD)
 
 
@@ -176,6 +179,13 @@ def _patiently(do: Callable[[], object]) -> None:
             return
 
 
+def is_database(path: Path) -> bool:
+    """Return whether a file begins as those of SQLite do."""
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+    return False
+
+
 def _check_bytes(path: Path) -> bool:
     """Return whether there is a file with something in it that may be a case."""
     where = str(path)
@@ -202,14 +212,14 @@ def _check_header(header: bytes, n_bytes: int, path: Path) -> None:
     """See that the first hundred bytes of an SQLite file say that it is a case, whole, and not newer than this program."""
     where = str(path)
     if len(header) < _HEADER_BYTES:
-        raise _damaged(where, "it is cut short")
+        raise describe_damage(where, "it is cut short")
     if _number(header, 68) != APPLICATION_ID:
         raise CaseError("not_a_case", "this is an SQLite file, but no case of Sayso", where=where, do=_ANOTHER)
     _check_version(_number(header, 60), where)
     page_bytes = int.from_bytes(header[16:18], "big")
     page_bytes = 65_536 if page_bytes == 1 else page_bytes
     if n_bytes < page_bytes * _number(header, 28) and not _has_log(path):
-        raise _damaged(where, "it is cut short")
+        raise describe_damage(where, "it is cut short")
 
 
 def _check_version(version: int, where: str) -> None:
@@ -245,7 +255,7 @@ def _check_inside(path: Path) -> None:
             return
         after = path.stat()
         if has_log or ((before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and not _has_log(path)):
-            raise _damaged(str(path), problem)
+            raise describe_damage(str(path), problem)
 
 
 def _find_problem(path: Path, options: str) -> str | None:

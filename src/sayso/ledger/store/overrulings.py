@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-from sayso.errors import NotFound, UsageError
+from sayso.errors import CaseError, InputError, NotFound, UsageError
+from sayso.ledger.overrulings.anchors import read_about
 from sayso.ledger.overrulings.log import find_undone
+from sayso.ledger.overrulings.replay import make_overruling
 from sayso.ledger.store.cells import read_text, write_json, write_text
 from sayso.model import Overruling
 
@@ -23,10 +27,45 @@ def read_log(connection: sqlite3.Connection) -> tuple[Overruling, ...]:
     if not _has_log(connection):
         return ()
     rows = connection.execute(f"SELECT {_COLUMNS} FROM overrulings ORDER BY number")
-    return tuple(
-        Overruling(number, datetime.fromisoformat(made_at), read_text(who), read_text(why), kind, read_text(about), undoes)
-        for number, made_at, who, why, kind, about, undoes in rows
-    )
+    return tuple(_read_row(row) for row in rows)
+
+
+def _read_row(row: Sequence[Any]) -> Overruling:
+    """Return an entry of the log.
+
+    Raises:
+        CaseError: ``bad_overruling``: another hand has put something there that is no overruling.
+    """
+    cells = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    try:
+        return make_overruling(**{**cells, **{name: read_text(cells[name]) for name in ("who", "why", "about")}})
+    except (TypeError, ValueError) as error:
+        what = f"entry {cells['number']} of the log of overrulings is none that Sayso wrote ({error})"
+        do = "Make a new case of the same reports, and take the log over, which leaves that entry out: sayso overrule replay OLD --case NEW"
+        raise CaseError("bad_overruling", what, do=do) from error
+
+
+def salvage_log(path: Path) -> tuple[tuple[Overruling, ...], tuple[str, ...]]:
+    """Return the log of overrulings in a case file, be it damaged elsewhere, and what of it could not be read. The file is left as it is.
+
+    Raises:
+        CaseError: ``case_damaged``: the log itself cannot be read.
+    """
+    found, lost = [], []
+    try:
+        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+            connection.text_factory = lambda cell: cell.decode("utf-8", "replace")
+            for row in connection.execute(f"SELECT {_COLUMNS} FROM overrulings ORDER BY number") if _has_log(connection) else ():
+                try:
+                    found.append(_read_row(row))
+                except CaseError as error:
+                    lost.append(error.what)
+    except sqlite3.Error as error:
+        if not found:
+            do = "Take a JSON export instead, if there is one: sayso overrule replay case.json"
+            raise CaseError("case_damaged", f"its log of overrulings cannot be read ({error})", where=str(path), do=do) from error
+        lost.append(f"what comes after entry {found[-1].number} ({error})")
+    return tuple(found), tuple(lost)
 
 
 def append(connection: sqlite3.Connection, draft: Overruling) -> Overruling:
@@ -39,7 +78,39 @@ def append(connection: sqlite3.Connection, draft: Overruling) -> Overruling:
     log = read_log(connection)
     if draft.undoes is not None:
         _require_standing(log, draft.undoes)
-    made = replace(draft, number=log[-1].number + 1 if log else 1)
+    return _insert(connection, replace(draft, number=log[-1].number + 1 if log else 1))
+
+
+def append_log(connection: sqlite3.Connection, entries: Sequence[Overruling]) -> tuple[Overruling, ...]:
+    """Return those of another case's entries that were added at the end of the log, with the numbers that they have there.
+
+    What the log has already is not added again. The caller opens and ends the transaction.
+
+    Raises:
+        InputError: ``bad_log``: an entry undoes one that is not among them.
+    """
+    log = [*read_log(connection)]
+    number_of = {_identify(each): each.number for each in log}
+    moved_to: dict[int, int] = {}
+    added = []
+    for each in sorted(entries, key=lambda each: each.number):
+        if each.undoes is not None and each.undoes not in moved_to:
+            raise InputError("bad_log", f"entry {each.number} undoes {each.undoes}, which is not in that log before it")
+        moved = replace(each, undoes=moved_to[each.undoes] if each.undoes is not None else None)
+        if _identify(moved) not in number_of:
+            added.append(_insert(connection, replace(moved, number=max(number_of.values(), default=0) + 1)))
+            number_of[_identify(moved)] = added[-1].number
+        moved_to[each.number] = number_of[_identify(moved)]
+    return tuple(added)
+
+
+def _identify(each: Overruling) -> tuple[Any, ...]:
+    """Return what is the same for an entry wherever it stands; an export gives the time in seconds."""
+    about = write_json(read_about(each))
+    return each.made_at.replace(microsecond=0), each.who, each.why, each.kind, about, each.undoes
+
+
+def _insert(connection: sqlite3.Connection, made: Overruling) -> Overruling:
     cells = (
         made.number,
         made.made_at.isoformat(),

@@ -55,6 +55,7 @@ OF_COMMAND = {
         """sayso overrule stance a12 affirm --why "he speaks of the other bridge\"""",
         """sayso overrule other-party v3 "the union" --why "its letterhead says so\"""",
         "sayso overrule undo 3",
+        "sayso overrule replay case.json --case new.sayso",
     ),
     "overrulings": _lay_out("sayso overrulings", "sayso overrulings --json | jq '.overrulings[] | select(.state == \"stale\")'"),
     "export": _lay_out(

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from sayso.desk import Case
     from sayso.model import Overruling
 
-_KINDS = "same-claim, other-claim, stance, not-a-denial, not-a-retelling, other-parent, same-voice, other-voice, other-party, or undo"
+_KINDS = (
+    "same-claim, other-claim, stance, not-a-denial, not-a-retelling, other-parent, same-voice, other-voice, other-party, undo, or replay"
+)
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What is decided: {_KINDS}.")]
 ThingsArgument = Annotated[
-    list[str], typer.Argument(metavar="THING", help="What about, by ids, as in p1 p4; for undo a number of the log.")
+    list[str], typer.Argument(metavar="THING", help="What about, by ids, as in p1 p4; for undo a number of the log, for replay a file.")
 ]
 WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, for those who read the log. An undo needs none.")]
 WhoOption = Annotated[str | None, typer.Option("--who", metavar="NAME", envvar="SAYSO_WHO", help="Whose decision it is.")]
@@ -44,8 +46,11 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
 
     From now on every picture follows the decision. The case keeps a log of what was decided, by whom and why, whatever is read
     later. What it is about is remembered by its words and their places, not by ids, which move. To take one back:
-    sayso overrule undo NUMBER.
+    sayso overrule undo NUMBER. To take over the log of another case, from its JSON export or its file: sayso overrule replay FILE.
     """
+    if kind == "replay":
+        _replay(things, case, as_json=as_json)
+        return
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
         if kind == "undo":
             made = opened.undo(_read_number(things), who=who, why=why)
@@ -60,6 +65,31 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
 
     writing.write_text(show_overruling(made, writing.read_screen()))
     _note(made, case)
+
+
+def _replay(things: list[str], case: Path, *, as_json: bool) -> None:
+    """Take over the log of another case.
+
+    Raises:
+        UsageError: ``bad_things``.
+    """
+    if len(things) != 1:
+        raise UsageError(
+            "bad_things", f"replay takes over no {' '.join(things)!r}", allowed="one file, as in: sayso overrule replay case.json"
+        )
+    with _open(case) as opened:
+        made, lost = opened.replay(things[0])
+    for each in lost:
+        writing.write_note(f"Left out: {each}")
+    if as_json:
+        from sayso.ledger import log_to_document
+
+        writing.write_json(log_to_document(made))
+        return
+    from sayso.surfaces.terminal import show_overruling
+
+    writing.write_text("".join(show_overruling(each, writing.read_screen()) for each in made))
+    writing.write_note(f"Taken over: {len(made):,}. What became of each: sayso overrulings")
 
 
 def _read_number(things: list[str]) -> int:

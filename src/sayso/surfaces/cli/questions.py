@@ -99,6 +99,7 @@ def redline(  # noqa: PLR0913, PLR0917  each is an argument or option of the com
     case: CaseOption = DEFAULT_CASE,
     html: HtmlOption = None,
     why: WhyOption = False,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what a retelling kept, reworded, dropped and added.
@@ -110,7 +111,7 @@ def redline(  # noqa: PLR0913, PLR0917  each is an argument or option of the com
     if html is not None and as_json:
         raise UsageError("bad_usage", "--html and --json are two forms of one answer", do="Ask for one of them at a time")
     with _open(case) as opened:
-        line = opened.redline(child, parent)
+        line = opened.redline(child, parent, as_of=read_day(as_of))
     if html is not None:
         _write_page(line, html)
     elif as_json:

@@ -13,7 +13,7 @@ from datetime import UTC, date
 from typing import Any
 from urllib.parse import quote
 
-from sayso.model import Attribution, Change, Figure, NameVariants, Picture, Proposition, Report, Retelling, Span, Voice
+from sayso.model import Attribution, Change, Figure, NameVariants, Overruling, Picture, Proposition, Report, Retelling, Span, Voice
 from sayso.surfaces.exports.json_text import escape_json
 from sayso.surfaces.exports.vocabulary import CONTEXT
 from sayso.surfaces.exports.wellformed import is_web_address, mend_unicode
@@ -62,7 +62,7 @@ class _Graph:
         return [self.name(kind, each) for each in ids]
 
     def nodes(self) -> Iterator[Json]:
-        """Yield every node: reports, derivations, voices, claims, attributions, changes, figures, names."""
+        """Yield every node: reports, derivations, voices, claims, attributions, changes, figures, names, overrulings."""
         yield from (_report(self, each) for each in self.picture.reports)
         yield from (_outlet(self, each) for each in sorted({r.outlet for r in self.picture.reports if r.outlet}))
         yield from (_retelling(self, each) for each in self.picture.retellings)
@@ -72,6 +72,7 @@ class _Graph:
         yield from (node for n, each in enumerate(self.picture.changes, 1) for node in _change(self, each, f"c{n}"))
         yield from (node for n, each in enumerate(self.picture.figures, 1) for node in _figure(self, each, f"f{n}"))
         yield from (node for n, each in enumerate(self.picture.names, 1) for node in _name(self, each, f"n{n}"))
+        yield from (_overruling(self, each) for each in self.picture.overrulings)
 
     def place(self, report_id: str, span: Span) -> Json:
         """Return a span as the target of an annotation: by its position, and by its words with those around them."""
@@ -253,3 +254,18 @@ def _name(graph: _Graph, variants: NameVariants, id_: str) -> Iterator[Json]:
     yield {"id": name, "type": "sayso:PlaceOrBody", "nameUsed": used}
     for report, span in variants.evidence:
         yield from graph.annotate(name, "name", report, span)
+
+
+def _overruling(graph: _Graph, overruling: Overruling) -> Json:
+    """Return a decision of an analyst; what it is about stands there by texts and characters, as JSON."""
+    return {
+        "id": graph.name("overruling", str(overruling.number)),
+        "type": ["sayso:Overruling", "prov:Activity"],
+        "kind": overruling.kind,
+        "decided": overruling.made_at.isoformat(),
+        "decidedBy": overruling.who,
+        "reason": overruling.why,
+        "decidedOf": None if overruling.kind == "undo" else overruling.about,
+        "undoes": graph.name("overruling", str(overruling.undoes)) if overruling.undoes is not None else None,
+        "state": overruling.state,
+    }

@@ -83,6 +83,12 @@ CONTEXT: dict[str, Any] = {
     "figureOf": {"@id": "sayso:figureOf", **_IDS},
     "nameUsed": {"@id": "sayso:nameUsed", **_IDS},
     "usedBy": "sayso:usedBy",
+    # overrulings
+    "decided": {"@id": "prov:endedAtTime", "@type": "xsd:dateTime"},
+    "decidedBy": "sayso:decidedBy",
+    "decidedOf": {"@id": "sayso:decidedOf", "@type": "@json"},
+    "undoes": {"@id": "sayso:undoes", **_IDS},
+    "state": "sayso:state",
     # spans
     "target": {"@id": "oa:hasTarget", **_IDS},
     "body": {"@id": "oa:hasBody", **_IDS},

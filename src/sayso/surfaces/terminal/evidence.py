@@ -41,7 +41,7 @@ def unfold_claim(picture: Picture, claim_id: str, screen: Screen) -> str:
 
 def _overruled(picture: Picture, claim: Proposition) -> Iterator[RenderableType]:
     """Yield the overrulings that had a hand in the claim."""
-    reasons = find_overruled(Called(picture)).get(claim.id, ()) if picture.overrulings else ()
+    reasons = find_overruled(Called(picture)).get(("claim", claim.id), ()) if picture.overrulings else ()
     if reasons:
         yield stack(heading("overruled"), indent(stack(*(text(phrases.plain(reason.says)) for reason in reasons))))
 

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-STATES = {"holds": "", "undone": "undone", "stale": "stale: what it is about is not found in this picture"}
+STATES = {
+    "holds": "",
+    "undone": "undone",
+    "replaced": "replaced: a later one decides the same",
+    "stale": "stale: what it is about is not found in this picture",
+}
 _LONGEST_WORDS = 60
 
 
@@ -39,8 +44,7 @@ def _block(overruling: Overruling) -> RenderableType:
 
 def _lines(overruling: Overruling) -> Iterator[Text]:
     kind = "undoes" if overruling.kind == "undo" else overruling.kind.replace("_", " ")
-    about = str(overruling.undoes) if overruling.undoes is not None else "; ".join(_things(overruling))
-    yield join((text(f"{kind}  ", "heading"), text(about)))
+    yield join((text(f"{kind}  ", "heading"), text(describe_overruling(overruling))))
     if overruling.why:
         yield text(f"because {phrases.plain(overruling.why)}")
     when = f"{phrases.day(overruling.made_at.date())} {overruling.made_at:%H:%M}"
@@ -49,11 +53,15 @@ def _lines(overruling: Overruling) -> Iterator[Text]:
         yield text(STATES[overruling.state], "contested")
 
 
-def _things(overruling: Overruling) -> Iterator[str]:
-    """Yield what it is about, as it was called then."""
+def describe_overruling(overruling: Overruling, n_chars: int = _LONGEST_WORDS) -> str:
+    """Return what an entry of the log is about, as it was called then; ``n_chars`` of the words of each thing at most."""
+    return str(overruling.undoes) if overruling.undoes is not None else "; ".join(_things(overruling, n_chars))
+
+
+def _things(overruling: Overruling, n_chars: int) -> Iterator[str]:
     for each in overruling_to_document(overruling)["about"].values():
         if isinstance(each, dict):
-            words = phrases.clip(phrases.plain(str(each.get("words") or "")), _LONGEST_WORDS)
+            words = phrases.clip(phrases.plain(str(each.get("words") or "")), n_chars)
             yield phrases.plain(str(each.get("id"))) + (f" “{words}”" if words else "")
         else:
             yield phrases.plain(str(each))

@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sayso.errors import NotFound
-from sayso.ledger import log_to_document, overruling_to_document
+from sayso.ledger import log_to_document
 from sayso.model import Overruling, Stance
 from sayso.surfaces.terminal import phrases
+from sayso.surfaces.terminal.overrulings import STATES, describe_overruling
 from sayso.surfaces.web.adding import require_short
 from sayso.surfaces.web.addresses import Addresses, read_id
 from sayso.surfaces.web.asking import Answer, Asked
@@ -29,7 +30,6 @@ from sayso.surfaces.web.waiting import wait_for
 _LONGEST_WORDS = 90
 _MOST_FIELDS = 12
 _MOST_CHARS = 20_000
-STATES = {"holds": "", "undone": "undone", "stale": "stale: what it is about is not found in this picture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +97,13 @@ def _voices(told: Told) -> Iterator[tuple[str, str]]:
     return ((voice.id, f"{voice.id} {phrases.clip(phrases.voice(voice), _LONGEST_WORDS)}") for voice in told.picture.voices)
 
 
-def describe_overruling(overruling: Overruling) -> str:
-    """Return what an entry of the log is about, as it was called then."""
-    if overruling.undoes is not None:
-        return str(overruling.undoes)
-    return "; ".join(_things(overruling))
-
-
-def _things(overruling: Overruling) -> Iterator[str]:
-    for each in overruling_to_document(overruling)["about"].values():
-        if isinstance(each, dict):
-            words = phrases.clip(phrases.plain(str(each.get("words") or "")), _LONGEST_WORDS)
-            yield phrases.plain(str(each.get("id"))) + (f" “{words}”" if words else "")
-        else:
-            yield phrases.plain(str(each))
-
-
 async def ask_overrulings(asked: Asked) -> Answer:
     """Return the log of overrulings, the latest first."""
     log = asked.told.picture.overrulings
     undone = {each.undoes for each in log if each.undoes is not None}
 
     def context() -> dict[str, Any]:
-        rows = [(each, describe_overruling(each), STATES[each.state], each.number not in undone) for each in reversed(log)]
+        rows = [(each, describe_overruling(each, _LONGEST_WORDS), STATES[each.state], each.number not in undone) for each in reversed(log)]
         return {"rows": rows, "made": asked.query.get("made", "")}
 
     return Answer("overrulings.html", context, lambda: log_to_document(log))

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+import sayso
+from invented_coverage import to_stream
 from invented_picture import PICTURE
-from overruled_pile import find_claim, find_said, open_pile
+from overruled_pile import REPORTS, find_claim, find_said, open_pile
 from sayso.errors import NotFound
 from sayso.ledger.evidence import explain, explain_duplicates, find_stands
-from sayso.model import Figure, Picture, Report, Span
+from sayso.model import UNINVOLVED, UNKNOWN, Figure, Picture, Report, Span
 
 
 def things(evidence):
@@ -167,3 +169,62 @@ def test_an_overruling_is_a_reason_of_what_it_made_so():
         assert case.why(find_said(case, "r3", "nobody was hurt").id).reasons == ()
         case.undo(1)
         assert case.why(find_claim(case, "tore two cables").id).reasons == ()
+
+
+def test_a_concession_unfolds_into_the_denial_and_the_words_that_give_it_up():
+    records = [
+        {"id": f"r{day}", "outlet": f"Paper {day}", "published": f"2041-05-0{day}T10:00:00Z", "text": text}
+        for day, text in (
+            (1, "The plant poisoned the river, anglers at Lomma said. Hadd Chemicals denied that the plant had poisoned the river."),
+            (3, "Hadd Chemicals admitted on Friday that the plant had poisoned the river."),
+        )
+    ]
+    with sayso.read("-", stdin=to_stream(records)) as case:
+        step = case.why("p1.status.2041-05-03")
+        assert step.value == "conceded"
+        held, given_up = step.parts[:2]
+        assert [(part.thing.rsplit(".", 1)[1], [(s[0]) for each in part.parts for s in each.spans]) for part in (held, given_up)] == [
+            ("held", ["r1"]),
+            ("given_up", ["r3"]),
+        ]
+        assert case.why("p1.status.2041-05-03.held") == held
+        assert case.why("p1.denying_voices").value == 1
+
+
+def test_things_of_several_kinds_under_one_id_are_told_apart():
+    ids = {"r01": "p1", "r02": "a1", "r03": "f1"}
+    text = "At least 40 families have left Orlek, mayor Ida Renn said."
+    reports = tuple(Report(ids[each], text if each == "r03" else "The dam is safe.", outlet=each, language="en") for each in ids)
+    figure = Figure("f1", "families", Span.cut(text, 0, 20), 40, None, False, None, None)
+    picture = Picture(reports=reports, origins=tuple((each.id,) for each in reports), figures=(figure,))
+    assert explain(picture, "f1").says == "a report"
+    assert explain(picture, "figure:f1").value == "At least 40 families"
+    assert explain(picture, "figure:f1.low").value == 40
+    assert explain(picture, "report:a1.n_chars").value == 16
+    for unknown in ("figure:f2", "report:", "claim:p1", "nothing:p1"):
+        with pytest.raises(NotFound):
+            explain(picture, unknown)
+
+
+def test_an_overruling_about_a_report_is_no_reason_of_a_claim_of_the_same_name():
+    renamed = {"r1": "p1", "r2": "p2", "r3": "a1", "r4": "a2"}
+    with open_pile([replace(each, id=renamed[each.id]) for each in REPORTS]) as case:
+        case.overrule("not_a_retelling", "p2", "p1", why="both had the agency's draft")
+        for thing in ("p1", "a1", "a2"):
+            assert "overruled" not in {reason.code for reason in case.why(thing).reasons}
+        assert "overruled" in {reason.code for reason in case.why("report:p1").reasons}
+        claim = find_claim(case, "The bridge at Ostwick is closed")
+        assert "overruled" in {reason.code for reason in case.why(f"{claim.id}.independent_reports").reasons}
+        assert "overruled" not in {reason.code for reason in case.why(f"{claim.id}.deny").reasons}
+
+
+def test_what_the_terminal_counts_goes_by_a_name():
+    with open_pile() as case:
+        picture = case.picture()
+        case.overrule("not_a_retelling", "r2", "r1", why="both had the agency's draft")
+        assert case.why("overrulings.holds").value == 1
+        assert case.why("overrulings.stale").value == 0
+        parties = {voice.party for voice in picture.voices} - {UNINVOLVED, UNKNOWN}
+        assert {part.thing for part in case.why("parties").parts} == parties
+    edges = {(each.child, each.parent) for each in PICTURE.changes if each.kind == "omitted"}
+    assert explain(PICTURE, "omitted.retellings").value == len(edges)

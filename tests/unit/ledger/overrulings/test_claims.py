@@ -2,7 +2,9 @@
 
 import pytest
 
-from overruled_pile import find_claim, find_said, open_pile
+from overruled_pile import MORE, REPORTS, find_claim, find_said, open_pile
+from sayso.desk import Case
+from sayso.ledger import CaseStore
 
 
 @pytest.fixture
@@ -54,11 +56,10 @@ def test_a_statement_stands_where_it_is_put(case):
     assert said.voice in getattr(claim, wanted)
 
 
-def test_what_is_no_denial_is_no_longer_counted(case):
-    for report in ("r1", "r2"):
-        said = find_said(case, report, "the bridge at Ostwick is closed")
-        assert said.stance == "deny"
-        case.overrule("not-a-denial", said.id, why="the union spoke of another bridge")
+def test_what_is_no_denial_is_no_longer_counted_nor_are_its_copies(case):
+    said = find_said(case, "r1", "the bridge at Ostwick is closed")
+    assert said.stance == find_said(case, "r2", "the bridge at Ostwick is closed").stance == "deny"
+    case.overrule("not-a-denial", said.id, why="the union spoke of another bridge")
     for report in ("r1", "r2"):
         said = find_said(case, report, "the bridge at Ostwick is closed")
         assert (said.stance, said.proposition) == ("other", None)
@@ -71,8 +72,7 @@ def test_nobody_concedes_what_his_side_never_denied(case):
     union = find_said(case, "r1", "the bridge at Ostwick is closed").voice
     case.overrule("other_party", union, "the union", why="the pile never says it")
     later = find_said(case, "r4", "dockers crossed the bridge")
-    for report in ("r1", "r2"):
-        case.overrule("not_a_denial", find_said(case, report, "the bridge at Ostwick is closed").id, why="of another bridge")
+    case.overrule("not_a_denial", find_said(case, "r1", "the bridge at Ostwick is closed").id, why="of another bridge")
     assert find_said(case, "r4", "dockers crossed the bridge").stance in ("affirm", "deny")
     assert later.stance in ("affirm", "concede", "deny")
     assert "conceded" not in {step.status for claim in case.claims for step in claim.status}
@@ -93,4 +93,15 @@ def test_the_last_word_on_a_stance_counts(case):
     case.overrule("stance", said.id, "affirm", why="first thought")
     case.overrule("stance", find_said(case, "r1", "the bridge at Ostwick is closed").id, "unverified", why="second thought")
     assert find_said(case, "r1", "the bridge at Ostwick is closed").stance == "unverified"
-    assert [each.state for each in case.overrulings] == ["stale", "holds"]
+    assert [each.state for each in case.overrulings] == ["replaced", "holds"]
+    case.undo(2)
+    assert [each.state for each in case.overrulings] == ["holds", "undone", "holds"]
+
+
+def test_what_is_decided_of_a_statement_holds_for_a_copy_that_comes_later():
+    store = CaseStore.open(None)
+    store.add(REPORTS)
+    with Case(store) as case:
+        case.overrule("not_a_denial", find_said(case, "r1", "the bridge at Ostwick is closed").id, why="of another bridge")
+        store.add([MORE])
+        assert find_said(case, "r5", "the bridge at Ostwick is closed").stance == "other"

@@ -1,8 +1,12 @@
 """Whose child a report is, and whose it is not, as somebody overruled it."""
 
+from dataclasses import replace
+
 import pytest
 
-from overruled_pile import find_claim, open_pile
+from overruled_pile import REPORTS, find_claim, open_pile
+from sayso.desk import Case
+from sayso.ledger import CaseStore
 
 
 @pytest.fixture
@@ -71,4 +75,25 @@ def test_who_is_no_retelling_after_all_may_be_made_one_again(case):
     assert parents(case)["r2"].parent == "r1"
     case.overrule("not_a_retelling", "r2", "r1", why="third thought")
     assert "r2" not in parents(case) or parents(case)["r2"].parent != "r1"
-    assert {each.state for each in case.overrulings} == {"holds"}
+    assert [each.state for each in case.overrulings] == ["replaced", "replaced", "holds"]
+
+
+@pytest.mark.parametrize("late", ["a reprint", "a newer version"])
+def test_what_is_no_retelling_is_none_of_a_copy_either(late):
+    store = CaseStore.open(None)
+    store.add(REPORTS)
+    wire = REPORTS[0]
+    copy = replace(wire, id="r9", outlet="Northern Echo" if late == "a reprint" else wire.outlet, path="pile.jsonl:9")
+    copy = replace(copy, text=wire.text + " Nobody knows when it will open." if late == "a newer version" else wire.text)
+    with Case(store) as case:
+        case.overrule("not_a_retelling", "r2", "r1", why="both had the agency's draft")
+        store.add([copy])
+        assert "r9" in origin_of(case, "r1")
+        assert not {"r1", "r9"} & {*origin_of(case, "r2")}
+        assert [each.state for each in case.overrulings] == ["holds"]
+
+
+def test_a_parent_that_is_decided_anew_replaces_the_one_before(case):
+    case.overrule("other_parent", "r2", "r3", why="first thought")
+    case.overrule("other_parent", "r2", "r4", why="second thought")
+    assert [each.state for each in case.overrulings] == ["replaced", "holds"]

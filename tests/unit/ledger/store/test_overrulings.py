@@ -14,7 +14,7 @@ import pytest
 
 from old_cases import make_old
 from sayso.errors import CaseError, NotFound, UsageError
-from sayso.ledger.overrulings.log import find_undone, settle_states
+from sayso.ledger.overrulings.log import Followed, find_undone, settle_states
 from sayso.ledger.store import CaseStore, opening
 from sayso.model import Overruling, Picture, Report
 
@@ -86,7 +86,7 @@ def test_what_is_not_there_or_undone_already_cannot_be_undone():
             case.append_overruling(undo(1))
         assert again.value.code == "already_undone"
         case.append_overruling(undo(2))  # which makes the first hold again
-        assert [each.state for each in settle_states(case.overrulings(), {1})] == ["holds", "undone", "holds"]
+        assert [each.state for each in settle_states(case.overrulings(), Followed(frozenset({1})))] == ["holds", "undone", "holds"]
         assert find_undone(case.overrulings()) == {2}
 
 
@@ -104,7 +104,7 @@ def test_a_picture_keeps_what_became_of_each():
     with CaseStore.open(None) as case:
         case.append_overruling(DRAFT)
         case.append_overruling(undo(1))
-        picture = Picture(overrulings=settle_states(case.overrulings(), ()))
+        picture = Picture(overrulings=settle_states(case.overrulings(), Followed()))
         case.save_picture(picture, key="k")
         assert case.load_picture("k") == picture
         assert [each.state for each in picture.overrulings] == ["undone", "holds"]

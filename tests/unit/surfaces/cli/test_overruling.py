@@ -54,7 +54,8 @@ REFUSED = {
     "unknown_thing": ["why", "p99"],
     "unknown_report": ["why", "r1", "r99"],
     "no_retelling": ["why", "r1", "r3"],
-    "bad_date": ["why", "p1", "--as-of", "yesterday"],
+    "bad_date": ["why", "p1", "--as-of", "2041-W10-2"],
+    "too_long": ["overrule", "same-claim", "p1", "p2", "--why", "x" * 5_000],
     "bad_usage": ["overrule"],
 }
 

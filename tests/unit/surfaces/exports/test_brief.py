@@ -1,5 +1,6 @@
 """The brief: what it shows, and that nothing in a report can make it do anything but show it."""
 
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
@@ -8,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from invented_picture import PICTURE, REPORTS, RETELLING, make_hostile
-from sayso.model import Figure, Picture, Report, Retelling, Span, StatusStep
+from sayso.model import Figure, Overruling, Picture, Report, Retelling, Span, StatusStep
 from sayso.surfaces.exports.brief import picture_to_brief
 
 ATTACKS = [
@@ -220,3 +221,16 @@ def test_all_words_stand_out_enough_to_be_read(scheme):
             assert _contrast(colours[ink], colours[paper]) >= 4.5, (ink, paper)
     for status in ("asserted", "contested", "corroborated", "conceded", "withdrawn"):
         assert _contrast(colours[f"on-{status}"], colours[status]) >= 4.5, status
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_was_overruled_stands_there_as_words(attack):
+    log = (
+        Overruling(1, datetime(2041, 5, 9, tzinfo=UTC), attack, attack, "other_party", json.dumps({"party": attack}), state="replaced"),
+        Overruling(2, datetime(2041, 5, 9, tzinfo=UTC), "Ines", "the council says so", "other_party", '{"party": "valley"}'),
+    )
+    page = Page(picture_to_brief(replace(PICTURE, overrulings=log), None))
+    assert page.tags <= _KNOWN
+    shown = " ".join(" ".join(page.words).split())
+    assert "other party valley , because the council says so Ines , 9 May 2041" in shown
+    assert "replaced: a later one decides the same" in shown

@@ -3,11 +3,12 @@
 import json
 import urllib.request
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from invented_picture import PICTURE, RETELLING, make_hostile
-from sayso.model import Picture
+from sayso.model import Overruling, Picture
 from sayso.surfaces.exports import FORMATS
 
 rdflib = pytest.importorskip("rdflib")
@@ -149,3 +150,15 @@ def test_no_term_is_used_that_the_context_does_not_know():
                 walk(each)
 
     walk(document["@graph"])
+
+
+def test_what_was_overruled_by_whom_and_why_stands_there():
+    at = datetime(2041, 5, 9, 10, tzinfo=UTC)
+    log = (
+        Overruling(1, at, "Ines", "one dam", "same_claim", '{"claim": {"id": "p1"}}', state="undone"),
+        Overruling(2, at, None, "two, after all", "undo", undoes=1),
+    )
+    question = """SELECT ?kind ?who ?state ?why WHERE { ?o a sayso:Overruling; sayso:kind ?kind; sayso:state ?state; sayso:reason ?why;
+        prov:endedAtTime ?at. OPTIONAL { ?o sayso:decidedBy ?who } } ORDER BY ?kind"""
+    found = ask(load(replace(PICTURE, overrulings=log)), question)
+    assert found == [("same_claim", "Ines", "undone", "one dam"), ("undo", "None", "holds", "two, after all")]

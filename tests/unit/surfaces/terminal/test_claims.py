@@ -18,9 +18,9 @@ def _unfolded(claim=CLAIM):
 
 
 def test_a_block_shows_the_numbers_of_the_claim():
-    claim = replace(CLAIM, independent_reports=(2, 3), affirming_voices=7, affirming_parties=4)
+    claim = replace(CLAIM, independent_reports=(2, 3), affirm=("v1", "v2", "v3"), affirming_voices=2, affirming_parties=4)
     shown = show_claims(replace(PICTURE, propositions=(claim,)), SCREEN)
-    assert "3 reports  ->  2–3 independent  ->  7 voices, 4 parties" in shown
+    assert "3 reports  ->  2–3 independent  ->  2 voices, 4 parties" in shown
 
 
 def test_a_block_shows_standing_and_sides():

@@ -34,7 +34,7 @@ class HeldCase:
             return self.picture_held
         return Picture(reports=tuple(each for each in self.picture_held.reports if each.published_on and each.published_on <= as_of))
 
-    def redline(self, child_id: str, parent_id: str | None = None) -> Any:
+    def redline(self, child_id: str, parent_id: str | None = None, *, as_of: object = None) -> Any:
         if child_id != "r02" or parent_id not in (None, "r01"):
             raise NotFound("unknown_report", f"there is no report {child_id!r}")
         return REDLINE

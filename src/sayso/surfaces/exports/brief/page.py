@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sayso.model import Change, Figure, Picture, Report, Retelling
+from sayso.model import Change, Figure, Overruling, Picture, Report, Retelling
 from sayso.surfaces.exports.brief.claims import Places, clip_quote, tell_claim, tell_shortly
 from sayso.surfaces.exports.brief.families import Row, walk_families
 from sayso.surfaces.exports.brief.pictures import draw_family, draw_range
@@ -16,6 +16,7 @@ from sayso.surfaces.exports.wellformed import is_web_address
 from sayso.surfaces.terminal import phrases
 from sayso.surfaces.terminal.families import describe_edge
 from sayso.surfaces.terminal.index import Index, order_claims
+from sayso.surfaces.terminal.overrulings import STATES, describe_overruling
 
 Json = dict[str, Any]
 
@@ -41,6 +42,7 @@ def gather_page(picture: Picture, as_of: date | None) -> Json:
         **_tell_changes(places),
         **_tell_figures(places),
         "names": [[(phrases.plain(name), phrases.party(side) if side else "") for name, side in each.names] for each in picture.names],
+        **_tell_overrulings(picture),
         "unmeasured": _tell_unmeasured(places.index),
         "skipped": [(phrases.plain(each.path), phrases.plain(each.what)) for each in picture.skipped[:_MOST_ROWS]],
         "n_more_skipped": max(0, len(picture.skipped) - _MOST_ROWS),
@@ -149,6 +151,24 @@ def _tell_ranges(places: Places, figures: Sequence[Figure]) -> Iterator[Json]:
             "where": places.refer(each.report, each.span),
             "picture": draw_range(each, min(said, default=0.0), max(said, default=0.0)),
         }
+
+
+def _tell_overrulings(picture: Picture) -> Json:
+    """Return what analysts decided against what was found, the latest first."""
+    log = picture.overrulings[::-1]
+    return {"overrulings": [_tell_overruling(each) for each in log[:_MOST_ROWS]], "n_more_overrulings": max(0, len(log) - _MOST_ROWS)}
+
+
+def _tell_overruling(overruling: Overruling) -> Json:
+    return {
+        "number": overruling.number,
+        "kind": "undoes" if overruling.kind == "undo" else overruling.kind.replace("_", " "),
+        "about": describe_overruling(overruling),
+        "why": phrases.plain(overruling.why or ""),
+        "who": phrases.plain(overruling.who or ""),
+        "made": phrases.day(overruling.made_at.date()),
+        "state": STATES[overruling.state],
+    }
 
 
 def _tell_unmeasured(index: Index) -> list[tuple[str, str]]:
