@@ -284,13 +284,13 @@ def _read_day(document: Document, tagged: Tagged, published: date | None) -> dat
     """Return the day that stands beside the cue; a weekday is the last one up to the day of publication."""
     anchor = tagged.cue or tagged.source
     sentence = document.sentence_at(anchor[0]) if anchor else None
-    if sentence is None:
+    if anchor is None or sentence is None:
         return None
     for quantity in document.quantities_between(sentence.start, sentence.end):
-        if not any(start <= quantity.start < end for start, end in tagged.content):
-            day = read_day(quantity, published)
-            if day is not None:
-                return day
+        between = document.text[min(quantity.end, anchor[0]) : max(quantity.start, anchor[0])]
+        is_beside = ";" not in between and not any(start <= quantity.start < end for start, end in tagged.content)
+        if is_beside and (day := read_day(quantity, published)) is not None:
+            return day
     return None
 
 

@@ -8,7 +8,8 @@ introduces them. The rules know news English to the letter and miss every unusua
 2. where both find the same content, the rules' cut of it stands, which ends where somebody else begins to speak (``untangling``)
 3. what only the rules find is added: claims that a phrase points back at, "puts the toll at ..."
 4. where the rules saw half of a speaker, the network's stands, and some slips of both are set right (``mending``); a bare answer gets its
-   question (``answers``), and a denial that trails behind what it denies stands by itself (``rejoinders``)
+   question (``answers``), a denial that trails behind what it denies stands by itself (``rejoinders``), and so does a count that
+   somebody gives in no clause (``tallies``)
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from sayso.claims.mending import choose_speaker, is_slip, mend
 from sayso.claims.rejoinders import add_rejoinders
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
+from sayso.claims.tallies import add_tallies
 from sayso.claims.untangling import untangle
 from sayso.text import Document
 
@@ -39,7 +41,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-5-{network.version}-{self._rules.version}"
+        self.version = f"combined-6-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""
@@ -64,7 +66,7 @@ class CombinedTagger:
             is_new = covered.count(tagged.content) < _NEW_SHARE * _count(tagged.content)
             if is_new and not (tagged.cue and cues.count([tagged.cue])) and not is_slip(document, tagged, kept):
                 kept.append(_adopt(tagged, owners))
-        kept = [mended for tagged in add_rejoinders(document, kept) if (mended := mend(document, tagged)) is not None]
+        kept = [mended for tagged in add_tallies(document, add_rejoinders(document, kept)) if (mended := mend(document, tagged)) is not None]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 

@@ -22,13 +22,15 @@ from sayso.text import Document, Quantity, Sentence, Token
 
 _KINDS = {"count", "percent", "money", "measure"}
 _SETTINGS = ClaimSettings()
-_PEOPLE_EVENTS = ("killed", "injured", "missing", "arrested", "displaced", "ill", "captured")
+_PEOPLE_EVENTS = ("killed", "gathered", "injured", "missing", "arrested", "displaced", "ill", "captured")
+_GATHERED = "gathered"  # told of people only: "four points" beside "the turnout" are none
 _KILOMETRE = 1000.0  # metres: what is told in kilometres or miles
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_LEAD_CHARS, _SHARE_WORDS = 24, 6
+_LEAD_CHARS, _SHARE_WORDS, _DAY_CHARS = 24, 6, 8
 _MAGNITUDE = "magnitude"
 _HOURS = 24
 _QUOTES = "\"“”«»„‘’'"
+_CLAUSE_MARKS = {".", ";", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,18 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
         again = found[-1].what if found and found[-1].unit is None and is_bare and beside.is_put() else None
         is_telling = again is not None or whole is not None or _is_telling(quantity, counted, beside, is_said=owner is not None)
-        if beside.is_refuted() or beside.is_difference() or not is_telling:
+        own_day = _read_day_behind(document, quantity, published)
+        is_past = is_bare and own_day is None and beside.is_earlier()
+        if beside.is_refuted() or beside.is_difference() or is_past or not is_telling:
             continue
         end = max(quantity.end, counted.end, whole.end if whole else 0)
         reach = quantity.end if whole else end
         said_on = attributions[owner].said_on if owner is not None else None
-        as_of = _read_as_of(document, sentence, published) or said_on or published
+        as_of = _read_as_of(document, sentence, published) or own_day or said_on or published
         if owner is not None and attributions[owner].force == "deny":
             owner = None  # whoever denies a number does not give it
         span = Span.cut(document.text, quantity.start, end)
-        name, unit = again or _name(quantity, counted), _read_unit(quantity, document.text)
+        name, unit = again or beside.name_more(_name(quantity, counted)), _read_unit(quantity, document.text)
         found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, as_of, unit))
     return tuple(found)
 
@@ -112,6 +116,15 @@ def _read_as_of(document: Document, sentence: Sentence, published: date | None) 
     return None
 
 
+def _read_day_behind(document: Document, number: Quantity, published: date | None) -> date | None:
+    """Return the day that stands right behind a bare number: "climbed to 171 on Tuesday from 140 on Monday"."""
+    reach = number.end + _DAY_CHARS
+    for quantity in document.quantities_between(number.end, reach):
+        if document.text[number.end : quantity.start].split() == ["on"]:
+            return read_day(quantity, published)
+    return None
+
+
 def _read_unit(quantity: Quantity, text: str) -> str | None:
     """Return the unit of a quantity as it is written: "tonnes", "$", "percent"; None for a count."""
     if quantity.kind == "count":
@@ -128,7 +141,35 @@ def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Co
     if before is not None and quantity.kind == "count" and before.lower in read_words("figures", "magnitudes"):
         return _Counted(_MAGNITUDE, None, quantity.end)
     noun, end = _read_noun(tokens, quantity, text)
-    return _Counted(noun, _find_event(tokens, quantity), end)
+    if not noun and quantity.kind == "count" and (named := _read_number_of(tokens, quantity)) is not None:
+        return _Counted(*named, end)
+    event = _find_event(tokens, quantity)
+    people = read_words("figures", "people")
+    return _Counted(noun, None if event == _GATHERED and noun and noun not in people | _event_of().keys() else event, end)
+
+
+def _read_number_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, str | None] | None:
+    """Return noun and event in "put the number of guests at 31", "the number of miners killed rose to 17"; None where neither is named."""
+    before = [token for token in tokens if token.end <= quantity.start]
+    at = next((k for k in range(len(before) - 1, 0, -1) if before[k].lower == "of" and before[k - 1].lower in _numbers()), None)
+    if at is None or any(token.text in _CLAUSE_MARKS for token in before[at:]):
+        return None
+    named: list[str] = []
+    for token in before[at + 1 :]:
+        if token.kind != "word" or token.lower in read_words("function_words", "all") or token.lower in _verbs():
+            break
+        if token.lower in _event_of():
+            return " ".join(named), _event_of()[token.lower]
+        if named and token.lower.endswith("ed"):
+            break
+        named.append(token.lower)
+    return (" ".join(named[: _SETTINGS.figure_noun_words]), None) if named else None
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Return the nouns behind which "of" names what is counted: "number", "total"."""
+    return frozenset({"number", "total", "count", "tally"})
 
 
 def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[str, int]:
@@ -136,22 +177,31 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
     functional = read_words("function_words", "all")
     is_vague = quantity.high is None or text[quantity.end - 1 : quantity.end] in _QUOTES
     words: list[Token] = []
-    for k, token in enumerate(t for t in tokens if t.start >= quantity.end):
-        if not words and k < 3 and _stands_between(token, k, is_vague=is_vague):
+    behind = [t for t in tokens if t.start >= quantity.end]
+    for k, token in enumerate(behind):
+        if not words and k < 3 and _stands_between(behind, k, is_vague=is_vague):
             continue
         stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _SETTINGS.figure_noun_words
-        if stops or (words and (token.lower in _event_of() or token.lower.endswith("ed"))):
+        if stops or token.lower in _times() or (words and (token.lower in _event_of() or token.lower.endswith("ed"))):
             break
         words.append(token)
-    if not words:
+    if not words or (len(words) == 1 and words[0].lower.endswith("ed") and words[0].lower not in _event_of()):  # "thousands lined the quays"
         return "", quantity.end
     return " ".join(token.lower for token in words), words[-1].end
 
 
-def _stands_between(token: Token, k: int, *, is_vague: bool) -> bool:
+def _stands_between(behind: Sequence[Token], k: int, *, is_vague: bool) -> bool:
     """Return whether a token may stand between a number and its noun: a mark, "more", and behind a vague number "of"."""
-    linked = token.lower in read_words("figures", "between") and (is_vague or k > 0)
-    return token.text in _QUOTES or (token.text == "," and is_vague) or linked or token.lower in read_words("figures", "comparatives")
+    token = behind[k]
+    links = read_words("figures", "between")
+    linked = token.lower in links and (is_vague or k > 0)
+    is_aside = token.text == "," and is_vague and k + 1 < len(behind) and behind[k + 1].lower in links  # "hundreds, of whom"
+    return token.text in _QUOTES or is_aside or linked or token.lower in read_words("figures", "comparatives")
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset({*read_lexicon("numbers")["days"]["names"], *read_words("figures", "time_words")})
 
 
 @cache
@@ -201,6 +251,8 @@ class _Beside:
     def is_number_of_name(self) -> bool:
         """Return whether it stands in a name: "Hall 4", "Block 7", "No. 12"."""
         last = self.before[-1] if self.before else None
+        if last is not None and last.text == "." and len(self.before) > 1 and self.before[-2].lower in read_words("figures", "name_leads"):
+            return True  # "No. 2"
         if last is None or last.lower in read_words("function_words", "all") - read_words("figures", "name_leads"):
             return False
         return (last.is_capitalised and len(self.before) > 1) or last.lower in read_words("figures", "name_leads")
@@ -214,6 +266,11 @@ class _Beside:
         behind = [token.lower for token in self.behind[:2]]
         return len(behind) > 1 and behind[0] in read_words("figures", "comparatives") and behind[1] == "than"
 
+    def name_more(self, name: str) -> str:
+        """Return what is counted, told apart from a whole where it comes on top of one: "six more bodies" are no toll of six."""
+        is_more = any(token.lower in read_words("figures", "comparatives") for token in self.behind[:1])
+        return f"more {name}" if is_more and name != "number" else name
+
     def is_alive(self) -> bool:
         """Return whether those counted turned out to live: "five people it had listed as dead had been found alive"."""
         return any(token.lower in read_words("figures", "alive") for token in self.rest)
@@ -221,14 +278,22 @@ class _Beside:
     def is_put(self) -> bool:
         """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "the army has said four"."""
         words = [token.lower for token in self.lead]
-        if words and in_group(words[-1], "forms_of_say") and self.behind and self.behind[0].text in {".", ";", ","}:
+        says = words[-1:] and (in_group(words[-1], "forms_of_say") or words[-1] in read_lexicon("figures")["tallying"]["plain"])
+        if says and self.behind and self.behind[0].text in {".", ";", ","}:
             return True
-        return self._is_put_at()
+        is_true = words[-1:] and in_group(words[-1], "forms_of_be") and words[-2:-1] and words[-2] in read_words("figures", "again")
+        return bool(is_true) or self._is_put_at()
 
     def _is_put_at(self) -> bool:
         words = [token.lower for token in self.lead]
-        at = max((k for k, word in enumerate(words) if word in read_words("figures", "putting")), default=len(words))
-        return words[-1:] == ["at"] and any(word in read_words("figures", "put_what") for word in words[at + 1 :])
+        is_put = words[-1:] in (["at"], ["as"]) and any(word in read_words("figures", "putting") for word in words)
+        return is_put and words[-2] in read_words("figures", "put_what")
+
+    def is_earlier(self) -> bool:
+        """Return whether a bare number tells only from where one rose or fell: "rose to 63 from 44", "up from 11"."""
+        words = [token.lower for token in self.lead]
+        changes = read_words("figures", "toll_verbs") | read_words("figures", "changing")
+        return words[-1:] == ["from"] and any(word in changes for word in words)
 
     def is_frequency(self) -> bool:
         """Return whether it is where a station is heard: "94.1 FM"."""

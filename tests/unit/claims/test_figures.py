@@ -93,6 +93,21 @@ def test_a_figure_is_as_of_the_day_of_its_statement():
         ("The toll stood at 121 on Thursday.", ["people killed"]),
         ("The toll fell from 35 to 31.", ["people killed", "people killed"]),
         ("The death toll stands at 45, with 12 missing and 200 hurt.", ["people killed", "people missing", "people injured"]),
+        ("A fire killed 14 people. The owner put the number of guests at 31.", ["people killed", "guests"]),
+        ("The coastguard gave the death toll as 11, the owner put the number aboard at 84.", ["people killed", "number"]),
+        ("The number of miners killed in the blast rose to 17.", ["miners killed"]),
+        ("The number of fires rose to 43, and two people were hurt.", ["fires", "people injured"]),
+        ("At least 140 are dead. The true number was above 250.", ["people killed", "people killed"]),
+        ("A shell hit the market, killing at least four, witnesses said.", ["people killed"]),
+        ("The boat sank, drowning at least 16, survivors said.", ["people killed"]),
+        ("Flooding of the Ostrel No. 2 shaft killed nine men.", ["men killed"]),
+        ("The navy found seven more bodies overnight, bringing the toll to 23.", ["more people killed", "people killed"]),
+        ("Police put the crowd at 6,000; organisers put it at 25,000.", ["people gathered", "people gathered"]),
+        ("At least 4,000 had marched, the mayor said; the union claimed 9,000.", ["people gathered", "people gathered"]),
+        ("Thousands lined the quays.", ["number"]),
+        ("It won 51 seats on a turnout of 70 percent.", ["seats", "percent"]),
+        ("Her target fell to 64 marks from 72.", ["mark"]),
+        ("The toll rose to 63 from 44.", ["people killed", "people killed"]),
     ],
 )
 def test_what_happened_to_what_is_counted_is_told_by_the_nearest_word(text, told):
@@ -143,3 +158,13 @@ def test_a_difference_is_no_toll_nor_are_those_who_are_alive_and_a_toll_is_no_ho
     assert [f.what for f in reading("The union said five people listed as dead had been found alive.").figures] != ["people killed"]
     assert [f.what for f in reading("The union put the toll at eight on Thursday.").figures] == ["people killed"]
     assert figures("They met at eight on Thursday.") == []
+
+
+def test_a_number_with_its_own_day_behind_it_is_of_that_day():
+    read = reading("The toll climbed to 171 on Tuesday from 140 on Monday, the mayor said.")
+    assert [(f.low, str(f.as_of)) for f in read.figures] == [(171, "2031-03-04"), (140, "2031-03-03")]
+
+
+def test_a_day_behind_a_semicolon_is_not_that_of_the_statement_before():
+    read = reading("Police said 2,500 people marched on Sunday; organisers said 10,000.")
+    assert [(f.low, str(f.as_of)) for f in read.figures] == [(2500, "2031-03-05"), (10000, "2031-03-05")]

@@ -1,0 +1,164 @@
+"""Counts that somebody gives without a clause: "gave the toll as 23", "put it at nine", "police counted 31", "the union 90".
+
+What neither network nor rules found is added. A second count in the content of another, with its own speaker before it, stands by
+itself: "police said they had held 42 people, the union 90".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sayso.claims.cues import find_entries
+from sayso.claims.grammar import in_group, is_adverb
+from sayso.claims.roles import find_role
+from sayso.claims.tagger import Range, Tagged
+from sayso.lexicon import read_lexicon, read_words
+from sayso.text import Document, Quantity, Token
+
+_MOST_OBJECT = 10  # words between "gave" and "as"
+_MOST_SUBJECT = 12
+_MOST_SECOND = 5  # words of a second speaker
+_CLAUSE_MARKS = {";", ":", "–", "—", '"', "“", "”", "(", ")"}
+_ENDS = {".", ";", ",", "”", '"', ")", "!", "?"}
+
+
+def add_tallies(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
+    """Return attributions with those that give a count in no clause of its own."""
+    counts = [each for each in document.quantities if each.kind == "count"]
+    kept = [*found]
+    for quantity in counts:
+        if not _is_covered(quantity, kept) and (tally := _read_tally(document, quantity)) is not None:
+            kept.append(tally)
+    return [part for tagged in kept for part in _part(document, tagged, counts)]
+
+
+def _is_covered(quantity: Quantity, found: Iterable[Tagged]) -> bool:
+    return any(start <= quantity.number_start < end for tagged in found for start, end in tagged.content)
+
+
+# -- a count with its verb -----------------------------------------------------------------------------------------------
+
+
+def _read_tally(document: Document, quantity: Quantity) -> Tagged | None:
+    """Return who gives a count by which verb: "the ministry gave the toll as 23"."""
+    sentence = document.sentence_at(quantity.start)
+    if sentence is None or document.is_quoted(quantity.start, quantity.end) is not False:
+        return None
+    tokens = document.tokens_of_sentence[sentence.index]
+    at = next((k for k, token in enumerate(tokens) if token.start >= quantity.start), len(tokens))
+    verb = _find_verb(tokens, at)
+    if verb is None:
+        return None
+    first, after = verb
+    while first and (in_group(tokens[first - 1].lower, "auxiliaries") or is_adverb(tokens[first - 1].lower)):
+        first -= 1
+    subject = _find_subject(tokens, first)
+    if subject is None:
+        return None
+    end = _find_end(tokens, at)
+    return Tagged(subject, (tokens[first].start, tokens[after - 1].end), ((tokens[after].start, tokens[end - 1].end),))
+
+
+def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return where the verb that gives the number at ``at`` begins and ends."""
+    words = [token.lower for token in tokens[:at]]
+    verbs = read_lexicon("figures")["tallying"]
+    if words and words[-1] in {"at", "as", "of"}:
+        counted = read_words("figures", "put_what") | _events()
+        for k in range(at - 2, max(-1, at - _MOST_OBJECT - 2), -1):
+            if tokens[k].text in _CLAUSE_MARKS:
+                return None
+            if words[k] in verbs[words[-1]]:
+                named = words[at - 2 : at - 1] if words[-1] == "of" else words[k + 1 : at - 1]
+                return (k, k + 1) if not counted.isdisjoint(named) else None
+    for n in (2, 1):
+        if at >= n and " ".join(words[at - n :]) in verbs["plain"]:
+            return at - n, at
+    return None
+
+
+def _events() -> frozenset[str]:
+    return frozenset(word for words in read_lexicon("figures")["events"].values() for word in words)
+
+
+def _find_subject(tokens: Sequence[Token], verb: int) -> Range | None:
+    """Return the noun phrase right before a verb, with what stands between commas in it; None if it is no plain one."""
+    marks = [k for k in range(verb) if tokens[k].text in _CLAUSE_MARKS]
+    start = marks[-1] + 1 if marks else 0
+    commas = [k for k in range(start, verb) if tokens[k].text == ","]
+    if commas and commas[-1] == verb - 1:  # "the director, Ines Roth, gave"
+        commas = commas[:-2]
+    start = commas[-1] + 1 if commas else start
+    while start < verb and tokens[start].lower in read_words("figures", "joining"):
+        start += 1
+    phrase = tokens[start : verb - (verb > start and tokens[verb - 1].text == ",")]
+    if not 0 < len(phrase) <= _MOST_SUBJECT or not _is_phrase(phrase):
+        return None
+    return phrase[0].start, phrase[-1].end
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """Return whether some words are a noun phrase for somebody: no verb in it, and a name, a role or a body."""
+    words = [token.lower for token in tokens]
+    verbs = (in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") for word in words)
+    cues = (find_entries(token.lower) and not token.is_capitalised and find_role([token.lower], 0) is None for token in tokens)
+    if any(verbs) or any(cues) or any(in_group(word, "subject_relatives") for word in words) or words[0] in read_words("function_words", "all") - read_words("figures", "openers"):
+        return False
+    return any(token.is_capitalised for token in tokens[1:]) or any(find_role(words, k) for k in range(len(words)))
+
+
+def _find_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the clause of a number ends: at a mark, but for a comma that a second count stands behind, or before "and called"."""
+    for k in range(at + 1, len(tokens)):
+        behind = tokens[k + 1 :]
+        ends = tokens[k].text in _CLAUSE_MARKS or (tokens[k].text in {".", "!", "?"} and not behind)
+        aside = tokens[k].text == "," and not any(token.kind == "number" for token in behind[:_MOST_SECOND])
+        joins = tokens[k].lower in read_words("figures", "joining") and bool(behind) and bool(find_entries(behind[0].lower))
+        if ends or aside or joins:
+            return k
+    return len(tokens)
+
+
+# -- a second speaker's count --------------------------------------------------------------------------------------------
+
+
+def _part(document: Document, tagged: Tagged, counts: Sequence[Quantity]) -> Iterable[Tagged]:
+    """Return an attribution up to where another's count begins, and that count as another attribution."""
+    start, end = tagged.content[-1]
+    first = bisect_left(counts, start, key=lambda each: each.start)
+    inside = [each for each in counts[first:] if each.end <= end] if first < len(counts) else []
+    for quantity in inside[1:]:
+        second = _read_second(document, quantity, end)
+        if second is not None and any(each.end <= second[0] for each in inside):
+            own = replace(tagged, content=(*tagged.content[:-1], (start, second[0])))
+            return own, Tagged(second[1], None, ((quantity.start, quantity.end),))
+    return (tagged,)
+
+
+def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int, Range] | None:
+    """Return who stands right before a count that ends its clause, and where what stands before him ends.
+
+    ", the union 90", ", the hospital of 14", "; the mayor at 7,000".
+    """
+    sentence = document.sentence_at(quantity.start)
+    if sentence is None:
+        return None
+    tokens = document.tokens_of_sentence[sentence.index]
+    at = next((k for k, token in enumerate(tokens) if token.start >= quantity.start), len(tokens))
+    behind = next((token for token in tokens if token.start >= quantity.end), None)
+    if behind is not None and behind.start < end and behind.text not in _ENDS:
+        return None
+    last = at - (at > 0 and tokens[at - 1].lower in {"at", "of"})
+    mark = next((k for k in range(last - 1, max(-1, last - _MOST_SECOND - 2), -1) if tokens[k].text in {",", ";"}), None)
+    if mark is None:
+        return None
+    first = mark + 1
+    while first < last and tokens[first].lower in read_words("figures", "joining"):
+        first += 1
+    phrase = tokens[first:last]
+    is_somebody = bool(phrase) and _is_phrase(phrase) and any(find_role([token.lower], 0) for token in phrase)
+    if not is_somebody or mark == 0 or any(token.kind == "number" for token in phrase):
+        return None
+    return tokens[mark - 1].end, (phrase[0].start, phrase[-1].end)
