@@ -429,6 +429,12 @@ class RetellingSettings:
     odds_short: float = setting(-3.0, unit="log-odds", why="what a text without a word of its own loses; longer ones lose less")
     enough_free_words: int = setting(30, unit="words", why="two or three sentences: shares of fewer words swing with each of them")
     odds_credit: float = setting(1.0, unit="log-odds", why="who names the outlet it has the story from rarely wrote all of it anew")
+    odds_own_reporting: float = setting(
+        -1.5,
+        unit="log-odds",
+        why="who retells another's report has heard nobody",
+        measured="57 piles: words of the newsroom for itself stand in 114 of 374 reports that were made from none, in 7 of 201 rewrites and reprints",
+    )
     odds_nothing_new: float = setting(1.8, unit="log-odds", why="a report with reporting of its own has heard somebody")
     least_new_quoted: float = setting(0.02, unit="share of word pairs", why="a reworded word or two in a quotation is no new voice")
     odds_version: float = setting(3.0, unit="log-odds", why="a headline that says UPDATE 2 says what it is")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ from sayso.claims.answers import answers_no
 from sayso.claims.cues import CueEntry, find_entries
 from sayso.claims.grammar import claim_nouns, find_channel, in_group, is_adverb, is_negation, pointer_nouns
 from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_tagger
-from sayso.lexicon import join_phrases, read_lexicon, write_pattern
+from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
 from sayso.text import Document, Quantity, fold_marks, read_document
@@ -41,7 +41,8 @@ def find_attributions(
     if document.language != MEASURED_LANGUAGE:
         return ()
     found = [_describe(document, tagged, published) for tagged in (tagger or open_tagger()).tag(document)]
-    return tuple(each for each in _join_self_reports(found) if not _is_own_remark(each, outlet))
+    told = _pass_channels_on(document, _join_self_reports(found))
+    return tuple(each for each in told if not _is_own_remark(each, outlet))
 
 
 def _join_self_reports(found: Sequence[Attribution]) -> list[Attribution]:
@@ -57,6 +58,33 @@ def _join_self_reports(found: Sequence[Attribution]) -> list[Attribution]:
         joined.append(replace(each, force=inner.force))
         dropped.add(id(inner))
     return [each for each in joined if id(each) not in dropped]
+
+
+def _pass_channels_on(document: Document, found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions, "the statement said" and the "it said" right behind a statement as in writing, too."""
+    for each in found:
+        channel = each.channel or _read_own_channel(each) or _read_channel_before(document, each)
+        yield each if channel == each.channel else replace(each, channel=channel)
+
+
+def _read_own_channel(said: Attribution) -> str | None:
+    """Return the channel that is itself the source: "the statement said"."""
+    words = fold_marks(said.source.text).casefold().split() if said.source else []
+    named = find_channel(words[1:3]) if words[:1] and words[0] in read_words("function_words", "all") else None
+    return (named[1] or None) if named and named[0] == len(words) - 1 else None
+
+
+def _read_channel_before(document: Document, said: Attribution) -> str | None:
+    """Return the channel in the sentence before a quotation that goes on: "blamed saboteurs in a statement. “Foreign hands,” it said."."""
+    if said.source is None or said.mode != "direct" or not in_group(said.source.text.casefold(), "nominatives"):
+        return None
+    sentence = document.sentence_at(said.content[0].start)
+    if sentence is None or sentence.index == 0:
+        return None
+    before = document.sentences[sentence.index - 1]
+    if "\n" in document.text[before.end : sentence.start]:
+        return None
+    return _read_channel([token.lower for token in document.tokens_of_sentence[before.index]])
 
 
 def _describe(document: Document, tagged: Tagged, published: date | None) -> Attribution:
@@ -276,7 +304,7 @@ def _read_channel(words: Sequence[str]) -> str | None:
         if in_group(word, "channel_leads") or in_group(word, "forms_of_tell"):
             found = find_channel(words[k + 1 : k + 7])
             if found is not None and (in_group(word, "channel_leads") or found[0] <= _TOLD_WORDS):
-                return found[1]
+                return found[1] or None
     return None
 
 

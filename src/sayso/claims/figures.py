@@ -185,7 +185,9 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
         if stops or token.lower in _times() or (words and (token.lower in _event_of() or token.lower.endswith("ed"))):
             break
         words.append(token)
-    if not words or (len(words) == 1 and words[0].lower.endswith("ed") and words[0].lower not in _event_of()):  # "thousands lined the quays"
+    if not words or (
+        len(words) == 1 and words[0].lower.endswith("ed") and words[0].lower not in _event_of()
+    ):  # "thousands lined the quays"
         return "", quantity.end
     return " ".join(token.lower for token in words), words[-1].end
 

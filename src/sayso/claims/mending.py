@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from sayso.claims.answers import is_question, join_question
 from sayso.claims.cues import find_entries
-from sayso.claims.grammar import claim_nouns, in_group
+from sayso.claims.grammar import claim_nouns, in_group, is_adverb
+from sayso.claims.phrases import find_subject
 from sayso.claims.roles import find_nouns, is_person
 from sayso.claims.tagger import Range, Tagged
 from sayso.claims.untangling import cut_relative
@@ -89,6 +90,8 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
     if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
     for set_right in (
+        _find_own_subject,
+        _begin_sentence,
         _take_out_speaker,
         _turn_round,
         _swap_quoted,
@@ -258,6 +261,49 @@ def _turn_round(document: Document, tagged: Tagged) -> Tagged:
     if len(before) <= _LEAST_TURNED or before[-1].text != ",":
         return tagged
     return replace(tagged, content=((before[0].start, before[-2].end),))
+
+
+def _begin_sentence(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with the beginning of the sentence that its speaker stands behind: "The bus enters | the picture, she said"."""
+    start, end = tagged.content[0]
+    if tagged.source is None or tagged.cue is None or len(tagged.content) > 1 or min(tagged.source[0], tagged.cue[0]) < end:
+        return tagged
+    sentence = document.sentence_at(start)
+    before = document.tokens_between(sentence.start, start) if sentence else ()
+    behind = document.text[end : min(tagged.source[0], tagged.cue[0])]
+    is_said = any({"clause", "quote"} & entry.takes for entry in find_entries(document.text[slice(*tagged.cue)]))
+    if not before or behind.strip() != "," or not is_said or document.is_quoted(before[0].start, end) is not False:
+        return tagged
+    dash = next((k for k in range(len(before) - 1, -1, -1) if _is_dash(document, before[k])), -1)  # "RIGA, May 4 (Norda) - "
+    before = before[dash + 1 :]
+    words, first = [token.lower for token in before], document.tokens_between(start, end)[0].lower
+    hangs_on = words[-1:] == [","] and (in_group(first, "prepositions") or first in read_words("figures", "changing"))
+    is_plain = bool(before) and all(token.kind != "mark" or token.text in ",-" for token in before)
+    is_plain = is_plain and (before[-1].kind != "mark" or hangs_on)
+    opens_anew = in_group(first, "relatives") or (len(words) == 1 and in_group(words[0], "joining"))
+    speaks = any(in_group(word, "asking") or in_group(word, "questioning") or find_entries(word) for word in words)
+    return tagged if not is_plain or opens_anew or speaks else replace(tagged, content=((before[0].start, end),))
+
+
+def _is_dash(document: Document, token: Token) -> bool:
+    return token.text in {"-", "–", "—"} and document.text[token.start - 1 : token.end + 1].strip() == token.text
+
+
+def _find_own_subject(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution with the subject right before its verb, where the network took its speaker from a sentence before."""
+    if tagged.source is None or tagged.cue is None or tagged.source[1] > tagged.cue[0]:
+        return tagged
+    sentence = document.sentence_at(tagged.cue[0])
+    if sentence is None or tagged.source[0] >= sentence.start:
+        return tagged
+    tokens = document.tokens_of_sentence[sentence.index]
+    at = next((k for k, token in enumerate(tokens) if token.start >= tagged.cue[0]), 0)
+    while at and (in_group(tokens[at - 1].lower, "auxiliaries") or is_adverb(tokens[at - 1].lower)):
+        at -= 1
+    if at and in_group(tokens[at - 1].lower, "nominatives"):
+        return replace(tagged, source=(tokens[at - 1].start, tokens[at - 1].end))
+    subject = find_subject(tokens, at)
+    return replace(tagged, source=subject) if subject is not None else tagged
 
 
 def _swap_quoted(document: Document, tagged: Tagged) -> Tagged:

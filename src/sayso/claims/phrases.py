@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from sayso.claims.cues import cue_table
+from sayso.claims.cues import cue_table, find_entries
 from sayso.claims.grammar import in_group
-from sayso.claims.roles import Noun, find_nouns, is_person
+from sayso.claims.roles import Noun, find_nouns, find_role, is_person
+from sayso.claims.tagger import Range
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token
 
 _HEAD_ENDS = {",", "(", "–", "—", "-", ":"}
 _QUOTES = '"“”‘«»„'
+CLAUSE_MARKS = frozenset({";", ":", "–", "—", '"', "“", "”", "(", ")"})
+_MOST_SUBJECT = 12
 
 
 def find_head_end(tokens: list[Token], start: int = 0) -> int:
@@ -129,3 +133,34 @@ def find_apposition(tokens: list[Token], at: int) -> Noun | None:
     if _is_verb(after):
         return None  # "people in Orlek, the mayor said"
     return Noun(best.first + at + 1, best.last + at + 1, best.text, best.role_class)
+
+
+def find_subject(tokens: Sequence[Token], verb: int) -> Range | None:
+    """Return the noun phrase right before a verb, with what stands between commas in it; None if it is no plain one."""
+    marks = [k for k in range(verb) if tokens[k].text in CLAUSE_MARKS]
+    start = marks[-1] + 1 if marks else 0
+    commas = [k for k in range(start, verb) if tokens[k].text == ","]
+    if commas and commas[-1] == verb - 1:  # "the director, Ines Roth, gave"
+        commas = commas[:-2]
+    start = commas[-1] + 1 if commas else start
+    while start < verb and tokens[start].lower in read_words("grammar", "joining"):
+        start += 1
+    phrase = tokens[start : verb - (verb > start and tokens[verb - 1].text == ",")]
+    if not 0 < len(phrase) <= _MOST_SUBJECT or not is_phrase(phrase):
+        return None
+    return phrase[0].start, phrase[-1].end
+
+
+def is_phrase(tokens: Sequence[Token]) -> bool:
+    """Return whether some words are a noun phrase for somebody: no verb in it, and a name, a role or a body."""
+    words = [token.lower for token in tokens]
+    verbs = (in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") for word in words)
+    cues = (find_entries(token.lower) and not token.is_capitalised and find_role([token.lower], 0) is None for token in tokens)
+    if (
+        any(verbs)
+        or any(cues)
+        or any(in_group(word, "subject_relatives") for word in words)
+        or words[0] in read_words("function_words", "all") - read_words("grammar", "phrase_openers")
+    ):
+        return False
+    return any(token.is_capitalised for token in tokens[1:]) or any(find_role(words, k) for k in range(len(words)))

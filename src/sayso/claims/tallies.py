@@ -12,15 +12,14 @@ from dataclasses import replace
 
 from sayso.claims.cues import find_entries
 from sayso.claims.grammar import in_group, is_adverb
+from sayso.claims.phrases import CLAUSE_MARKS, find_subject, is_phrase
 from sayso.claims.roles import find_role
 from sayso.claims.tagger import Range, Tagged
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Document, Quantity, Token
 
 _MOST_OBJECT = 10  # words between "gave" and "as"
-_MOST_SUBJECT = 12
 _MOST_SECOND = 5  # words of a second speaker
-_CLAUSE_MARKS = {";", ":", "–", "—", '"', "“", "”", "(", ")"}
 _ENDS = {".", ";", ",", "”", '"', ")", "!", "?"}
 
 
@@ -54,7 +53,7 @@ def _read_tally(document: Document, quantity: Quantity) -> Tagged | None:
     first, after = verb
     while first and (in_group(tokens[first - 1].lower, "auxiliaries") or is_adverb(tokens[first - 1].lower)):
         first -= 1
-    subject = _find_subject(tokens, first)
+    subject = find_subject(tokens, first)
     if subject is None:
         return None
     end = _find_end(tokens, at)
@@ -68,7 +67,7 @@ def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if words and words[-1] in {"at", "as", "of"}:
         counted = read_words("figures", "put_what") | _events()
         for k in range(at - 2, max(-1, at - _MOST_OBJECT - 2), -1):
-            if tokens[k].text in _CLAUSE_MARKS:
+            if tokens[k].text in CLAUSE_MARKS:
                 return None
             if words[k] in verbs[words[-1]]:
                 named = words[at - 2 : at - 1] if words[-1] == "of" else words[k + 1 : at - 1]
@@ -83,39 +82,13 @@ def _events() -> frozenset[str]:
     return frozenset(word for words in read_lexicon("figures")["events"].values() for word in words)
 
 
-def _find_subject(tokens: Sequence[Token], verb: int) -> Range | None:
-    """Return the noun phrase right before a verb, with what stands between commas in it; None if it is no plain one."""
-    marks = [k for k in range(verb) if tokens[k].text in _CLAUSE_MARKS]
-    start = marks[-1] + 1 if marks else 0
-    commas = [k for k in range(start, verb) if tokens[k].text == ","]
-    if commas and commas[-1] == verb - 1:  # "the director, Ines Roth, gave"
-        commas = commas[:-2]
-    start = commas[-1] + 1 if commas else start
-    while start < verb and tokens[start].lower in read_words("figures", "joining"):
-        start += 1
-    phrase = tokens[start : verb - (verb > start and tokens[verb - 1].text == ",")]
-    if not 0 < len(phrase) <= _MOST_SUBJECT or not _is_phrase(phrase):
-        return None
-    return phrase[0].start, phrase[-1].end
-
-
-def _is_phrase(tokens: Sequence[Token]) -> bool:
-    """Return whether some words are a noun phrase for somebody: no verb in it, and a name, a role or a body."""
-    words = [token.lower for token in tokens]
-    verbs = (in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") for word in words)
-    cues = (find_entries(token.lower) and not token.is_capitalised and find_role([token.lower], 0) is None for token in tokens)
-    if any(verbs) or any(cues) or any(in_group(word, "subject_relatives") for word in words) or words[0] in read_words("function_words", "all") - read_words("figures", "openers"):
-        return False
-    return any(token.is_capitalised for token in tokens[1:]) or any(find_role(words, k) for k in range(len(words)))
-
-
 def _find_end(tokens: Sequence[Token], at: int) -> int:
     """Return where the clause of a number ends: at a mark, but for a comma that a second count stands behind, or before "and called"."""
     for k in range(at + 1, len(tokens)):
         behind = tokens[k + 1 :]
-        ends = tokens[k].text in _CLAUSE_MARKS or (tokens[k].text in {".", "!", "?"} and not behind)
+        ends = tokens[k].text in CLAUSE_MARKS or (tokens[k].text in {".", "!", "?"} and not behind)
         aside = tokens[k].text == "," and not any(token.kind == "number" for token in behind[:_MOST_SECOND])
-        joins = tokens[k].lower in read_words("figures", "joining") and bool(behind) and bool(find_entries(behind[0].lower))
+        joins = tokens[k].lower in read_words("grammar", "joining") and bool(behind) and bool(find_entries(behind[0].lower))
         if ends or aside or joins:
             return k
     return len(tokens)
@@ -155,10 +128,10 @@ def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int,
     if mark is None:
         return None
     first = mark + 1
-    while first < last and tokens[first].lower in read_words("figures", "joining"):
+    while first < last and tokens[first].lower in read_words("grammar", "joining"):
         first += 1
     phrase = tokens[first:last]
-    is_somebody = bool(phrase) and _is_phrase(phrase) and any(find_role([token.lower], 0) for token in phrase)
+    is_somebody = bool(phrase) and is_phrase(phrase) and any(find_role([token.lower], 0) for token in phrase)
     if not is_somebody or mark == 0 or any(token.kind == "number" for token in phrase):
         return None
     return tokens[mark - 1].end, (phrase[0].start, phrase[-1].end)

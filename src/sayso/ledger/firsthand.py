@@ -72,7 +72,10 @@ def _is_speaker(own: Span, said: Attribution) -> bool:
 def _find_on_the_spot(text: str, said: Attribution) -> Span | None:
     if said.source is None:
         return None
-    found = _presence().search(fold_marks(said.source.text))
+    source = fold_marks(said.source.text)
+    found = _presence().search(source)
+    if found and _hearsay().search(source, 0, found.start()):
+        return None  # "the mayor, who had spoken to witnesses"
     return Span.cut(text, said.source.start + found.start(), said.source.start + found.end()) if found else None
 
 
@@ -128,10 +131,17 @@ def _presence() -> re.Pattern[str]:
 
 
 @cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of('hearsay')}\b", re.IGNORECASE)
+
+
+@cache
 def _own_senses() -> re.Pattern[str]:
     """Return the pattern of somebody who speaks of his own senses in his own words."""
     between = rf"(?: {_any_of('between')})*"
-    return re.compile(rf"\b(?:{_any_of('own_senses')}|{_any_of('speakers_self')}{between} {_any_of('sensed')})\b{_NOTHING}", re.IGNORECASE)
+    did_first = rf"(?: [^\s.,;:!?\"]+){{1,{_MOST_WORDS_BETWEEN}}} and"  # "I walked the crest on Monday and saw water"
+    senses = rf"{_any_of('speakers_self')}(?:{between}|{did_first}) {_any_of('sensed')}"
+    return re.compile(rf"\b(?:{_any_of('own_senses')}|{senses})\b{_NOTHING}", re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from sayso.ingest import read_outlets
 from sayso.ledger.ground import Ground
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Merge, Reason, Report, Span
 from sayso.retellings import find_agency, is_outlet_of
 from sayso.settings import LedgerSettings
@@ -158,11 +158,10 @@ def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
 
 def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
     """Return the agencies that reports of the pile carry in a byline or a date line, or introduce as such, with who names them where."""
-    carried = {report.id: find_agency(report) for report in ground.reports}
-    named = {agency for agency in carried.values() if agency}
-    named |= {
-        " ".join(_WORD.findall(match[1].casefold())) for report in ground.reports for match in _agency_pattern().finditer(report.text)
-    }
+    introduced = (name for report in ground.reports for match in _agency_pattern().finditer(report.text) for name in match.groups() if name)
+    known = {bare for name in introduced if (bare := _strip_articles(name))}
+    carried = {report.id: find_agency(report) or _read_byline(report, known) for report in ground.reports}
+    named = known | {agency for agency in carried.values() if agency}
     written = {report.id: f"{report.byline or ''} {report.text}" for report in ground.reports}
     folded = {each: text.casefold() for each, text in written.items()}
     found: dict[str, dict[str, Spots]] = {}
@@ -183,9 +182,21 @@ def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
 
 @cache
 def _agency_pattern() -> re.Pattern[str]:
-    """Return what introduces an agency by name: "the news agency Reefwire"."""
-    nouns = "|".join(read_lexicon("credits")["agencies"])
-    return re.compile(rf"\b(?:{nouns}) ([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){{0,2}})")
+    """Return what introduces an agency by name: "the news agency Reefwire", "the Reefwire news agency"."""
+    nouns, name = "|".join(read_lexicon("credits")["agencies"]), r"([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){0,2})"
+    return re.compile(rf"\b(?:{nouns}) {name}|(?<!\w){name},? (?:the |an? )?(?:{nouns})\b")
+
+
+def _strip_articles(name: str) -> str:
+    """Return a name in folded words, without an article before it; nothing is left of "the"."""
+    words = _WORD.findall(name.casefold())
+    return " ".join(words[next((k for k, word in enumerate(words) if word not in read_words("function_words", "all")), len(words)) :])
+
+
+def _read_byline(report: Report, known: Collection[str]) -> str | None:
+    """Return the agency that is all of a byline: "By Norda" where somebody in the pile calls Norda an agency."""
+    byline = " ".join(_WORD.findall((report.byline or "").casefold())).removeprefix("by ")
+    return byline if byline in known else None
 
 
 def _find_spots(report: Report, pattern: re.Pattern[str], sentences: Sequence[int]) -> Spots:

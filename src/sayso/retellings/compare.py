@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from sayso.model import Reason, Report, RetellingKind
-from sayso.retellings.credits import Credit, find_credit, find_version, is_same_newsroom, is_same_outlet, name_outlet
+from sayso.retellings.credits import Credit, find_credit, find_own_reporting, find_version, is_same_newsroom, is_same_outlet, name_outlet
 from sayso.retellings.direction import Side, weigh_direction
 from sayso.retellings.pair import Pair, ReportText, find_shared_agency, find_verbatim, read_pair, score_verbatim
 from sayso.retellings.quotations import compare_quotations
@@ -22,7 +22,15 @@ from sayso.retellings.verdict import Evidence, explain_signals, judge_kind, read
 from sayso.settings import RetellingSettings
 
 _COMPARISON_FORMAT = 1
-CIRCUMSTANCES = ("copy", "short", "version", "own_background", "credit", "no_voices_added")  # reasons that are not read off the words
+CIRCUMSTANCES = (
+    "copy",
+    "short",
+    "version",
+    "own_background",
+    "own_reporting",
+    "credit",
+    "no_voices_added",
+)  # reasons that are not read off the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +200,14 @@ def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings)
         is_new = max(parent.coverage, child.coverage) < least
         weight = settings.odds_new_report if is_new else settings.odds_same_outlet
         return [Reason("own_background", "an outlet repeats its own sentences in new reports", weight)]
+    found = []
+    own = find_own_reporting(child.report)
+    if own is not None and own not in parent.report.text:
+        says = f"{child.report.id} tells what its own newsroom heard or saw: “{own}”"
+        found.append(Reason("own_reporting", says, settings.odds_own_reporting))
     if child.credit != "clear":
-        return []
-    found = [Reason("credit", f"{child.report.id} credits {name_outlet(parent.report)}", settings.odds_credit)]
+        return found
+    found.append(Reason("credit", f"{child.report.id} credits {name_outlet(parent.report)}", settings.odds_credit))
     if score_new_quoted(child.profile, parent.profile) < settings.least_new_quoted:
         found.append(Reason("no_voices_added", f"{child.report.id} quotes nobody whom the other does not quote", settings.odds_nothing_new))
     return found

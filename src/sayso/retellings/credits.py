@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import read_lexicon, read_words, write_pattern
 from sayso.model import Report
 
 Credit = Literal["clear", "named"]
 
 _DATE_LINE_CHARS = 400
+_LEAD_CHARS = 24
 # "PORT MARLO, May 4 (Agency) - ": a short beginning of a line, a name in brackets, a dash
 _DATE_LINE = re.compile(r"^[^\W\d_][^()\n]{1,40}\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]\s", re.MULTILINE)
 _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # a byline of capitals only
@@ -85,6 +86,29 @@ def find_credit(child: Report, outlet: str | None) -> Credit | None:
                 return "clear"
             best = "named"
     return best
+
+
+def find_own_reporting(report: Report) -> str | None:
+    """Return the words by which a report tells what its own newsroom heard or saw: "told the Birch Post", "this newspaper counted"."""
+    found = _own_newsroom().search(report.text)
+    pattern = _name_pattern(report.outlet) if report.outlet else None
+    for match in pattern.finditer(report.text) if pattern else ():
+        lead = _told().search(report.text, max(0, match.start() - _LEAD_CHARS), match.start())
+        if lead is not None and (found is None or lead.start() < found.start()):
+            return report.text[lead.start() : match.end()]
+    return found.group() if found else None
+
+
+@lru_cache(maxsize=1)
+def _own_newsroom() -> re.Pattern[str]:
+    """Return what a newsroom calls itself."""
+    return re.compile(rf"\b{write_pattern('firsthand', 'newsrooms', 'own_reporters')}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    """Return what stands right before an outlet's name where somebody speaks to it."""
+    return re.compile(rf"\b{write_pattern('retellings', 'told')} (?:the )?$", re.IGNORECASE)
 
 
 def find_agency(report: Report) -> str | None:

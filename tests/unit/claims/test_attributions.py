@@ -92,6 +92,20 @@ def test_the_channel_is_kept_and_is_no_voice(text, channel):
 
 
 @pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("The fire was set, the ministry said in a statement. “Foreign hands lit it,” the statement said.", "statement"),
+        ("The ministry blamed saboteurs in a statement. “Foreign hands lit it,” it said.", "statement"),
+        ("The ministry blamed saboteurs in a statement.\n\n“Foreign hands lit it,” it said.", None),
+        ("The ministry blamed saboteurs in a statement. The fire was set, it said.", None),
+        ("On the post office steps the mayor said the town was safe.", None),
+    ],
+)
+def test_a_quotation_that_goes_on_comes_by_the_same_channel(text, channel):
+    assert find_attributions(text, tagger=RULES)[-1].channel == channel
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("The mayor said on Monday that the bridge was closed.", date(2031, 3, 3)),

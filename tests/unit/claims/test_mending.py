@@ -217,3 +217,32 @@ def test_the_that_which_is_spoken_of_is_kept(text, found, content):
 )
 def test_what_somebody_takes_back_is_his_whoever_tells(text, found, mended):
     assert words(text, mend(read_document(text), tag(text, *found))) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("The bus enters the picture at noon, the lawyer said.", "the picture at noon", "The bus enters the picture at noon"),
+        ("RIGA, May 4 (Norda) - That proved nothing at all, the lawyer said.", "proved nothing at all", "That proved nothing at all"),
+        ("The toll stands at 18, up from 11, the lawyer said.", "up from 11", "The toll stands at 18, up from 11"),
+        ("But he had left by then, the lawyer said.", "he had left by then", "he had left by then"),
+        ("Asked whether he had left, the lawyer said nothing.", "he had left", "he had left"),
+        ("On one point he gave in: he had left, the lawyer said.", "he had left", "he had left"),
+        ("“No,” was all. He had left, the lawyer said.", "He had left", "He had left"),
+    ],
+)
+def test_what_stands_before_its_speaker_begins_with_its_sentence(text, content, whole):
+    assert words(text, mend(read_document(text), tag(text, "the lawyer", "said", content)))[2] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("Chief Nils Abrant denied it. On the steps, this reporter found two shells.", "found", "two shells", "this reporter"),
+        ("Chief Nils Abrant denied it. At noon she had said it was true.", "said", "it was true", "she"),
+        ("Chief Nils Abrant denied it. The code allows less, engineer Ada Holm said.", "said", "The code allows less", "engineer Ada Holm"),
+        ("Chief Nils Abrant denied it. “Nobody fired,” added.", "added", "Nobody fired", "Chief Nils Abrant"),
+    ],
+)
+def test_who_stands_right_before_a_verb_is_its_subject_and_nobody_of_a_sentence_before(text, cue, content, source):
+    assert words(text, mend(read_document(text), tag(text, "Chief Nils Abrant", cue, content)))[0] == source

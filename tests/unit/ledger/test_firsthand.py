@@ -1,7 +1,7 @@
 import pytest
 
 import sayso
-from sayso.ledger.firsthand import find_reporter, find_words, is_reporter
+from sayso.ledger.firsthand import find_reporter, find_words, find_writer, is_reporter
 from sayso.text import read_document
 
 
@@ -34,10 +34,12 @@ def test_whoever_was_there_knows_it_at_first_hand(text, words):
         "An analyst said he saw no reason for it.",
         "Ruta Lenk, a baker, said the bridge went down.",
         "Reporters were told that the bridge had fallen.",
+        "Mayor Ole Garm, citing witnesses he had telephoned, said the pier had burned.",
+        "Deputy Karl Innis, who had spoken to witnesses by telephone, said the pier had burned.",
     ],
 )
 def test_what_is_passed_on_is_not(text):
-    assert find(text) == [None]
+    assert {*find(text)} == {None}
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,17 @@ def test_to_be_told_or_shown_is_not_to_have_seen(text):
 def test_reporters_are_known_by_their_role():
     assert is_reporter("correspondent") and is_reporter("foreign correspondent")
     assert not is_reporter("nurse") and not is_reporter(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I walked the crest on Monday and saw water coming through.", "I walked the crest on Monday and saw"),
+        ("I counted four bodies.", "I counted"),
+        ("On Saturday this reporter found 31 houses gutted.", "this reporter found"),
+        ("I walked the crest. Others saw water coming through.", None),
+    ],
+)
+def test_a_writer_can_say_what_he_saw(text, words):
+    found = find_writer(text, 0, len(text))
+    assert (found and found.text) == words

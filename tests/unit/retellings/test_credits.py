@@ -1,7 +1,7 @@
 import pytest
 
 from retelling_texts import make_report
-from sayso.retellings.credits import find_agency, find_credit, find_version, is_same_outlet
+from sayso.retellings.credits import find_agency, find_credit, find_own_reporting, find_version, is_same_outlet
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_agencies_stand_in_date_lines_and_bylines() -> None:
 def test_articles_and_case_do_not_make_another_outlet_and_unknown_ones_are_never_the_same() -> None:
     assert is_same_outlet(make_report("a", "x", "The Torrey Mail"), make_report("b", "y", "TORREY MAIL"))
     assert not is_same_outlet(make_report("a", "x"), make_report("b", "y"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two former clerks told the Torrey Mail that nothing was amiss.", "told the Torrey Mail"),
+        ("Contacted by the Torrey Mail, Harro called it a lie.", "Contacted by the Torrey Mail"),
+        ("Nobody came, this newspaper counted, but for two clerks who told the Torrey Mail so.", "this newspaper"),
+        ("Our correspondent saw nobody.", "Our correspondent"),
+        ("Two clerks told Tidewire that nothing was amiss.", None),
+        ("The Torrey Mail has 40 readers.", None),
+    ],
+)
+def test_a_newsroom_that_heard_or_saw_it_says_so(text: str, words: str | None) -> None:
+    assert find_own_reporting(make_report("a", text, "The Torrey Mail")) == words
