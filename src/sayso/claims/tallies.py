@@ -7,7 +7,7 @@ itself: "police said they had held 42 people, the union 90".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.claims.cues import find_entries
