@@ -66,9 +66,8 @@ class CombinedTagger:
             is_new = covered.count(tagged.content) < _NEW_SHARE * _count(tagged.content)
             if is_new and not (tagged.cue and cues.count([tagged.cue])) and not is_slip(document, tagged, kept):
                 kept.append(_adopt(tagged, owners))
-        kept = [
-            mended for tagged in add_tallies(document, add_rejoinders(document, kept)) if (mended := mend(document, tagged)) is not None
-        ]
+        added = add_tallies(document, add_rejoinders(document, kept))
+        kept = [mended for tagged in added if (mended := mend(document, tagged)) is not None]
         return sorted(dict.fromkeys(kept), key=lambda tagged: min(tagged.content))
 
 

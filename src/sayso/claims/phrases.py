@@ -154,13 +154,10 @@ def find_subject(tokens: Sequence[Token], verb: int) -> Range | None:
 def is_phrase(tokens: Sequence[Token]) -> bool:
     """Return whether some words are a noun phrase for somebody: no verb in it, and a name, a role or a body."""
     words = [token.lower for token in tokens]
-    verbs = (in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") for word in words)
-    cues = (find_entries(token.lower) and not token.is_capitalised and find_role([token.lower], 0) is None for token in tokens)
-    if (
-        any(verbs)
-        or any(cues)
-        or any(in_group(word, "subject_relatives") for word in words)
-        or words[0] in read_words("function_words", "all") - read_words("grammar", "phrase_openers")
-    ):
+    verbs = any(in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") for word in words)
+    cues = any(find_entries(t.lower) and not t.is_capitalised and find_role([t.lower], 0) is None for t in tokens)
+    clauses = any(in_group(word, "subject_relatives") for word in words[1:])
+    opens_no_phrase = words[0] in read_words("function_words", "all") - read_words("grammar", "phrase_openers")
+    if verbs or cues or clauses or opens_no_phrase:
         return False
     return any(token.is_capitalised for token in tokens[1:]) or any(find_role(words, k) for k in range(len(words)))
