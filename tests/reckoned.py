@@ -69,6 +69,7 @@ class Taken:
     is_seen: bool
     back: tuple[str, ...]
     is_taking_back: bool = False
+    is_explicit: bool = True
 
     @property
     def side(self) -> str:
@@ -113,7 +114,9 @@ def _take(document: Json, claim: Json) -> Iterator[Taken]:
         if row and not is_seen and _is_reporter(_voice(document, row)):
             party = "unknown"
         stance = row["stance"] if row else "affirm"
-        taken = Taken(unit, party, stance, _day(report), origin_of[report["id"]], is_seen, back, row is not None and _takes_back(row))
+        is_back = row is not None and _takes_back(row)
+        is_explicit = row is None or is_back or row["force"] == "deny"
+        taken = Taken(unit, party, stance, _day(report), origin_of[report["id"]], is_seen, back, is_back, is_explicit)
         rows.append((report["published"] or "", report["id"], n, taken))
     yield from (taken for *_, taken in sorted(rows, key=lambda each: each[:3]))
 
@@ -161,7 +164,8 @@ def _stand(taken: list[Taken], day: str) -> str:
     counted = Counter(each.side for each in affirming)
     leading = {affirming[0].side, *(side for side in sides if counted[side] == max(counted.values()))} if affirming else set()
     in_words = {no.side for no in denying if no.is_taking_back}
-    if sides and (turned == sides or turned & leading & in_words):
+    is_told = any(no.is_explicit for no in standing_denials if no.side in turned)
+    if sides and ((turned == sides and is_told) or turned & leading & in_words):
         return "withdrawn"
     if standing_denials:
         return "contested"

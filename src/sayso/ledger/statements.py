@@ -255,10 +255,16 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
             or is_unverified(said)
             or (attribution.force != "deny" and meaning.is_likely("unverified") >= ground.settings.open_posture)
         ),
-        takes_back=takes_back(cue, said),
+        takes_back=is_taking_back(attribution),
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
+
+
+def is_taking_back(attribution: Attribution) -> bool:
+    """Return whether an attribution takes back what was said before."""
+    cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
+    return takes_back(cue, f"{cue} {' '.join(part.text for part in attribution.content)}")
 
 
 def goes_on(said: Statement, quoted: Statement) -> bool:

@@ -3,8 +3,8 @@
 From all stances up to the end of a day (UTC), in this order:
 
     conceded      a party that had denied it affirms it on a later day, or it, or a voice of no party, concedes what it denied
-    withdrawn     everyone who affirmed it has taken it back, or in so many words the side that said it first or most often, or the
-                  outlets that carried it have
+    withdrawn     everyone who affirmed it denies it now, one of them in so many words, or the side that said it first or most often
+                  has taken it back, or the outlets that carried it have
     contested     someone stands by it and someone stands against it
     corroborated  voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody
                   denies it
@@ -31,7 +31,7 @@ class Stand:
     """One stance taken: by whom (a body and its spokesperson are one unit), for which party, when, in which origin.
 
     ``is_first_hand``: the words tell that whoever takes it saw it. ``taken_back_on``: the days on which the outlet took the words back.
-    ``takes_back``: the words tell that what was said before is taken back.
+    ``takes_back``: the words tell that what was said before is taken back. ``is_explicit``: a denial in so many words, or such a taking back.
     """
 
     unit: str
@@ -42,6 +42,7 @@ class Stand:
     is_first_hand: bool = False
     taken_back_on: tuple[date | None, ...] = ()
     takes_back: bool = False
+    is_explicit: bool = True
 
 
 def take_stand(voice: Voice | None, stance: Stance, report: Report, origin: int, *, is_first_hand: bool = False) -> Stand:
@@ -141,7 +142,7 @@ def _find_turned(stands: Sequence[Stand]) -> Sequence[Stand]:
 def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[Stand]]:
     """Return what was affirmed, and where each party (each voice, where it has none) now denies it, in a later report than it affirmed.
 
-    Where it is taken back in so many words, it is enough that this is done by the side that affirmed it first, or most often.
+    One of them does so in so many words, for what only seems to contradict may go on about the same. Where it is taken back in so many words, it is enough that this is done by the side that affirmed it first, or most often.
     """
     latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
     affirmed: dict[str, list[Stand]] = {}
@@ -154,7 +155,8 @@ def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[
     back = {side for side, mine in affirmed.items() if any(_side(s) == side and _takes_back(mine, s) for s in denied)}
     in_words = {_side(s) for s in stands if s.stance == "deny" and s.takes_back} & back
     most = max(map(len, affirmed.values()))
-    is_gone = back == affirmed.keys() or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
+    is_told = any(s.is_explicit for s in denied if _side(s) in back)
+    is_gone = (is_told and back == affirmed.keys()) or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
     if not is_gone:
         return (), ()
     return [s for side in affirmed if side in back for s in affirmed[side]], [s for s in denied if _side(s) in back]

@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.ledger.called import Called
 from sayso.ledger.corrections import Void, find_void
-from sayso.ledger.statements import order_of
+from sayso.ledger.statements import is_taking_back, order_of
 from sayso.ledger.status import Stand, is_known, state_fact, take_stand
 from sayso.model import Proposition, Span
 
@@ -39,7 +39,8 @@ def _said(called: Called, claim: Proposition, seen: Collection[tuple[str, Span]]
         if not void.is_notice(report.id, said.content):
             is_seen = (report.id, said.content[0]) in seen
             stand = take_stand(voice, said.stance, report, called.origin_of[report.id], is_first_hand=is_seen)
-            stand = replace(stand, taken_back_on=void.find_days(report.id, said.content))
+            back, days = is_taking_back(said), void.find_days(report.id, said.content)
+            stand = replace(stand, takes_back=back, is_explicit=back or said.force == "deny", taken_back_on=days)
             yield (order_of(report), report.id, n), stand, tuple((report.id, span) for span in said.content)
 
 
