@@ -32,13 +32,16 @@ class Past:
         if stance == "concede" and statement.unit is not None:
             self._conceded.add(statement.unit)
 
+    def had_denied(self, statement: Statement) -> bool:
+        """Return whether who makes a statement, or his side, had denied on an earlier day what it affirms."""
+        return any(self._denied_on.get(holder, statement.day) < statement.day for holder in _list_holders(statement))
+
     def measure(self, statement: Statement) -> Signals:
         """Return the signals that a statement, which affirms, concedes."""
-        denied = [self._denied_on.get(holder, statement.day) < statement.day for holder in _list_holders(statement)]
         turned = any(is_of_side(turn, statement) for turn in self._turns)
         return {
             "constant": 1.0,
-            "had_denied": float(any(denied)),
+            "had_denied": float(self.had_denied(statement)),
             "had_conceded": float(statement.unit in self._conceded),
             "side_had_turned": float(turned),
             "grants": float(statement.grants),

@@ -43,6 +43,7 @@ class Notice:
     span: Span
     wrong: Span
     content: Content
+    outlet: str | None = None  # who takes it back, where another outlet tells of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,16 @@ def find_notices(ground: Ground) -> list[Notice]:
     """Return the notices of a pile, in the order of the reports."""
     found = []
     for report in ground.reports:
-        for span, wrong in _read_notices(report, ground.readings[report.id].sentences):
+        for span, wrong, outlet in _read_notices(report, ground.readings[report.id].sentences):
             inside = [f for f in ground.readings[report.id].figures if f.span.overlaps(wrong)]
             counted = {stem_word(f.what.split()[-1]): (f.low, f.high) for f in inside}
-            found.append(Notice(report.id, span, wrong, read_content(tokens_within(report, [wrong]), ground.standins, counted)))
+            content = read_content(tokens_within(report, [wrong]), ground.standins, counted)
+            found.append(Notice(report.id, span, wrong, content, outlet))
     return found
 
 
-def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Span, Span]]:
-    """Yield each sentence that takes something back, with the words for what was wrong."""
+def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Span, Span, str | None]]:
+    """Yield each sentence that takes something back, with the words for what was wrong, and the outlet where it is another's."""
     folded = fold_marks(report.text)
     if not _hints().search(folded):
         return
@@ -94,13 +96,17 @@ def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Sp
         if not text or len(text) > _MOST_NOTICE_CHARS:
             continue
         patterns = _patterns(is_notice=in_notice)
-        if _fault().match(folded[after:last]):
+        behind = folded[after:last]
+        if _fault().match(behind):
             patterns += _patterns_before_fault(is_notice=in_notice)
+        elif _own_fault().match(behind) or (in_notice and _reversal().search(behind)):
+            patterns += _patterns_before_fault(is_notice=True)
         match = next((m for m in (pattern.search(text) for pattern in patterns) if m), None)
         in_notice = in_notice or match is not None
         wrong = _cut(text, match) if match else None
-        if wrong:
-            yield Span.cut(report.text, start, start + len(text)), Span.cut(report.text, start + wrong[0], start + wrong[1])
+        if wrong and match:
+            outlet = match.groupdict().get("outlet")
+            yield Span.cut(report.text, start, start + len(text)), Span.cut(report.text, start + wrong[0], start + wrong[1]), outlet
 
 
 def _cut(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -124,7 +130,8 @@ _any_of = partial(write_pattern, "corrections")
 def _hints() -> re.Pattern[str]:
     """Return what a text with a notice has, so that others are not looked through."""
     earlier = rf"{_any_of('earlier')} (?:versions?|{_any_of('texts')})"
-    return re.compile(rf"\b(?:{_any_of('wrongly', 'wrong_verbs', 'withdraw', 'faults')}|{earlier})\b", re.IGNORECASE)
+    telling = _any_of("wrongly", "wrong_verbs", "withdraw", "faults", "accepting", "openers")
+    return re.compile(rf"\b(?:{telling}|{earlier})\b", re.IGNORECASE)
 
 
 @cache
@@ -148,6 +155,7 @@ def _patterns(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
         rf"{earlier} versions? of {own}\b[^.;]{{0,60}}?\b(?:also )?(?:{_any_of('wrongly')} )?{verbs}",
         rf"{own}\b[^.;]{{0,60}}?\b(?:also )?{wrongly}",
         rf"{withdrawn} (?:our|its|the|a) (?:\w+ )?{text} (?:that|of|on|about|saying)",
+        rf"(?P<outlet>{_NAME}) (?:has |have |had )?{_any_of('withdraw')} (?:its|their) (?:\w+ )?{text} (?:that|saying)",
     ]
     if is_notice:
         any_version = rf"{earlier} (?:versions?(?: of (?:the|that|its) (?:\w+ )?{text}|(?! of\b))|{text})"
@@ -167,6 +175,18 @@ def _fault() -> re.Pattern[str]:
     called = rf"(?:that|this|it|which|the {_any_of('texts')}) {_any_of('were')} {_any_of('faults')}"
     withdrawn = rf"we (?:have |hereby |now )?{_any_of('withdraw')} (?:it|(?:the|this|that|our) (?:\w+ )?{_any_of('texts')})"
     return re.compile(rf"\s*(?:{called}|{withdrawn})\b", re.IGNORECASE)
+
+
+@cache
+def _own_fault() -> re.Pattern[str]:
+    """Return what a sentence begins with by which a newsroom gives up what it had published: "We now accept there is no evidence"."""
+    return re.compile(rf"\s*we (?:\w+ )?{_any_of('accepting')}\b", re.IGNORECASE)
+
+
+@cache
+def _reversal() -> re.Pattern[str]:
+    """Return what in a notice stands behind what was wrong: that it is not so, what is so, or an apology."""
+    return re.compile(rf"\b{_any_of('reversing')}|n't\b", re.IGNORECASE)
 
 
 @cache
@@ -226,7 +246,7 @@ def _find_said(notice: Notice, group: Group, ground: Ground) -> list[Place]:
         (s.report, part)
         for s in group.with_stance("affirm", "concede")
         if _is_before(ground.by_id[s.report], report)
-        and _bare(report.outlet) in {_bare(ground.by_id[s.report].outlet), _bare(_name_of(ground, s))} - {""}
+        and _bare(notice.outlet or report.outlet) in {_bare(ground.by_id[s.report].outlet), _bare(_name_of(ground, s))} - {""}
         and not _speaks_of([notice], s)
         and _says_same(notice.content, s.content, score_cosine(vector, s.vector), ground)
         for part in s.attribution.content
@@ -240,7 +260,7 @@ def _find_stated(notice: Notice, stated: Facts, ground: Ground) -> list[Place]:
         (id_, span)
         for id_, span in stated
         if _is_before(ground.by_id[id_], report)
-        and _bare(report.outlet) in {_bare(ground.by_id[id_].outlet)} - {""}
+        and _bare(notice.outlet or report.outlet) in {_bare(ground.by_id[id_].outlet)} - {""}
         and _is_like(notice, vector, ground, id_, span)
     ]
 
@@ -287,9 +307,10 @@ def name_corrections(taken: Sequence[TakenBack], ids: Mapping[int, str], ground:
 def _find_figures(notice: Notice, ground: Ground) -> Iterator[Place]:
     """Yield the figures of the outlet's earlier reports that are those which the notice calls wrong."""
     report = ground.by_id[notice.report]
+    outlet = _bare(notice.outlet or report.outlet)
     wrong = {(f.what, f.low, f.high) for f in ground.readings[report.id].figures if f.span.overlaps(notice.wrong)}
     for other in ground.reports:
-        if _bare(other.outlet) and _bare(other.outlet) == _bare(report.outlet) and _is_before(other, report):
+        if outlet and _bare(other.outlet) == outlet and _is_before(other, report):
             yield from ((other.id, f.span) for f in ground.readings[other.id].figures if (f.what, f.low, f.high) in wrong)
 
 

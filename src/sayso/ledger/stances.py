@@ -60,7 +60,8 @@ def judge_stances(
     past = Past()
     for k in taking:
         stance, probability = stances[k]
-        if stance == "affirm" and is_concession(statements[k], past, model, settings.concession_least):
+        gives_up = statements[k].takes_back and statements[k].denies and past.had_denied(statements[k])  # its own denial
+        if stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
             stances[k] = "concede", probability
         past.add(statements[k], stances[k][0])
     stances |= dict.fromkeys(doubting, ("unverified", 0.8))
@@ -147,7 +148,7 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     Whoever denies in so many words affirms nothing, unless it is a denial that he denies.
     """
     voices: dict[str, list[int]] = defaultdict(list)
-    rebuts = {k for k in taking if _rebuts(statements[k])}
+    rebuts = {k for k in taking if _rebuts(k, taking, statements)}
     denies = {k: statements[k].denies and k not in rebuts for k in taking}
     free = [k for k in taking if not denies[k] and k not in rebuts]
     for k in free:
@@ -178,10 +179,19 @@ def _find_pointed_at(taking: Sequence[int], statements: Sequence[Statement]) -> 
     return sorted(k for k in answered if k is not None and not statements[k].denies)
 
 
-def _rebuts(statement: Statement) -> bool:
-    """Return whether a statement denies a denial: it "rejected the denial"."""
-    is_short = statement.denies and statement.content.n_words <= _FEW_WORDS
-    return is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"])
+def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a statement denies a denial: it "rejected the denial", or "took back its assurance that nobody was hurt"."""
+    statement = statements[k]
+    if not statement.denies:
+        return False
+    is_short = statement.content.n_words <= _FEW_WORDS
+    if is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"]):
+        return True
+    if not statement.takes_back or not statement.content.is_negated:
+        return False
+    others = [statements[j] for j in taking if statements[j].asserts and not (statements[j].denies or is_same_voice(statements[j], statement))]
+    plain = sum(not each.content.is_negated for each in others)
+    return 2 * plain > len(others)
 
 
 def _find_trailed(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:

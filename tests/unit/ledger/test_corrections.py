@@ -43,6 +43,10 @@ NOTICES = [
     f"Editor's note: The Coast Herald wrongly reported on Tuesday that {CLAIM}.",
     f"Clarification: Our report of Tuesday that {CLAIM} was incorrect.",
     f"Correction: A report in Tuesday's edition said that {CLAIM}. That was not the case.",
+    f"Correction: An article on Tuesday stated that {CLAIM}. The Coast Herald has no evidence that it had and apologises.",
+    f"An article published on Tuesday said that {CLAIM}. We now accept there is no evidence for this.",
+    f"Clarification: A story on Tuesday reported that {CLAIM}. It had not.",
+    f"The Coast Herald has retracted its report that {CLAIM}.",
 ]
 
 
@@ -56,6 +60,12 @@ def test_what_an_outlet_corrects_is_withdrawn_from_that_day_on(notice):
     assert correction["wrong"]["text"] == CLAIM
     assert (correction["report"], correction["propositions"]) == ("r2", [claim["id"]])
     assert [place["report"] for place in correction["takes_back"]] == ["r1"]
+
+
+def test_what_another_outlet_tells_to_be_taken_back_is_withdrawn():
+    document = read(FIRST, ("Valley Post", 7, f"The lock is shut.\n\nThe Coast Herald has retracted its report that {CLAIM}."))
+    assert claim_of(document)["status"][-1] == {"as_of": "2041-03-07", "status": "withdrawn"}
+    assert [place["report"] for place in document["corrections"][0]["takes_back"]] == ["r1"]
 
 
 def test_a_correction_is_nobodys_denial_and_nobodys_affirmation():
@@ -78,6 +88,7 @@ def test_what_others_said_elsewhere_stands():
         correct("This article was updated on 6 March to add a comment by the governor."),
         correct(f"The first reports said that {CLAIM}. An earlier report by the ministry said the same."),
         correct(f"An earlier version of this bill said that {CLAIM}."),
+        correct(f"Clarification: A story on Tuesday reported that {CLAIM}. The keeper of the lock is called Bo Hadd."),
         correct("Correction: An earlier version of this report failed to mention that the lock keeper has a dog."),
     ],
 )
@@ -105,6 +116,18 @@ def test_a_figure_that_was_wrong_is_taken_back_and_is_no_figure_of_the_notice():
         ("r1", "Twelve people"),
         ("r1", fact),
     ]
+
+
+def test_a_number_is_corrected_in_a_notice_of_few_words():
+    document = read(
+        ("Coast Herald", 4, "The number of dead at Orlek is 40, the fire service said on Monday."),
+        ("Coast Herald", 5, "Orlek mourns.\n\nCorrection: Tuesday's report gave the number of dead at Orlek as 40. The correct figure is 14."),
+    )
+    assert [(place["report"], place["text"]) for place in document["corrections"][0]["takes_back"]] == [
+        ("r1", "The number of dead at Orlek is 40"),
+        ("r1", "40"),
+    ]
+    assert [(figure["report"], figure["low"]) for figure in document["figures"]] == [("r1", 40), ("r2", 14)]
 
 
 def test_what_an_outlet_states_as_fact_and_corrects_is_listed_and_withdrawn():

@@ -1,0 +1,69 @@
+"""Who takes back what, from the words to the standing of the claim."""
+
+import pytest
+
+import sayso
+from invented_coverage import to_stream
+
+
+def read(*texts):
+    """Return the first claim of some reports, one a day, with what is said of it by report."""
+    records = [
+        {"id": f"r{n}", "outlet": f"Paper {n}", "published": f"2041-03-{n:02}T10:00:00Z", "text": text} for n, text in enumerate(texts, 1)
+    ]
+    with sayso.read("-", stdin=to_stream(records)) as case:
+        document = case.export()
+    claim = document["propositions"][0]
+    said = [(row["report"], row["stance"]) for row in document["attributions"] if row["proposition"] == claim["id"]]
+    return claim["text"], [step["status"] for step in claim["status"]], said
+
+
+@pytest.mark.parametrize(
+    ("before", "denial", "later"),
+    [
+        (
+            "Villagers said soldiers had shot at a wedding in Brask.",
+            "The army said its men had not fired a shot.",
+            "The army took back its assurance that its men had not fired a shot.",
+        ),
+        (
+            "Six workers were taken to hospital after the leak at Tann, the union said.",
+            "The plant said nobody was hurt.",
+            "The plant withdrew its statement that nobody was hurt.",
+        ),
+        (
+            "The works poisoned the river, anglers said.",
+            "The works said it had not poisoned the river.",
+            "The works withdrew its claim that it had not poisoned the river.",
+        ),
+    ],
+)
+def test_who_takes_back_his_denial_concedes(before, denial, later):
+    text, standing, said = read(f"{before} {denial}", later)
+    assert text in before
+    assert standing == ["contested", "conceded"]
+    assert said == [("r1", "affirm"), ("r1", "deny"), ("r2", "concede")]
+
+
+def test_who_takes_back_a_negation_that_others_hold_denies_it():
+    _, standing, said = read(
+        "Villagers said nobody had been warned of the flood. The mayor said that nobody had been warned of the flood.",
+        "The mayor withdrew his statement that nobody had been warned of the flood.",
+    )
+    assert said[-1] == ("r2", "deny")
+    assert standing[-1] != "conceded"
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (
+            "Developers felled a protected wood at Tann, villagers said.",
+            "Villagers said there was not a tree left standing at Tann after the developers had gone.",
+        ),
+        ("The army staged a coup in Brall, the opposition said.", "The opposition said: “It was a coup in Brall and nothing else.”"),
+    ],
+)
+def test_who_goes_on_about_his_claim_with_a_negation_withdraws_nothing(first, more):
+    _, standing, _ = read(first, more)
+    assert "withdrawn" not in standing
