@@ -433,7 +433,7 @@ class RetellingSettings:
         -1.5,
         unit="log-odds",
         why="who retells another's report has heard nobody",
-        measured="57 piles: what a newsroom calls itself is in 114 of 374 reports that were made from none, in 7 of 201 rewrites and reprints",
+        measured="57 piles: a newsroom names itself in 114 of 374 reports that were made from none, in 7 of 201 rewrites and reprints",
     )
     odds_nothing_new: float = setting(1.8, unit="log-odds", why="a report with reporting of its own has heard somebody")
     least_new_quoted: float = setting(0.02, unit="share of word pairs", why="a reworded word or two in a quotation is no new voice")

@@ -227,7 +227,8 @@ def _is_body_of(body: Voice, wanted: frozenset[str]) -> bool:
     """Return whether an affiliation's words are those of a body's name or mention, or hold its whole name: "the Norda plant"."""
     name = body_words(body.name)
     called = (body_words(text.split(",")[0]) for text in (body.name or "", *body.mentions))
-    return any(wanted <= words for words in called) or (bool(name) and name < wanted)
+    papers = frozenset(read_lexicon("roles")["names"]["papers"])  # who is of Tarnbeck is not of the Tarnbeck Herald
+    return any(wanted <= words and (wanted & papers or not words & papers) for words in called) or (bool(name) and name < wanted)
 
 
 def _with_people(body: Voice, people: Sequence[Voice]) -> Voice:

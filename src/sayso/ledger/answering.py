@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.ledger.contents import NO_WORDS
 from sayso.ledger.links import Links, find_least
 from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
+from sayso.lexicon import read_words
 from sayso.settings import LedgerSettings
+from sayso.text import find_tokens
 
 _SHORTLY = 3  # sentences
 _RIGHT_BEFORE = 1
@@ -45,7 +48,7 @@ def send_answers(
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
         is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
-        if is_alone and (meant := _find_meant(k, statements)) is not None:
+        if is_alone and (meant := _find_meant(k, statements, group_of)) is not None:
             moved[k] = group_of[meant]
     for k in behind:  # where he goes who denies, there goes what he goes on to say
         if group_of[k] == group_of[k - 1]:
@@ -79,11 +82,11 @@ def _pool(some: Sequence[Mapping[int, float]], floor: float) -> Mapping[int, flo
     return {j: math.fsum(links.get(j, floor) for links in some) / len(some) for j in others}
 
 
-def _find_meant(k: int, statements: Sequence[Statement]) -> int | None:
+def _find_meant(k: int, statements: Sequence[Statement], group_of: Mapping[int, int]) -> int | None:
     """Return what the denial ``k``, which only points back, means where nothing fits it. Statements are in order.
 
     The last accusation by somebody else shortly before it, or else what somebody else, or it had itself, said right before it, or what
-    another side had told of its own.
+    another side had told of its own, or what most was said of it in the reports before: of "the mayor", of "Kestrel Air".
     """
     denial = statements[k]
     if not denial.denies or not denial.attribution.points_back:
@@ -94,7 +97,32 @@ def _find_meant(k: int, statements: Sequence[Statement]) -> int | None:
     accusing = (j for j in others if statements[j].attribution.force == "accuse")
     right_before = (j for j in (*others, *near) if denial.sentence - statements[j].sentence <= _RIGHT_BEFORE)
     blaming = (j for j in range(k - 1, -1, -1) if _is_blamed(denial, statements[j]))
-    return next(itertools.chain(accusing, right_before, blaming), None)
+    meant = next(itertools.chain(accusing, right_before, blaming), None)
+    return _find_most_said(k, statements, group_of) if meant is None and not near else meant
+
+
+def _find_most_said(k: int, statements: Sequence[Statement], group_of: Mapping[int, int]) -> int | None:
+    """Return the last of what others say in earlier reports of whoever denies, by the words that he is called; of that which most say."""
+    denial = statements[k]
+    called = _read_called(denial)
+    told = [
+        j
+        for j in range(k)
+        if _asserts(statements[j]) and statements[j].report != denial.report and not is_of_side(statements[j], denial)
+        if called & statements[j].content.counts.keys()
+    ]
+    if not told:
+        return None
+    votes = Counter(group_of[j] for j in told)
+    return max(told, key=lambda j: (votes[group_of[j]], statements[j].attribution.force == "accuse", j))
+
+
+def _read_called(denial: Statement) -> frozenset[str]:
+    """Return the stems of the words by which a speaker is called, such as "mayor" and "Kestrel"."""
+    source = denial.attribution.source
+    tokens = find_tokens(source.text) if source is not None else ()
+    kept = (t for t in tokens if t.kind == "word" and t.lower not in read_words("function_words", "all"))
+    return frozenset(t.stem for t in kept)
 
 
 def _is_blamed(denial: Statement, said: Statement) -> bool:

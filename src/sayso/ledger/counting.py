@@ -118,7 +118,8 @@ class Counter:
             if not void.is_notice(s.report, said):
                 voice = self.ground.voices[s.voice] if s.voice else None
                 stand = take_stand(voice, stance, report, s.origin, is_first_hand=(s.report, said[0]) in seen)
-                stands.append((s.order, replace(stand, takes_back=s.takes_back, is_explicit=s.denies or s.takes_back, taken_back_on=void.find_days(s.report, said))))
+                back, days = s.takes_back, void.find_days(s.report, said)
+                stands.append((s.order, replace(stand, takes_back=back, is_explicit=back or s.denies, taken_back_on=days)))
         for id_, span in facts:
             report = self.ground.by_id[id_]
             stand = state_fact(report, self.common.origin_of[id_], is_first_hand=(id_, span) in seen)

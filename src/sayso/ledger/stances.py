@@ -189,8 +189,8 @@ def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> b
         return True
     if not statement.takes_back or not statement.content.is_negated:
         return False
-    others = [statements[j] for j in taking if statements[j].asserts and not (statements[j].denies or is_same_voice(statements[j], statement))]
-    plain = sum(not each.content.is_negated for each in others)
+    others = [s for j in taking if (s := statements[j]).asserts and not (s.denies or is_same_voice(s, statement))]
+    plain = sum(not other.content.is_negated for other in others)
     return 2 * plain > len(others)
 
 

@@ -31,7 +31,7 @@ class Stand:
     """One stance taken: by whom (a body and its spokesperson are one unit), for which party, when, in which origin.
 
     ``is_first_hand``: the words tell that whoever takes it saw it. ``taken_back_on``: the days on which the outlet took the words back.
-    ``takes_back``: the words tell that what was said before is taken back. ``is_explicit``: a denial in so many words, or such a taking back.
+    ``takes_back``: the words tell that what was said before is taken back. ``is_explicit``: it denies in so many words, or takes back.
     """
 
     unit: str
@@ -142,7 +142,8 @@ def _find_turned(stands: Sequence[Stand]) -> Sequence[Stand]:
 def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[Stand]]:
     """Return what was affirmed, and where each party (each voice, where it has none) now denies it, in a later report than it affirmed.
 
-    One of them does so in so many words, for what only seems to contradict may go on about the same. Where it is taken back in so many words, it is enough that this is done by the side that affirmed it first, or most often.
+    One of them does so in so many words, for what only seems to contradict may go on about the same. Where it is taken back in so many
+    words, it is enough that this is done by the side that affirmed it first, or most often.
     """
     latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
     affirmed: dict[str, list[Stand]] = {}
@@ -156,8 +157,8 @@ def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[
     in_words = {_side(s) for s in stands if s.stance == "deny" and s.takes_back} & back
     most = max(map(len, affirmed.values()))
     is_told = any(s.is_explicit for s in denied if _side(s) in back)
-    is_gone = (is_told and back == affirmed.keys()) or next(iter(affirmed)) in in_words or any(len(affirmed[side]) == most for side in in_words)
-    if not is_gone:
+    is_gone = (is_told and back == affirmed.keys()) or next(iter(affirmed)) in in_words
+    if not is_gone and not any(len(affirmed[side]) == most for side in in_words):
         return (), ()
     return [s for side in affirmed if side in back for s in affirmed[side]], [s for s in denied if _side(s) in back]
 

@@ -121,7 +121,11 @@ def test_a_figure_that_was_wrong_is_taken_back_and_is_no_figure_of_the_notice():
 def test_a_number_is_corrected_in_a_notice_of_few_words():
     document = read(
         ("Coast Herald", 4, "The number of dead at Orlek is 40, the fire service said on Monday."),
-        ("Coast Herald", 5, "Orlek mourns.\n\nCorrection: Tuesday's report gave the number of dead at Orlek as 40. The correct figure is 14."),
+        (
+            "Coast Herald",
+            5,
+            "Orlek mourns.\n\nCorrection: Tuesday's report gave the number of dead at Orlek as 40. The correct figure is 14.",
+        ),
     )
     assert [(place["report"], place["text"]) for place in document["corrections"][0]["takes_back"]] == [
         ("r1", "The number of dead at Orlek is 40"),

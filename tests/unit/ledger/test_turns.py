@@ -67,3 +67,21 @@ def test_who_takes_back_a_negation_that_others_hold_denies_it():
 def test_who_goes_on_about_his_claim_with_a_negation_withdraws_nothing(first, more):
     _, standing, _ = read(first, more)
     assert "withdrawn" not in standing
+
+
+@pytest.mark.parametrize(
+    ("accusation", "denial"),
+    [
+        (
+            "Kestrel Air flew planes without checks, a mechanic said.",
+            "Kestrel Air's director, Ines Moll, dismissed the accusations as a smear.",
+        ),
+        ("The mayor of Bray took bribes from a casino, a croupier said on Monday.", "Mayor Ada Holm denied the allegations on Tuesday."),
+        ("Guards at Korlam jail beat prisoners to death, a lawyers' group said.", "The prison service rejected the reports as baseless."),
+    ],
+)
+def test_a_denial_that_points_back_finds_what_an_earlier_report_says_of_its_speaker(accusation, denial):
+    text, standing, said = read(f"{accusation} Rain fell on the harbour all day, the weather office said.", denial)
+    assert text in accusation
+    assert standing == ["asserted", "contested"]
+    assert said == [("r1", "affirm"), ("r2", "deny")]
