@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from sayso.claims.cast import Cast, Speaker, body_words, is_named_firm
+from sayso.claims.grammar import in_group
 from sayso.claims.mentions import Mention, read_mention
 from sayso.claims.roles import find_body_class
 from sayso.lexicon import read_lexicon, read_words
@@ -59,6 +61,7 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     mention = read_mention(cast.document, source, cast.people)
     if mention.name is None and mention.role is not None and stem_word(mention.role.split()[-1]) in _silent_things():
         return None
+    mention = _name_firm(cast, mention, attribution)
     speaker = _find_issuer(cast, mention) or cast.settle(mention)
     if speaker is None:
         return None
@@ -71,6 +74,22 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
     return speaker
+
+
+def _name_firm(cast: Cast, mention: Mention, attribution: Attribution) -> Mention:
+    """Return the mention of a firm with the name that what it says begins with: "Norda Ferries will sail, the company said"."""
+    firms, said = read_lexicon("roles")["bodies"]["firms"], attribution.content[0]
+    is_short = mention.kind == "body" and mention.is_definite and mention.name in firms and mention.affiliation is None
+    if not is_short or said.start > mention.span.start or said.field != "text":
+        return mention
+    tokens = cast.document.tokens_between(said.start, said.end)
+    n_words = next((k for k, token in enumerate(tokens) if not token.is_capitalised), 0)
+    name = " ".join(token.text for token in tokens[:n_words])
+    is_name = n_words > 1 or any(name in each.words for each in cast.document.names)
+    verb = tokens[n_words].lower if n_words < len(tokens) else ""
+    is_subject = is_name and any(in_group(verb, group) for group in ("auxiliaries", "forms_of_be", "irregular_pasts"))
+    is_person = name.casefold() in cast.people and tokens[n_words - 1].lower not in read_lexicon("roles")["names"]["firms"]
+    return replace(mention, name=name) if is_subject and not is_person and not cast.is_place(name) else mention
 
 
 def _is_joint(document: Document, source: Span) -> bool:

@@ -227,8 +227,14 @@ def _is_body_of(body: Voice, wanted: frozenset[str]) -> bool:
     """Return whether an affiliation's words are those of a body's name or mention, or hold its whole name: "the Norda plant"."""
     name = body_words(body.name)
     called = (body_words(text.split(",")[0]) for text in (body.name or "", *body.mentions))
-    papers = frozenset(read_lexicon("roles")["names"]["papers"])  # who is of Tarnbeck is not of the Tarnbeck Herald
-    return any(wanted <= words and (wanted & papers or not words & papers) for words in called) or (bool(name) and name < wanted)
+    is_part = any(wanted <= words for words in called) and not _is_paper_of(body.name, wanted)
+    return is_part or (bool(name) and name < wanted)
+
+
+def _is_paper_of(name: str | None, words: frozenset[str]) -> bool:
+    """Return whether a body is a newsroom called after something else: who is of Tarnbeck is not of the Tarnbeck Herald."""
+    papers = body_words(name) & {*read_lexicon("roles")["names"]["papers"]}
+    return bool(papers) and not papers & words
 
 
 def _with_people(body: Voice, people: Sequence[Voice]) -> Voice:
@@ -270,6 +276,6 @@ def _unify_parties(voices: Sequence[Voice], polities: Polities) -> list[Voice]:
     canonical = {}
     for party in names:
         words = body_words(party)
-        fits = (other for other in names if other != party and words and words < body_words(other))
+        fits = (other for other in names if other != party and words and words < body_words(other) and not _is_paper_of(other, words))
         canonical[party] = next((other for other in fits if party.split()[0].casefold() not in functional), party)
     return [replace(v, party=canonical.get(canonical.get(v.party, v.party), v.party)) for v in voices]

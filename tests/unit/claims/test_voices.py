@@ -31,6 +31,19 @@ def test_who_is_told_more_of_is_the_name_before_and_no_place_is_the_company():
     assert firm.name == "Norda Holdings" and town.name == "Orlo"
 
 
+def test_a_firm_behind_what_it_says_is_the_one_that_this_is_about():
+    _, second = voices("Orlo Steel said it rained. Norda Ferries was not to blame, the company said.")[1][0]
+    assert second.name == "Norda Ferries"
+    _, second = voices("Orlo Steel said it rained. Two ships will be sold, the company said.")[1][0]
+    assert second.name == "Orlo Steel"
+
+
+def test_who_is_of_a_town_is_not_of_its_newspaper():
+    slade, paper = heard("Moira Slade, a Tarnbeck headteacher, denied that it rained.", "The Tarnbeck Herald said it rained.")
+    assert slade.party != paper.party
+    assert slade.stands_for is None
+
+
 def test_homonyms_stay_apart():
     one, two, three = heard("Ann Varn, a teacher, said it rained.", "Leo Varn, a farmer, said it was cold.", "Farmer Varn said it was wet.")
     assert len({one.id, two.id, three.id}) == 3
