@@ -15,7 +15,7 @@ from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
 _MOST_PAIRS = 50  # statements of one form; more are no prose
-_NAME_AT_END = re.compile(rf"(?P<name>{_NAME})[\s,(]*$")
+_NAME_AT_END = re.compile(rf"(?P<name>{_NAME})(?:[\s,(]*| - (?:the )?)$")
 _WORDS = re.compile(r"[^\W_]+")
 _NEAR_CHARS = 16  # ", which is " and the like
 
@@ -98,6 +98,7 @@ def find_name_pairs(
     for pattern in _patterns():
         for match in islice(pattern.finditer(folded), _MOST_PAIRS):
             other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
+            side = side and side.removesuffix("'s")
             first = candidates.referent(match.start(), {other, side or ""})
             start = match.start("other")
             if candidates.is_name(start, start + len(other)) and first and first.casefold() != other.casefold():
