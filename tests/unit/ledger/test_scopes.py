@@ -148,6 +148,21 @@ def test_a_denial_of_the_word_is_of_the_framing(denial, cue, says, force):
     assert scope.denied.text == ROUT[1]
 
 
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        ("this is not a closure but a relocation", "framing"),
+        ("it was a mere relocation, not a closure", "framing"),
+        ("this is not a closure at all", "whole"),
+        ("this is not a joke but a relocation", "whole"),
+    ],
+)
+def test_to_call_what_was_said_another_thing_is_to_deny_its_framing(says, kind):
+    closing = ("said", "the council will close the library", {})
+    assert judge(after(closing, f"General Stane said {says}."), closing, ("said", says, {"force": "assert"})).kind == kind
+
+
+
 def test_another_label_for_what_nobody_said_is_of_the_whole():
     said = ("said", "his men had taken the ridge", {})
     assert (

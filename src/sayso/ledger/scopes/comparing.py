@@ -15,6 +15,8 @@ from sayso.model import ScopeKind
 from sayso.settings import LedgerSettings
 from sayso.text import Token, find_tokens, fold_marks, stem_word
 
+_MOST_LABEL_WORDS = 3  # "a mere relocation"
+_SAME_BEGINNING = 4  # letters of "closure" and "close"
 _MOST_SIDE_WORDS = 6  # of what is set against what
 _SETTINGS = LedgerSettings()
 
@@ -59,7 +61,7 @@ def _judge_sides(instead: Sequence[Token], not_so: Sequence[Token], other: State
     numbers, said = _read_side(not_so, text), tokens_of(other)
     if numbers & numbers_of(other) and _read_side(instead, text) - numbers:
         return "figure"
-    if _shifts_label(instead, not_so, other):
+    if _shifts_label(instead, not_so, other) or _relabels(instead, not_so, other):
         return "framing"
     names, new, known = ({t.stem for t in side if _is_name(t)} for side in (not_so, instead, said))
     return "part" if names & known and new - names else None
@@ -82,6 +84,16 @@ def _shifts_label(instead: Sequence[Token], not_so: Sequence[Token], other: Stat
         for old in said
         for new in instead
     )
+
+
+def _relabels(instead: Sequence[Token], not_so: Sequence[Token], other: Statement) -> bool:
+    """Return whether one thing that was said is called another: "not a closure but a relocation" of what "will close"."""
+    articles = read_words("function_words", "articles")
+    sides = [[t for t in side if t.kind != "mark"] for side in (instead, not_so)]
+    if any(not 1 < len(side) <= _MOST_LABEL_WORDS or side[0].lower not in articles or any(map(_is_name, side)) for side in sides):
+        return False
+    began = sides[1][-1].stem[:_SAME_BEGINNING]
+    return len(began) == _SAME_BEGINNING and any(stem.startswith(began) for stem in other.content.counts)
 
 
 @cache
