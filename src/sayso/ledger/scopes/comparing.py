@@ -88,12 +88,17 @@ def _shifts_label(instead: Sequence[Token], not_so: Sequence[Token], other: Stat
 
 def _relabels(instead: Sequence[Token], not_so: Sequence[Token], other: Statement) -> bool:
     """Return whether one thing that was said is called another: "not a closure but a relocation" of what "will close"."""
-    articles = read_words("function_words", "articles")
-    sides = [[t for t in side if t.kind != "mark"] for side in (instead, not_so)]
-    if any(not 1 < len(side) <= _MOST_LABEL_WORDS or side[0].lower not in articles or any(map(_is_name, side)) for side in sides):
+    sides = [_take_label([t for t in side if t.kind != "mark"]) for side in (instead, not_so)]
+    if any(not 1 < len(side) <= _MOST_LABEL_WORDS or any(map(_is_name, side)) for side in sides):
         return False
     began = sides[1][-1].stem[:_SAME_BEGINNING]
     return len(began) == _SAME_BEGINNING and any(stem.startswith(began) for stem in other.content.counts)
+
+
+def _take_label(side: Sequence[Token]) -> Sequence[Token]:
+    """Return the last noun phrase with an article: "(it was) a mere relocation"; nothing where there is none."""
+    at = max((k for k, token in enumerate(side) if token.lower in read_words("function_words", "articles")), default=len(side))
+    return side[at:]
 
 
 @cache
