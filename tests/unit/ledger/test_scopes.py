@@ -162,7 +162,6 @@ def test_to_call_what_was_said_another_thing_is_to_deny_its_framing(says, kind):
     assert judge(after(closing, f"General Stane said {says}."), closing, ("said", says, {"force": "assert"})).kind == kind
 
 
-
 def test_another_label_for_what_nobody_said_is_of_the_whole():
     said = ("said", "his men had taken the ridge", {})
     assert (
