@@ -110,6 +110,22 @@ def _list_names(voices, id_):
         id_ = voices[id_]["stands_for"]
 
 
+@given(SEEDS, st.lists(st.sampled_from(["reprint", "cut", "reword"]), max_size=4), st.randoms(use_true_random=False))
+@laws
+def test_as_many_reports_are_independent_as_the_grammar_made_by_themselves(seed, retold, chance):
+    inventor = _begin(seed)
+    own = [inventor.report(stances=("claim", "deny")), inventor.report(), inventor.report()]
+    home = {each["id"]: each["id"] for each in own}
+    for how in retold:
+        of = chance.choice(own)
+        home[getattr(inventor, how)(of)["id"]] = of["id"]
+    document = _read(inventor.records)
+    assert sorted(document["origins"]) == sorted([each for each in home if home[each] == one["id"]] for one in own)
+    for claim in document["propositions"]:
+        n_own = len({home[report] for report in claim["reports"]})
+        assert claim["independent_reports"] == [n_own, n_own], claim["text"]
+
+
 @given(SEEDS, st.randoms(use_true_random=False))
 @laws
 def test_shuffling_changes_nothing(seed, chance):
