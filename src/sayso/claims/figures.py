@@ -156,10 +156,10 @@ def _read_number_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, s
         return None
     named: list[str] = []
     for token in before[at + 1 :]:
-        if token.kind != "word" or token.lower in read_words("function_words", "all") or token.lower in _verbs():
-            break
         if token.lower in _event_of():
             return " ".join(named), _event_of()[token.lower]
+        if token.kind != "word" or token.lower in read_words("function_words", "all") or token.lower in _verbs():
+            break
         if named and token.lower.endswith("ed"):
             break
         named.append(token.lower)
