@@ -71,7 +71,7 @@ def _read_own_channel(said: Attribution) -> str | None:
     """Return the channel that is itself the source: "the statement said"."""
     words = fold_marks(said.source.text).casefold().split() if said.source else []
     named = find_channel(words[1:3]) if words[:1] and words[0] in read_words("function_words", "all") else None
-    return (named[1] or None) if named and named[0] == len(words) - 1 else None
+    return named[1] if named and named[0] == len(words) - 1 else None
 
 
 def _read_channel_before(document: Document, said: Attribution) -> str | None:
@@ -304,7 +304,7 @@ def _read_channel(words: Sequence[str]) -> str | None:
         if in_group(word, "channel_leads") or in_group(word, "forms_of_tell"):
             found = find_channel(words[k + 1 : k + 7])
             if found is not None and (in_group(word, "channel_leads") or found[0] <= _TOLD_WORDS):
-                return found[1] or None
+                return found[1]
     return None
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from sayso.claims.attributions import read_day
+from sayso.claims.events import event_of
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_role
 from sayso.lexicon import read_lexicon, read_words
@@ -29,8 +30,9 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _LEAD_CHARS, _SHARE_WORDS, _DAY_CHARS = 24, 6, 8
 _MAGNITUDE = "magnitude"
 _HOURS = 24
+UNSAID = "number"  # what is counted where nothing is said
 _QUOTES = "\"“”«»„‘’'"
-_CLAUSE_MARKS = {".", ";", ":"}
+_ENDS_CLAUSE = {".", ";", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,31 +147,28 @@ def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Co
         return _Counted(*named, end)
     event = _find_event(tokens, quantity)
     people = read_words("figures", "people")
-    return _Counted(noun, None if event == _GATHERED and noun and noun not in people | _event_of().keys() else event, end)
+    return _Counted(noun, None if event == _GATHERED and noun and noun not in people | event_of().keys() else event, end)
 
 
 def _read_number_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, str | None] | None:
     """Return noun and event in "put the number of guests at 31", "the number of miners killed rose to 17"; None where neither is named."""
     before = [token for token in tokens if token.end <= quantity.start]
-    at = next((k for k in range(len(before) - 1, 0, -1) if before[k].lower == "of" and before[k - 1].lower in _numbers()), None)
-    if at is None or any(token.text in _CLAUSE_MARKS for token in before[at:]):
+    at = next(
+        (k for k in range(len(before) - 1, 0, -1) if before[k].lower == "of" and before[k - 1].lower in read_words("figures", "numbers")),
+        None,
+    )
+    if at is None or any(token.text in _ENDS_CLAUSE for token in before[at:]):
         return None
     named: list[str] = []
     for token in before[at + 1 :]:
-        if token.lower in _event_of():
-            return " ".join(named), _event_of()[token.lower]
+        if token.lower in event_of():
+            return " ".join(named), event_of()[token.lower]
         if token.kind != "word" or token.lower in read_words("function_words", "all") or token.lower in _verbs():
             break
         if named and token.lower.endswith("ed"):
             break
         named.append(token.lower)
     return (" ".join(named[: _SETTINGS.figure_noun_words]), None) if named else None
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    """Return the nouns behind which "of" names what is counted: "number", "total"."""
-    return frozenset({"number", "total", "count", "tally"})
 
 
 def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[str, int]:
@@ -182,12 +181,10 @@ def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[
         if not words and k < 3 and _stands_between(behind, k, is_vague=is_vague):
             continue
         stops = token.kind != "word" or token.lower in functional or token.lower in _verbs() or len(words) >= _SETTINGS.figure_noun_words
-        if stops or token.lower in _times() or (words and (token.lower in _event_of() or token.lower.endswith("ed"))):
+        if stops or token.lower in _times() or (words and (token.lower in event_of() or token.lower.endswith("ed"))):
             break
         words.append(token)
-    if not words or (
-        len(words) == 1 and words[0].lower.endswith("ed") and words[0].lower not in _event_of()
-    ):  # "thousands lined the quays"
+    if not words or (len(words) == 1 and words[0].lower.endswith("ed") and words[0].lower not in event_of()):  # "thousands lined the quays"
         return "", quantity.end
     return " ".join(token.lower for token in words), words[-1].end
 
@@ -211,11 +208,6 @@ def _verbs() -> frozenset[str]:
     return read_words("grammar", "auxiliaries") | read_words("grammar", "irregular_pasts")
 
 
-@cache
-def _event_of() -> dict[str, str]:
-    return {word: event for event, words in read_lexicon("figures")["events"].items() for word in words}
-
-
 def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Return what happened to what is counted, from the nearest word that tells: right before the number, behind it, then before it."""
     beside = _Beside(tokens, quantity)
@@ -225,12 +217,12 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
     before = before[: next((k for k, t in enumerate(before) if _begins_anew(t.lower)), len(before))]
     told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."
-    return next((_event_of()[token.lower] for token in told if token.lower in _event_of()), None)
+    return next((event_of()[token.lower] for token in told if token.lower in event_of()), None)
 
 
 def _begins_anew(word: str) -> bool:
     """Return whether a verb before a number tells of something else than the event before it: "killed nine and put 260 in hospital"."""
-    if word in _event_of() or word in read_words("figures", "toll_verbs"):
+    if word in event_of() or word in read_words("figures", "toll_verbs"):
         return False
     return word in read_words("grammar", "irregular_pasts") or word in read_words("figures", "putting") or word.endswith("ed")
 
@@ -269,9 +261,11 @@ class _Beside:
         return len(behind) > 1 and behind[0] in read_words("figures", "comparatives") and behind[1] == "than"
 
     def name_more(self, name: str) -> str:
-        """Return what is counted, told apart from a whole where it comes on top of one: "six more bodies" are no toll of six."""
-        is_more = any(token.lower in read_words("figures", "comparatives") for token in self.behind[:1])
-        return f"more {name}" if is_more and name != "number" else name
+        """Return what is counted, told apart from a whole where it comes on top of one or off it: "six more bodies" are no toll of six."""
+        label = next(
+            (word for word, words in read_lexicon("figures")["on_top"].items() if self.behind and self.behind[0].lower in words), ""
+        )
+        return f"{label} {name}" if label and name != UNSAID else name
 
     def is_alive(self) -> bool:
         """Return whether those counted turned out to live: "five people it had listed as dead had been found alive"."""
@@ -324,7 +318,7 @@ class _Beside:
             return self.written.isdigit() and int(self.written) > _HOURS
         behind = self.behind[0].lower if self.behind else ""
         if behind not in {",", ".", ";", ")"}:
-            is_done = behind in read_words("grammar", "auxiliaries") or behind in _event_of()
+            is_done = behind in read_words("grammar", "auxiliaries") or behind in event_of()
             return last.lower == "of" and noun.lower in read_words("figures", "kin") and is_done
         is_apposed = noun.is_capitalised or noun.lower in read_words("figures", "kin") or find_role([noun.lower], 0) is not None
         return (last.text == "," and is_apposed) or (last.lower == "of" and find_role([noun.lower], 0) is not None)
@@ -380,13 +374,13 @@ def _counts(counted: _Counted, group: str) -> bool:
 def _name(quantity: Quantity, counted: _Counted) -> str:
     """Return what a figure counts in a few words: "soldiers killed", "tonnes", "percent"."""
     units = read_lexicon("figures")["units"]
-    thing = counted.noun if counted.noun not in _event_of() else ""
+    thing = counted.noun if counted.noun not in event_of() else ""
     if quantity.kind in ("percent", "money"):
         return f"{thing}, {quantity.unit or quantity.kind}".strip(", ")
     if quantity.kind == "measure":
         return thing or units.get(quantity.unit or "", quantity.unit or "measure")
     people = read_words("figures", "people")
-    return " ".join(filter(None, (thing or (next(iter(people)) if counted.event in _PEOPLE_EVENTS else ""), counted.event))) or "number"
+    return " ".join(filter(None, (thing or (next(iter(people)) if counted.event in _PEOPLE_EVENTS else ""), counted.event))) or UNSAID
 
 
 class _Owners:

@@ -31,12 +31,15 @@ def _channel_table() -> dict[str, str]:
 
 
 def find_channel(words: Sequence[str]) -> tuple[int, str] | None:
-    """Return where a channel noun ends in some lower-case words, and what the channel is called; the first one counts."""
+    """Return where a channel noun ends in some lower-case words, and what the channel is called; the first one counts.
+
+    None where that is no channel after all: "post office".
+    """
     table = _channel_table()
     for k in range(len(words)):
         for n in (3, 2, 1):
             if (name := table.get(" ".join(words[k : k + n]))) is not None and k + n <= len(words):
-                return k + n, name
+                return (k + n, name) if name else None
     return None
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from sayso.claims.cast import Cast, Speaker, body_words, is_named_firm
 from sayso.claims.grammar import in_group
 from sayso.claims.mentions import Mention, read_mention
-from sayso.claims.roles import find_body_class
+from sayso.claims.roles import find_body_class, find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
@@ -84,12 +84,20 @@ def _name_firm(cast: Cast, mention: Mention, attribution: Attribution) -> Mentio
         return mention
     tokens = cast.document.tokens_between(said.start, said.end)
     n_words = next((k for k, token in enumerate(tokens) if not token.is_capitalised), 0)
-    name = " ".join(token.text for token in tokens[:n_words])
-    is_name = n_words > 1 or any(name in each.words for each in cast.document.names)
     verb = tokens[n_words].lower if n_words < len(tokens) else ""
-    is_subject = is_name and any(in_group(verb, group) for group in ("auxiliaries", "forms_of_be", "irregular_pasts"))
-    is_person = name.casefold() in cast.people and tokens[n_words - 1].lower not in read_lexicon("roles")["names"]["firms"]
-    return replace(mention, name=name) if is_subject and not is_person and not cast.is_place(name) else mention
+    if not n_words or not any(in_group(verb, group) for group in ("auxiliaries", "forms_of_be", "irregular_pasts")):
+        return mention
+    words, name = [token.lower for token in tokens[:n_words]], " ".join(token.text for token in tokens[:n_words])
+    is_firm = n_words > 1 and words[-1] in read_lexicon("roles")["names"]["firms"]
+    is_met = n_words == 1 and any(name in each.words for each in cast.document.names) and name.casefold() not in cast.people
+    is_other = any(find_role([word], 0) or word in _no_names() for word in words)
+    return replace(mention, name=name) if (is_firm or is_met) and not is_other and not cast.is_place(name) else mention
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that open a sentence with a capital letter, and no name."""
+    return read_words("function_words", "all") | {*read_lexicon("numbers")["days"]["names"]}
 
 
 def _is_joint(document: Document, source: Span) -> bool:

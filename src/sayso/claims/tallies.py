@@ -6,11 +6,13 @@ itself: "police said they had held 42 people, the union 90".
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from sayso.claims.cues import find_entries
+from sayso.claims.events import event_of
 from sayso.claims.grammar import in_group, is_adverb
 from sayso.claims.phrases import CLAUSE_MARKS, find_subject, is_phrase
 from sayso.claims.roles import find_role
@@ -19,22 +21,23 @@ from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Document, Quantity, Token
 
 _MOST_OBJECT = 10  # words between "gave" and "as"
+_PLAIN = "plain"  # verbs with the number right behind them
 _MOST_SECOND = 5  # words of a second speaker
-_ENDS = {".", ";", ",", "”", '"', ")", "!", "?"}
 
 
 def add_tallies(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
     """Return attributions with those that give a count in no clause of its own."""
     counts = [each for each in document.quantities if each.kind == "count"]
-    kept = [*found]
+    kept, covered = [*found], sorted(part for tagged in found for part in tagged.content)
+    starts, furthest = [start for start, _ in covered], [*accumulate((end for _, end in covered), max)]
+    reach = 0  # of the last count that was added
     for quantity in counts:
-        if not _is_covered(quantity, kept) and (tally := _read_tally(document, quantity)) is not None:
+        at = bisect_right(starts, quantity.number_start)
+        is_covered = quantity.number_start < reach or (at > 0 and quantity.number_start < furthest[at - 1])
+        if not is_covered and (tally := _read_tally(document, quantity)) is not None:
             kept.append(tally)
+            reach = tally.content[-1][1]
     return [part for tagged in kept for part in _part(document, tagged, counts)]
-
-
-def _is_covered(quantity: Quantity, found: Iterable[Tagged]) -> bool:
-    return any(start <= quantity.number_start < end for tagged in found for start, end in tagged.content)
 
 
 # -- a count with its verb -----------------------------------------------------------------------------------------------
@@ -64,8 +67,8 @@ def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return where the verb that gives the number at ``at`` begins and ends."""
     words = [token.lower for token in tokens[:at]]
     verbs = read_lexicon("figures")["tallying"]
-    if words and words[-1] in {"at", "as", "of"}:
-        counted = read_words("figures", "put_what") | _events()
+    if words and words[-1] in verbs and words[-1] != _PLAIN:
+        counted = read_words("figures", "put_what") | event_of().keys()
         for k in range(at - 2, max(-1, at - _MOST_OBJECT - 2), -1):
             if tokens[k].text in CLAUSE_MARKS:
                 return None
@@ -73,13 +76,9 @@ def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
                 named = words[at - 2 : at - 1] if words[-1] == "of" else words[k + 1 : at - 1]
                 return (k, k + 1) if not counted.isdisjoint(named) else None
     for n in (2, 1):
-        if at >= n and " ".join(words[at - n :]) in verbs["plain"]:
+        if at >= n and " ".join(words[at - n :]) in verbs[_PLAIN]:
             return at - n, at
     return None
-
-
-def _events() -> frozenset[str]:
-    return frozenset(word for words in read_lexicon("figures")["events"].values() for word in words)
 
 
 def _find_end(tokens: Sequence[Token], at: int) -> int:
@@ -97,17 +96,32 @@ def _find_end(tokens: Sequence[Token], at: int) -> int:
 # -- a second speaker's count --------------------------------------------------------------------------------------------
 
 
-def _part(document: Document, tagged: Tagged, counts: Sequence[Quantity]) -> Iterable[Tagged]:
-    """Return an attribution up to where another's count begins, and that count as another attribution."""
-    start, end = tagged.content[-1]
-    first = bisect_left(counts, start, key=lambda each: each.start)
-    inside = [each for each in counts[first:] if each.end <= end] if first < len(counts) else []
-    for quantity in inside[1:]:
+def _part(document: Document, tagged: Tagged, counts: Sequence[Quantity]) -> list[Tagged]:
+    """Return an attribution up to where others' counts begin that end it, and each of these as an attribution of its own, in order."""
+    others: list[Tagged] = []
+    while _gives_own_count(document, tagged):
+        start, end = tagged.content[-1]
+        first, after = (bisect_left(counts, at, key=lambda each: each.start) for at in (start, end))
+        if after - first < 2:
+            break
+        quantity = counts[after - 1]
         second = _read_second(document, quantity, end)
-        if second is not None and any(each.end <= second[0] for each in inside):
-            own = replace(tagged, content=(*tagged.content[:-1], (start, second[0])))
-            return own, Tagged(second[1], None, ((quantity.start, quantity.end),))
-    return (tagged,)
+        if second is None or counts[first].end > second[0]:
+            break
+        tagged = replace(tagged, content=(*tagged.content[:-1], (start, second[0])))
+        others.insert(0, Tagged(second[1], None, ((quantity.start, quantity.end),)))
+    return [tagged, *others]
+
+
+def _gives_own_count(document: Document, tagged: Tagged) -> bool:
+    """Return whether a first count is the speaker's own: "they had held 42", "put it at 42"; not "the army lost 12, the rebels 40"."""
+    if tagged.cue is None:
+        return False
+    cue = document.text[slice(*tagged.cue)].casefold()
+    verbs = {verb for verbs in read_lexicon("figures")["tallying"].values() for verb in verbs if not in_group(verb, "forms_of_say")}
+    first = document.tokens_between(*tagged.content[-1])[:1]
+    begins = bool(first) and (first[0].kind == "number" or in_group(first[0].lower, "nominatives"))
+    return begins or any(word in verbs for word in (cue, cue.split()[-1] if cue.split() else ""))
 
 
 def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int, Range] | None:
@@ -120,9 +134,8 @@ def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int,
         return None
     tokens = document.tokens_of_sentence[sentence.index]
     at = next((k for k, token in enumerate(tokens) if token.start >= quantity.start), len(tokens))
-    behind = next((token for token in tokens if token.start >= quantity.end), None)
-    if behind is not None and behind.start < end and behind.text not in _ENDS:
-        return None
+    if any(token.kind != "mark" and quantity.end <= token.start < end for token in tokens):
+        return None  # it goes on
     last = at - (at > 0 and tokens[at - 1].lower in {"at", "of"})
     mark = next((k for k in range(last - 1, max(-1, last - _MOST_SECOND - 2), -1) if tokens[k].text in {",", ";"}), None)
     if mark is None:

@@ -29,7 +29,7 @@ _SURE = 0.9
 _NO_WORDS = "@%#~"  # features that are matters, figures and classes of things
 _LEAST_SHARED_WORDS = 2
 
-_NAME = r"(?-i:(?:[Tt]he )?(?:[A-Z][\w'’-]+ ?){1,4}(?<! ))"  # of an outlet, in a notice
+_NAME = r"(?-i:(?:[Tt]he )?[A-Z][\w'’-]{1,40}(?: [A-Z][\w'’-]{1,40}){0,3})"  # of an outlet, in a notice
 _DAY = r"(?:,? (?:on|last|in) [^.;,]{3,30}?)?(?=,? )"  # "reported on Monday that"
 
 Place = tuple[str, Span]
@@ -73,11 +73,13 @@ class Void:
 
 def find_notices(ground: Ground) -> list[Notice]:
     """Return the notices of a pile, in the order of the reports."""
-    found = []
+    found, outlets = [], {_bare(report.outlet) for report in ground.reports}
     for report in ground.reports:
         for span, wrong, outlet in _read_notices(report, ground.readings[report.id].sentences):
             inside = [f for f in ground.readings[report.id].figures if f.span.overlaps(wrong)]
             counted = {stem_word(f.what.split()[-1]): (f.low, f.high) for f in inside}
+            if outlet is not None and _bare(outlet) not in outlets:
+                continue  # a firm that withdraws a report of its own has published nothing here
             content = read_content(tokens_within(report, [wrong]), ground.standins, counted)
             found.append(Notice(report.id, span, wrong, content, outlet))
     return found
@@ -99,10 +101,10 @@ def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Sp
         behind = folded[after:last]
         if _fault().match(behind):
             patterns += _patterns_before_fault(is_notice=in_notice)
-        elif _own_fault().match(behind) or (in_notice and _reversal().search(behind)):
+        elif _own_fault().match(behind) or (in_notice and _reversal().match(behind)):
             patterns += _patterns_before_fault(is_notice=True)
         match = next((m for m in (pattern.search(text) for pattern in patterns) if m), None)
-        in_notice = in_notice or match is not None
+        in_notice = in_notice or (match is not None and not match.groupdict().get("outlet"))
         wrong = _cut(text, match) if match else None
         if wrong and match:
             outlet = match.groupdict().get("outlet")
@@ -186,7 +188,8 @@ def _own_fault() -> re.Pattern[str]:
 @cache
 def _reversal() -> re.Pattern[str]:
     """Return what in a notice stands behind what was wrong: that it is not so, what is so, or an apology."""
-    return re.compile(rf"\b{_any_of('reversing')}|n't\b", re.IGNORECASE)
+    pointing = rf"\s*{_any_of('pointing')}\b[^.]*(?:\b{_any_of('negating')}\b|n't\b)"
+    return re.compile(rf"^(?:{pointing}|.*?\b{_any_of('reversing')}\b)", re.IGNORECASE | re.DOTALL)
 
 
 @cache

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -158,8 +158,8 @@ def _find_credits(ground: Ground) -> dict[tuple[str, str], tuple[str, Spots]]:
 
 def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
     """Return the agencies that reports of the pile carry in a byline or a date line, or introduce as such, with who names them where."""
-    introduced = (name for report in ground.reports for match in _agency_pattern().finditer(report.text) for name in match.groups() if name)
-    known = {bare for name in introduced if (bare := _strip_articles(name))}
+    introduced = (match["behind"] or match["before"] for report in ground.reports for match in _agency_pattern().finditer(report.text))
+    known = {bare for name in introduced if name and (bare := _strip_common(name, ground.polities.forms.keys()))}
     carried = {report.id: find_agency(report) or _read_byline(report, known) for report in ground.reports}
     named = known | {agency for agency in carried.values() if agency}
     written = {report.id: f"{report.byline or ''} {report.text}" for report in ground.reports}
@@ -183,14 +183,22 @@ def _find_agencies(ground: Ground) -> dict[str, dict[str, Spots]]:
 @cache
 def _agency_pattern() -> re.Pattern[str]:
     """Return what introduces an agency by name: "the news agency Reefwire", "the Reefwire news agency"."""
-    nouns, name = "|".join(read_lexicon("credits")["agencies"]), r"([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){0,2})"
-    return re.compile(rf"\b(?:{nouns}) {name}|(?<!\w){name},? (?:the |an? )?(?:{nouns})\b")
+    nouns = "|".join(read_lexicon("credits")["agencies"])
+    name = r"[^\W\d_a-z][\w-]{1,30}(?: [^\W\d_a-z][\w-]{1,30}){0,2}"
+    return re.compile(rf"(?<![\w-])(?:(?P<before>{name}),? (?:the |an? )?)?(?:{nouns})\b(?: (?P<behind>{name}))?")
 
 
-def _strip_articles(name: str) -> str:
-    """Return a name in folded words, without an article before it; nothing is left of "the"."""
-    words = _WORD.findall(name.casefold())
-    return " ".join(words[next((k for k, word in enumerate(words) if word not in read_words("function_words", "all")), len(words)) :])
+def _strip_common(name: str, polities: Collection[str]) -> str:
+    """Return a name in folded words; nothing is left of "the", "State" or "French", which tell whose agency it is and not which."""
+    words, common = _WORD.findall(name.casefold()), read_words("function_words", "all") | read_words("credits", "whose")
+    kept = [*dropwhile(lambda word: word in common, words)]
+    return "" if all(word in polities or _is_of_country(word) for word in kept) else " ".join(kept)
+
+
+def _is_of_country(word: str) -> bool:
+    """Return whether a folded word seems to be that for a country or its people: "french", "veldanian"."""
+    listed = any(word in forms for forms in read_lexicon("countries")["alike"])
+    return listed or word.endswith(tuple(read_words("credits", "demonym_endings")))
 
 
 def _read_byline(report: Report, known: Collection[str]) -> str | None:

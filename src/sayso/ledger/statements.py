@@ -235,9 +235,8 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
     reading, vector = ground.readings[report.id], find_vector(content)
     attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
     voice = ground.voices.get(attribution.voice) if attribution.voice else None
-    cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
+    cue, said = read_said(attribution)
     meaning = ground.meanings[report.id][index]
-    said = f"{cue} {' '.join(part.text for part in attribution.content)}"
     return Statement(
         attribution=attribution,
         content=content,
@@ -261,10 +260,15 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
     )
 
 
+def read_said(attribution: Attribution) -> tuple[str, str]:
+    """Return the cue of an attribution, lower case with plain marks, and the cue with what is said."""
+    cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
+    return cue, f"{cue} {' '.join(part.text for part in attribution.content)}"
+
+
 def is_taking_back(attribution: Attribution) -> bool:
     """Return whether an attribution takes back what was said before."""
-    cue = fold_marks(attribution.cue.text).casefold() if attribution.cue else ""
-    return takes_back(cue, f"{cue} {' '.join(part.text for part in attribution.content)}")
+    return takes_back(*read_said(attribution))
 
 
 def goes_on(said: Statement, quoted: Statement) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 
 from sayso.errors import UsageError
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def read_day(words: str, called: str) -> date:
@@ -14,6 +17,6 @@ def read_day(words: str, called: str) -> date:
         UsageError: ``bad_date``.
     """
     try:
-        return datetime.strptime(words if len(words) == len("2031-03-01") else "", "%Y-%m-%d").date()
+        return date.fromisoformat(words if _DAY.fullmatch(words) else "")
     except ValueError as error:
         raise UsageError("bad_date", f"{called} {words!r} is no day", allowed="year-month-day, as in 2031-03-01") from error

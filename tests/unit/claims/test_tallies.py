@@ -74,3 +74,24 @@ def test_a_second_count_with_a_speaker_of_its_own_stands_by_itself(second, speak
 def test_what_names_no_speaker_stays_where_it_is(second):
     text = f"Police said they had held 42 people{second}."
     assert read(text, f"they had held 42 people{second}") == [("Police", "said", f"they had held 42 people{second}")]
+
+
+def test_each_of_several_speakers_has_his_count():
+    text = "Police said they had held 42 people, the union 90, the mayor 70."
+    found = read(text, "they had held 42 people, the union 90, the mayor 70")
+    assert [(who, said) for who, _, said in found] == [("Police", "they had held 42 people"), ("the union", "90"), ("the mayor", "70")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the army lost 12 men, the rebels 40",
+        "they had held 42 people, the union 90, and that the road was closed",
+    ],
+)
+def test_what_goes_on_or_is_of_somebody_else_is_not_parted(said):
+    assert read(f"Police said {said}.", said) == [("Police", "said", said)]
+
+
+def test_a_text_of_thousands_of_counts_is_read_in_one_pass():
+    assert len(add_tallies(read_document("The police counted 12 men. " * 3_000), [])) == 3_000

@@ -326,3 +326,18 @@ def test_the_head_of_a_mission_is_on_no_side_as_the_mission_is():
 def test_what_kind_of_head_somebody_is_belongs_to_no_name_of_a_body():
     _, ((society, head),) = voices("The Tracing Society said it rained. The society's regional head, Ada Holm, said it was cold.")
     assert (head.affiliation, head.stands_for) == ("society", society.id)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "President Venn is lying",
+        "On Monday ferries will sail",
+        "The Labour Court was wrong",
+        "Mount Tarn was closed",
+        "Two Ships were sold",
+    ],
+)
+def test_what_else_a_sentence_begins_with_is_no_firm(said):
+    [(voice,)] = [tuple(each) for each in voices(f"{said}, the company said on Friday.")[1]]
+    assert voice.name is None

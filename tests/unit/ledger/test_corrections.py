@@ -141,3 +141,14 @@ def test_what_an_outlet_states_as_fact_and_corrects_is_listed_and_withdrawn():
     claim = claim_of(document, "shut")
     assert claim["stated_as_fact"] == ["r1"]
     assert [step["status"] for step in claim["status"]] == ["asserted", "withdrawn"]
+
+
+def test_what_a_firm_withdraws_and_what_stands_behind_it_is_no_correction_of_an_outlet():
+    text = "Norda Energy withdrew its report that nobody was hurt. Police said the fire at Lomma was out. It did not spread to the mill."
+    assert read(("Coast Herald", 4, text))["corrections"] == []
+
+
+def test_a_sentence_about_something_else_behind_a_notice_turns_nothing_round():
+    notice = "Correction: An earlier version of this report said the mill burned. The Coast Herald said the lock was shut. Nobody was hurt."
+    document = read(("Coast Herald", 4, "The lock was shut on Monday, and the mill burned."), ("Coast Herald", 5, f"The lock.\n\n{notice}"))
+    assert [each["wrong"]["text"] for each in document["corrections"]] == ["the mill burned"]

@@ -100,3 +100,23 @@ def test_one_newsroom_under_two_names_is_one_and_one_aggregator_is_none():
     assert count(CARRIERS, known) == ((2, 2), [("a", "b", True, "same_newsroom")])
     carried = common(outlet_of=dict.fromkeys("abc", "Reef Portal"), newsroom_of=dict.fromkeys("abc"))
     assert count(CARRIERS, carried) == ((3, 3), [])
+
+
+@pytest.mark.parametrize("called", ["the French news agency", "the state news agency", "the Veldanian news agency", "the news agency"])
+def test_whose_an_agency_is_names_no_agency(called):
+    texts = {
+        "Gull": "Two dockers died under a fallen crane, the French mayor, Ida Renn, said.",
+        "Tern": "Nobody was at the gates. “A crane fell, and two dockers are dead,” said a French, state and Veldanian engineer, Bo Hadd.",
+        "Knot": f"Children put flowers by the quay, {called} said.",
+    }
+    with sayso.read("-", stdin=to_stream([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts.items()])) as case:
+        assert [claim.independent_reports for claim in case.claims] == [(2, 2)]
+
+
+def test_the_name_behind_the_noun_is_the_agencys():
+    texts = {
+        "Gull": "Two dockers died under a fallen crane, Ann Tell told the official Veldanian news agency Reef.",
+        "Tern": "Nobody was at the gates on Monday. “A crane fell, and two dockers are dead,” Bo Lund of the union told Reef.",
+    }
+    with sayso.read("-", stdin=to_stream([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts.items()])) as case:
+        assert {merge.reason.says for claim in case.claims for merge in claim.merges} == {"both name Reef as where they have it from"}

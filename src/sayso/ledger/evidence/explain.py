@@ -100,9 +100,12 @@ _KINDS: Mapping[str, tuple[Callable[[Called], Mapping[str, Any]], Callable[[Call
 
 def _find(called: Called, thing: str) -> Evidence | None:
     wanted, _, id_ = thing.partition(":")
-    kinds, id_ = ([wanted], id_) if wanted in _KINDS and id_ else ([*_KINDS], thing)
-    kind = next((each for each in kinds if id_ in _KINDS[each][0](called)), None)
-    if kind is None:
+    kind = next((each for each in _KINDS if thing in _KINDS[each][0](called)), None)
+    if kind is not None:
+        id_ = thing
+    elif wanted in _KINDS and id_ in _KINDS[wanted][0](called):
+        kind = wanted
+    else:
         return _find_counted(called, thing)
     found = _KINDS[kind][1](called, id_)
     return _add_overruled(called, found, (kind, id_))

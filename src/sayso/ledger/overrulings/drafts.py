@@ -51,7 +51,6 @@ def draft_overruling(kind: str, things: Sequence[str], picture: Picture, signed:
     if not (signed.why or "").strip():
         raise UsageError("no_reason", "an overruling needs a reason", do='Say why: --why "..."')
     _require_signed(signed)
-    _require_short("the longest thing", max(things, key=len, default=""), _MOST_NAMES)
     roles = _require_roles(known, things)
     about = _ABOUT[known](Called(picture), *(roles.get(role.strip("[]")) for role in KINDS[known]))
     return Overruling(1, *signed, known, write_about({role: each for role, each in about.items() if each is not None}))
@@ -185,6 +184,7 @@ def _other_voice(called: Called, statement: str, voice: str | None) -> Json:
 
 
 def _other_party(called: Called, voice: str, party: str) -> Json:
+    _require_short("the party", party, _MOST_NAMES)
     about = {"voice": _voice(called, voice), "party": party.strip()}
     if not about["party"]:
         raise UsageError("bad_things", "a party needs a name", allowed="a name, uninvolved or unknown")

@@ -70,7 +70,8 @@ class _Family:
                 self.following.replace(("parent of", one))
         theirs = ({parent} | self.copies.get(parent, set())) - {child}
         mine = {child} | self.copies.get(child, set()) - theirs
-        apart = {_pair(one, other) for one in mine for other in theirs if other not in (self.decided.get(one), one)}
+        pairs = ((one, other) for one in mine for other in theirs if one != other)
+        apart = {_pair(one, other) for one, other in pairs if self.decided.get(one) != other and self.decided.get(other) != one}
         self.drop(lambda each: _pair(each.child, each.parent) in apart)
         self.unrelated |= apart
         self.following.hold(overruling.number, _pair(child, parent))

@@ -63,4 +63,8 @@ def make_overruling(  # noqa: PLR0913  each is a cell of the log
     if not isinstance(number, int) or not isinstance(undoes, int | None) or not isinstance(about, str):
         raise TypeError("its numbers are none, or it is about nothing")
     at = datetime.fromisoformat(made_at)
-    return Overruling(number, at if at.tzinfo else at.replace(tzinfo=UTC), who, why, kind, about, undoes)
+    try:
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError as error:
+        raise ValueError(f"no such time in UTC: {made_at}") from error
+    return Overruling(number, at, who, why, kind, about, undoes)

@@ -6,7 +6,8 @@ A case of schema 1 that is opened only to be read has none.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -65,7 +66,13 @@ def salvage_log(path: Path) -> tuple[tuple[Overruling, ...], tuple[str, ...]]:
             do = "Take a JSON export instead, if there is one: sayso overrule replay case.json"
             raise CaseError("case_damaged", f"its log of overrulings cannot be read ({error})", where=str(path), do=do) from error
         lost.append(f"what comes after entry {found[-1].number} ({error})")
-    return tuple(found), tuple(lost)
+    kept: list[Overruling] = []
+    for each in found:
+        if each.undoes is None or any(each.undoes == other.number for other in kept):
+            kept.append(each)
+        else:
+            lost.append(f"entry {each.number} of the log, which undoes {each.undoes}")
+    return tuple(kept), tuple(lost)
 
 
 def append(connection: sqlite3.Connection, draft: Overruling) -> Overruling:
@@ -89,19 +96,31 @@ def append_log(connection: sqlite3.Connection, entries: Sequence[Overruling]) ->
     Raises:
         InputError: ``bad_log``: an entry undoes one that is not among them.
     """
-    log = [*read_log(connection)]
-    number_of = {_identify(each): each.number for each in log}
+    number_of = {key: each.number for key, each in _tell_apart(read_log(connection))}
+    last = max(number_of.values(), default=0)
     moved_to: dict[int, int] = {}
+    seen: Counter[tuple[Any, ...]] = Counter()
     added = []
     for each in sorted(entries, key=lambda each: each.number):
         if each.undoes is not None and each.undoes not in moved_to:
             raise InputError("bad_log", f"entry {each.number} undoes {each.undoes}, which is not in that log before it")
         moved = replace(each, undoes=moved_to[each.undoes] if each.undoes is not None else None)
-        if _identify(moved) not in number_of:
-            added.append(_insert(connection, replace(moved, number=max(number_of.values(), default=0) + 1)))
-            number_of[_identify(moved)] = added[-1].number
-        moved_to[each.number] = number_of[_identify(moved)]
+        key = _identify(moved), seen[_identify(moved)]
+        seen[_identify(moved)] += 1
+        if key not in number_of:
+            last += 1
+            added.append(_insert(connection, replace(moved, number=last)))
+            number_of[key] = last
+        moved_to[each.number] = number_of[key]
     return tuple(added)
+
+
+def _tell_apart(log: Iterable[Overruling]) -> Iterator[tuple[tuple[Any, int], Overruling]]:
+    """Yield the entries with what is the same for each wherever it stands, and how many of the same stand before it."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    for each in log:
+        yield (_identify(each), seen[_identify(each)]), each
+        seen[_identify(each)] += 1
 
 
 def _identify(each: Overruling) -> tuple[Any, ...]:

@@ -49,6 +49,8 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
     sayso overrule undo NUMBER. To take over the log of another case, from its JSON export or its file: sayso overrule replay FILE.
     """
     if kind == "replay":
+        if why:
+            raise UsageError("bad_usage", "a log that is taken over has its reasons", do="Leave out --why")
         _replay(things, case, as_json=as_json)
         return
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:

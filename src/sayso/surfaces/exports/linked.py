@@ -13,6 +13,7 @@ from datetime import UTC, date
 from typing import Any
 from urllib.parse import quote
 
+from sayso.ledger.overrulings import read_about
 from sayso.model import Attribution, Change, Figure, NameVariants, Overruling, Picture, Proposition, Report, Retelling, Span, Voice
 from sayso.surfaces.exports.json_text import escape_json
 from sayso.surfaces.exports.vocabulary import CONTEXT
@@ -265,7 +266,7 @@ def _overruling(graph: _Graph, overruling: Overruling) -> Json:
         "decided": overruling.made_at.isoformat(),
         "decidedBy": overruling.who,
         "reason": overruling.why,
-        "decidedOf": None if overruling.kind == "undo" else overruling.about,
+        "decidedOf": None if overruling.kind == "undo" else read_about(overruling),
         "undoes": graph.name("overruling", str(overruling.undoes)) if overruling.undoes is not None else None,
         "state": overruling.state,
     }

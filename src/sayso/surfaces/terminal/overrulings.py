@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STATES = {
     "holds": "",
     "undone": "undone",
-    "replaced": "replaced: a later one decides the same",
+    "replaced": "replaced: a later one decides otherwise",
     "stale": "stale: what it is about is not found in this picture",
 }
 _LONGEST_WORDS = 60

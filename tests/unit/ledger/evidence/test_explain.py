@@ -228,3 +228,9 @@ def test_what_the_terminal_counts_goes_by_a_name():
         assert {part.thing for part in case.why("parties").parts} == parties
     edges = {(each.child, each.parent) for each in PICTURE.changes if each.kind == "omitted"}
     assert explain(PICTURE, "omitted.retellings").value == len(edges)
+
+
+@pytest.mark.parametrize("id_", ["statement:9", "claim:p1", "figure:f1"])
+def test_a_report_that_is_called_like_a_kind_of_thing_is_found(id_):
+    picture = Picture(reports=(Report(id_, "The dam is safe.", language="en"),), origins=((id_,),))
+    assert explain(picture, id_).says == "a report"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from overruled_pile import REPORTS, find_claim, open_pile
+from overruled_pile import MORE, REPORTS, find_claim, open_pile
 from sayso.desk import Case
 from sayso.ledger import CaseStore
 
@@ -97,3 +97,12 @@ def test_a_parent_that_is_decided_anew_replaces_the_one_before(case):
     case.overrule("other_parent", "r2", "r3", why="first thought")
     case.overrule("other_parent", "r2", "r4", why="second thought")
     assert [each.state for each in case.overrulings] == ["replaced", "holds"]
+
+
+def test_a_copy_whose_parent_somebody_named_keeps_it():
+    with open_pile((*REPORTS, MORE)) as case:
+        case.overrule("other_parent", "r5", "r2", why="its editor told me")
+        case.overrule("not_a_retelling", "r2", "r1", why="both had the agency's draft")
+        assert parents(case)["r5"].parent == "r2"
+        assert "r1" not in origin_of(case, "r2")
+        assert [each.state for each in case.overrulings] == ["holds", "holds"]

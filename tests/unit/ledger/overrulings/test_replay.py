@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +12,9 @@ from overruled_pile import REPORTS, find_claim, find_said
 from sayso.desk import Case
 from sayso.errors import CaseError, InputError
 from sayso.ledger import CaseStore
+from sayso.model import Overruling
+
+AT = datetime(2041, 5, 6, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -123,6 +127,7 @@ ENTRY = {"number": 1, "made_at": "2041-05-06T12:00:00Z", "who": None, "why": "x"
         (json.dumps({"overrulings": [ENTRY | {"number": 0}]}), "counted from 1"),
         (json.dumps({"overrulings": [ENTRY | {"who": 7}]}), "who is no text"),
         (json.dumps({"overrulings": [ENTRY | {"made_at": 7}]}), "no overruling"),
+        (json.dumps({"overrulings": [ENTRY | {"made_at": "0001-01-01T00:00:00+14:00"}]}), "no such time"),
         (json.dumps({"overrulings": [ENTRY | {"kind": "undo", "undoes": 8}]}), "undoes 8"),
     ],
 )
@@ -133,3 +138,36 @@ def test_what_is_no_log_is_refused_whole(tmp_path, text, says):
         with pytest.raises(InputError, match=says):
             new.replay(path)
         assert new.overrulings == ()
+
+
+def test_an_undo_of_what_is_lost_is_lost_with_it(tmp_path):
+    path = tmp_path / "old.sayso"
+    with Case(CaseStore.open(path)) as old:
+        old._store.append_overruling(Overruling(1, AT, None, "x", "same_claim"))
+        old.undo(1)
+        old._store.append_overruling(Overruling(1, AT, None, "y", "same_claim"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER overrulings_are_not_altered")
+        connection.execute("UPDATE overrulings SET made_at = 'yesterday' WHERE number = 1")
+        connection.commit()
+    with open_new() as new:
+        made, lost = new.replay(path)
+        assert [(each.number, each.why) for each in made] == [(1, "y")]
+        assert len(lost) == 2 and "undoes 1" in lost[1]
+
+
+def test_the_same_decided_twice_within_a_second_is_there_twice(tmp_path):
+    log = tmp_path / "log.json"
+    entries = [ENTRY, ENTRY | {"number": 2, "kind": "undo", "undoes": 1}, ENTRY | {"number": 3}]
+    log.write_text(json.dumps({"overrulings": entries}), "utf-8")
+    with open_new() as new:
+        assert len(new.replay(log)[0]) == 3
+        assert [each.undoes for each in new.overrulings] == [None, 1, None]
+        assert new.replay(log) == ((), ())
+
+
+def test_a_time_of_another_zone_is_told_in_utc(tmp_path):
+    log = tmp_path / "log.json"
+    log.write_text(json.dumps({"overrulings": [ENTRY | {"made_at": "2041-05-06T12:00:00+02:00"}]}), "utf-8")
+    with open_new() as new:
+        assert new.replay(log)[0][0].made_at.isoformat() == "2041-05-06T10:00:00+00:00"

@@ -130,7 +130,7 @@ REFUSED = {
     "unknown report": (["redline", "r99"], 2, "unknown_report"),
     "no such format": (["export", "--format", "xlsx"], 2, "unknown_format"),
     "unwritable": (["export", "--out", "no/such/folder/out.json"], 2, "unwritable"),
-    "no such day": (["claims", "--as-of", "yesterday"], 2, "bad_date"),
+    "no such day": (["claims", "--as-of", "2031-03- 1"], 2, "bad_date"),
     "missing case": (["claims", "--case", "missing.sayso"], 4, "no_case"),
     "no such command": (["clams"], 2, "bad_usage"),
     "no such option": (["claims", "--jsno"], 2, "bad_usage"),

@@ -233,4 +233,4 @@ def test_what_was_overruled_stands_there_as_words(attack):
     assert page.tags <= _KNOWN
     shown = " ".join(" ".join(page.words).split())
     assert "other party valley , because the council says so Ines , 9 May 2041" in shown
-    assert "replaced: a later one decides the same" in shown
+    assert "replaced: a later one decides otherwise" in shown
