@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sayso.ledger.contents import NO_WORDS, Content, compare_figures
@@ -126,17 +126,18 @@ def judge_figures(heard: Heard, others: Sequence[Statement]) -> Found | None:
 
 def _is_rival(statement: Statement) -> bool:
     """Return whether numbers stand for themselves: not "all 40", "four of the dead", "two of nine" or "none of them was hurt"."""
-    for part in statement.attribution.content:
-        folded = fold_marks(part.text)
-        found = find_quantities(folded)
-        if any(folded[one.end : other.start].strip().lower() == "of" for one, other in pairwise(found)):
-            return False
-        for each in found:
-            if phrases.subset().match(folded, each.number_end) or phrases.all_of().search(folded[: each.number_start]):
-                return False
-        if any(not phrases.more().match(folded, token.end) for token in find_tokens(folded) if _is_negation(token)):
-            return False
-    return True
+    return all(_stand_for_themselves(part.text) for part in statement.attribution.content)
+
+
+@lru_cache(maxsize=8_192)
+def _stand_for_themselves(text: str) -> bool:
+    folded = fold_marks(text)
+    found = find_quantities(folded)
+    if any(folded[one.end : other.start].strip().lower() == "of" for one, other in pairwise(found)):
+        return False
+    if any(phrases.subset().match(folded, each.number_end) or phrases.all_of().search(folded[: each.number_start]) for each in found):
+        return False
+    return all(phrases.more().match(folded, token.end) for token in find_tokens(folded) if _is_negation(token))
 
 
 def _is_negation(token: Token) -> bool:
@@ -177,12 +178,17 @@ def judge_names(heard: Heard, others: Sequence[Statement]) -> Found | None:
     return None
 
 
-def _find_names(statement: Statement) -> list[tuple[int, str]]:
+def _find_names(statement: Statement) -> Sequence[tuple[int, str]]:
     """Return the names in what is said, each with its place among the words; not the words that only begin a sentence."""
     said = statement.attribution
     is_inside = said.cue is not None and said.mode == "indirect" and said.cue.end <= said.content[0].start
-    openers = {t.stem for part in said.content[is_inside:] for t in read_tokens(part.text)[:1]}
-    return [(at, t.stem) for at, t in enumerate(tokens_of(statement)) if _is_name(t) and t.stem not in openers]
+    return _names_in(tuple(part.text for part in said.content), is_inside)
+
+
+@lru_cache(maxsize=8_192)
+def _names_in(parts: tuple[str, ...], is_inside: bool) -> tuple[tuple[int, str], ...]:
+    openers = {t.stem for part in parts[is_inside:] for t in read_tokens(part)[:1]}
+    return tuple((at, t.stem) for at, t in enumerate(read_tokens(" ".join(parts))) if _is_name(t) and t.stem not in openers)
 
 
 def _is_one(named: Sequence[tuple[int, str]], others: Sequence[tuple[int, str]]) -> bool:
