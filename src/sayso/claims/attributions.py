@@ -317,9 +317,17 @@ def _read_day(document: Document, tagged: Tagged, published: date | None) -> dat
     for quantity in document.quantities_between(sentence.start, sentence.end):
         between = document.text[min(quantity.end, anchor[0]) : max(quantity.start, anchor[0])]
         is_beside = ";" not in between and not any(start <= quantity.start < end for start, end in tagged.content)
+        is_beside = is_beside and not _is_in_relative(document, sentence.start, quantity.start)
         if is_beside and (day := read_day(quantity, published)) is not None:
             return day
     return None
+
+
+def _is_in_relative(document: Document, start: int, at: int) -> bool:
+    """Return whether a day stands in a relative clause behind a comma: "police, who were called on Sunday, said"."""
+    before = document.tokens_between(start, at)
+    comma = max((k for k, token in enumerate(before) if token.text == ","), default=None)
+    return comma is not None and comma + 1 < len(before) and in_group(before[comma + 1].lower, "apposed_relatives")
 
 
 def read_day(quantity: Quantity, published: date | None) -> date | None:

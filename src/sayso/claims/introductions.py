@@ -7,7 +7,7 @@ from functools import lru_cache
 from sayso.claims.mentions import PLURAL, Mention, read_mention
 from sayso.claims.person_names import read_name_evidence
 from sayso.claims.phrases import find_apposition, find_head_end, is_followed_by
-from sayso.claims.roles import find_nouns, is_person, read_gender
+from sayso.claims.roles import find_nouns, find_role, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.text import Document, Name, Token
@@ -26,6 +26,9 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     for name, mention in _read_names(document):
         if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
             continue
+        behind = document.names_between(name.end, mention.span.end)[:1]
+        if any(_opens_with_title(inner) and document.text[name.end : inner.start].strip() == "," for inner in behind):
+            continue  # "shells struck Orlek, Governor Ada Holm said": the governor stands for herself
         start = mention.span.start
         if mention.role and mention.titles:  # "in Mayor Ada Holm" is a person, "in Orlek, the mayor said" a place
             found.append(mention)
@@ -34,6 +37,10 @@ def find_people(document: Document) -> tuple[Mention, ...]:
         if {*before}.isdisjoint(links["located" if mention.role else "place"]):
             found.append(mention)
     return tuple(found)
+
+
+def _opens_with_title(name: Name) -> bool:
+    return len(name.words) > 1 and find_role([name.words[0].casefold()], 0) is not None
 
 
 def find_unnamed(document: Document) -> tuple[Mention, ...]:

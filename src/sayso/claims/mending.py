@@ -185,6 +185,13 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     if tagged.cue is None or tagged.content[0][0] < tagged.cue[1]:
         return False
     cue, first = _words(document, tagged.cue), _words(document, tagged.content[0])[:1]
+    if (
+        len(cue) == 1
+        and cue[0] in read_words("stances", "reversing")
+        and first
+        and first[0] in read_lexicon("roles")["links"]["possessive"]
+    ):
+        return True  # "..., reversing his account": that is told of the statement before it
     is_passive = any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
     return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting"))
 

@@ -75,8 +75,8 @@ class _Candidates:
         if right_before is not None:
             words = self.document.text[begin + right_before.start("name") : begin + right_before.end("name")].split(" ")
             name = " ".join(dropwhile(lambda word: word.casefold() in read_words("function_words", "all"), words))
-            if name and name not in avoid and self._may_be(name):
-                return name
+            if name and name not in avoid:
+                return name if self._may_be(name) else None
         close = [n for n in self.names if begin <= n.start < at and at - n.end <= _NEAR_CHARS and n.text not in avoid]
         if close:
             return close[-1].text

@@ -16,6 +16,7 @@ from sayso.settings import LedgerSettings
 from sayso.text import find_tokens
 
 _SHORTLY = 3  # sentences
+_FITS_BETTER = 1.0  # log-odds
 _RIGHT_BEFORE = 1
 _BARE_WORDS = 1
 _MOST_SCRAPS = 2  # words: "the rock"
@@ -40,6 +41,8 @@ def send_answers(
         near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
         asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
+        if mine and not answer.attribution.points_back and max(asserted.values()) > max(mine.values()) + _FITS_BETTER:
+            mine = {}  # what he takes back he names, and his side is not known to have said it
         fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
         stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
         for j, score in (mine or asserted).items():
@@ -89,8 +92,12 @@ def _find_meant(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
     another side had told of its own, or what most was said of it in the reports before: of "the mayor", of "Kestrel Air".
     """
     denial = statements[k]
-    if not denial.denies or not denial.attribution.points_back:
+    if not denial.denies:
         return None
+    if not denial.attribution.points_back:
+        return _find_same_matter(k, statements)
+    if (owned := _find_owned(k, statements, group_of)) is not None:
+        return owned
     before = [*itertools.takewhile(lambda j: statements[j].report == denial.report, range(k - 1, -1, -1))]
     near = [j for j in before if _asserts(statements[j]) and denial.sentence - statements[j].sentence <= _SHORTLY]
     others = [j for j in near if not is_same_voice(statements[j], denial)]
@@ -99,6 +106,35 @@ def _find_meant(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
     blaming = (j for j in range(k - 1, -1, -1) if _is_blamed(denial, statements[j]))
     meant = next(itertools.chain(accusing, right_before, blaming), None)
     return _find_most_said(k, statements, group_of) if meant is None and not near else meant
+
+
+def _find_same_matter(k: int, statements: Sequence[Statement]) -> int | None:
+    """Return the last thing that others say of the same place or body and the same matter: "had fallen" of who "has captured" it."""
+    denial = statements[k]
+    told = (
+        j
+        for j in (*range(k - 1, -1, -1), *range(k + 1, len(statements)))
+        if _asserts(statements[j]) and not is_of_side(statements[j], denial)
+        if statements[j].content.matters.keys() & denial.content.matters.keys() and statements[j].content.names & denial.content.names
+    )
+    return next(told, None)
+
+
+def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, int]) -> int | None:
+    """Return the last of what those say whose claim is denied: "the observers' account", "the union's figure"; of that which most say."""
+    owners = {stem for part in statements[k].attribution.content for stem in _find_owners(part.text)}
+    told = [j for j in range(k) if _asserts(statements[j]) and owners & _read_called(statements[j])] if owners else []
+    votes = Counter(group_of[j] for j in told)
+    return max(told, key=lambda j: (votes[group_of[j]], j), default=None)
+
+
+def _find_owners(text: str) -> Iterator[str]:
+    """Yield the stems of words in the possessive: "the union's figure", "the observers' account"."""
+    tokens = find_tokens(text)
+    for token, after in zip(tokens, (*tokens[1:], None), strict=True):
+        is_plural = after is not None and after.lower == "'" and after.start == token.end
+        if token.lower.endswith("'s") or (is_plural and token.lower.endswith("s")):
+            yield token.stem
 
 
 def _find_most_said(k: int, statements: Sequence[Statement], group_of: Mapping[int, int]) -> int | None:

@@ -101,7 +101,7 @@ def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Sp
         behind = folded[after:last]
         if _fault().match(behind):
             patterns += _patterns_before_fault(is_notice=in_notice)
-        elif _own_fault().match(behind) or (in_notice and _reversal().match(behind)):
+        elif _corrects().match(text) or _own_fault().match(behind) or (in_notice and _reversal().match(behind)):
             patterns += _patterns_before_fault(is_notice=True)
         match = next((m for m in (pattern.search(text) for pattern in patterns) if m), None)
         in_notice = in_notice or (match is not None and not match.groupdict().get("outlet"))
@@ -139,6 +139,12 @@ def _hints() -> re.Pattern[str]:
 @cache
 def _opener() -> re.Pattern[str]:
     return re.compile(rf"[\W_]*{_any_of('openers')}\b", re.IGNORECASE)
+
+
+@cache
+def _corrects() -> re.Pattern[str]:
+    """Return what opens a notice of which the first sentence tells what was wrong: "Correction: On Sunday the Herald reported ..."."""
+    return re.compile(rf"[\W_]*{_any_of('correcting')}\W", re.IGNORECASE)
 
 
 @cache

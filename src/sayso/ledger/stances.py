@@ -41,7 +41,7 @@ def judge_stances(
 ) -> Stances:
     """Return the stance of each statement of a group, with its probability. ``group`` is in order."""
     inside = {*group}
-    copies = {k: aligned.copies[k] for k in group if k in aligned.copies and aligned.copies[k] in inside}
+    copies = {k: aligned.copies[k] for k in group if k in aligned.copies and aligned.copies[k] in inside and not statements[k].is_reversal}
     doubting = [k for k in group if statements[k].is_unverified]
     taking = [k for k in group if not statements[k].is_unverified and k not in copies]
     if not taking:
@@ -60,7 +60,8 @@ def judge_stances(
     past = Past()
     for k in taking:
         stance, probability = stances[k]
-        gives_up = statements[k].takes_back and statements[k].denies and past.had_denied(statements[k])  # its own denial
+        is_turn = statements[k].is_reversal or (statements[k].takes_back and statements[k].denies)
+        gives_up = is_turn and past.had_denied(statements[k])  # its own denial
         if stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
             stances[k] = "concede", probability
         past.add(statements[k], stances[k][0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from sayso.claims import LocalFigure, Meaning, find_entries, read_day, read_meaning, score_likeness
+from sayso.claims import LocalFigure, Meaning, claim_nouns, find_entries, read_day, read_meaning, score_likeness
 from sayso.ledger.acts import NOTHING, Acts, Sorts
 from sayso.ledger.contents import (
     Bounds,
@@ -23,7 +25,7 @@ from sayso.ledger.contents import (
 )
 from sayso.ledger.ground import Ground
 from sayso.ledger.introduced import Introduced
-from sayso.lexicon import read_lexicon, read_words
+from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_quantities, find_tokens, fold_marks, read_document, stem_word
 
@@ -47,7 +49,7 @@ class Statement:
     order: day and time, report, place in the report. ``sentence``: number of the sentence where it starts. ``in_title``: cosine with
     the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
     what was said before. ``tolls``: those that it gives. ``days``: those that it speaks of. ``refuted``: features of the numbers that
-    it says are wrong.
+    it says are wrong. ``is_reversal``: its sentence says that its speaker turns round by it.
     """
 
     attribution: Attribution
@@ -69,6 +71,7 @@ class Statement:
     tolls: tuple[Toll, ...] = ()
     days: frozenset[date] = frozenset()
     refuted: frozenset[str] = frozenset()
+    is_reversal: bool = False
 
     @property
     def voice(self) -> str | None:
@@ -103,8 +106,8 @@ class Statement:
 
     @property
     def turns(self) -> bool:
-        """Whether its side turns round by it in so many words: it grants what was held back, or takes back what was said."""
-        return self.grants or self.takes_back
+        """Whether its side turns round by it in so many words: it grants what was held back, or takes back or reverses what was said."""
+        return self.grants or self.takes_back or self.is_reversal
 
     @property
     def day(self) -> str:
@@ -255,6 +258,7 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
             or (attribution.force != "deny" and meaning.is_likely("unverified") >= ground.settings.open_posture)
         ),
         takes_back=is_taking_back(attribution),
+        is_reversal=_is_reversal(report, reading.sentences, attribution),
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
@@ -269,6 +273,22 @@ def read_said(attribution: Attribution) -> tuple[str, str]:
 def is_taking_back(attribution: Attribution) -> bool:
     """Return whether an attribution takes back what was said before."""
     return takes_back(*read_said(attribution))
+
+
+def _is_reversal(report: Report, sentences: Sequence[int], attribution: Attribution) -> bool:
+    """Return whether the sentence of an attribution says that its speaker turns round: "..., reversing his account of Monday"."""
+    if attribution.content[0].field != "text" or attribution.points_back:
+        return False
+    at = bisect_right(sentences, attribution.start) - 1
+    start, end = (sentences[at] if at >= 0 else 0), (sentences[at + 1] if at + 1 < len(sentences) else len(report.text))
+    return _reversals().search(fold_marks(report.text[start:end]).lower()) is not None
+
+
+@cache
+def _reversals() -> re.Pattern[str]:
+    whose = join_phrases(read_lexicon("roles")["links"]["possessive"])
+    held = join_phrases(claim_nouns("any") | read_words("stances", "held"))
+    return re.compile(rf"\b{write_pattern('stances', 'reversing')} {whose} (?:\w+ ){{0,2}}{held}\b")
 
 
 def goes_on(said: Statement, quoted: Statement) -> bool:

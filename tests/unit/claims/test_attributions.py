@@ -219,3 +219,8 @@ def test_who_withdraws_a_denial_confirms_and_who_no_longer_says_something_denies
 def test_a_quotation_that_opens_with_a_bare_no_denies():
     assert only("“Not so,” the mayor said. “Nothing was hidden.”").force == "deny"
     assert only("“Not so soon,” the mayor said. “It is late.”").force == "assert"
+
+
+def test_a_day_in_a_relative_clause_is_not_that_of_the_statement():
+    [said] = find_attributions("Police, who were called on Monday, said 31 people had been injured.", tagger=RULES, published=DAY.date())
+    assert said.said_on is None

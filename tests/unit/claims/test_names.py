@@ -45,3 +45,12 @@ def pair(first, second):
 def test_names_are_grouped_by_the_partner_given_most_often():
     pairs = [pair("Kessary", "Qesar"), pair("Kessary", "Qesar"), pair("Orlo", "Qesar"), pair("Orlo", "Orlau")]
     assert group_names(pairs) == (("Kessary", "Qesar"), ("Orlau", "Orlo"))
+
+
+def test_a_town_before_a_governor_with_a_name_is_no_person():
+    text = (
+        "Shells struck a market in the border town of Belisk, Governor Anton Vrey said.\n\nKastovia accused Orvania. Kastovia's army "
+        "denied it.\n\nBelisk, which Orvanians call Belishte, has changed hands twice."
+    )
+    pairs = reading(text).name_pairs
+    assert [(pair.first, pair.second, pair.side) for pair in pairs] == [("Belisk", "Belishte", "Orvanians")]

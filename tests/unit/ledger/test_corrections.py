@@ -47,6 +47,7 @@ NOTICES = [
     f"An article published on Tuesday said that {CLAIM}. We now accept there is no evidence for this.",
     f"Clarification: A story on Tuesday reported that {CLAIM}. It had not.",
     f"The Coast Herald has retracted its report that {CLAIM}.",
+    f"Correction: On Tuesday 4 March the Coast Herald reported that {CLAIM}. The letter bears the date of May.",
 ]
 
 

@@ -85,3 +85,52 @@ def test_a_denial_that_points_back_finds_what_an_earlier_report_says_of_its_spea
     assert text in accusation
     assert standing == ["asserted", "contested"]
     assert said == [("r1", "affirm"), ("r2", "deny")]
+
+
+@pytest.mark.parametrize(
+    ("charge", "denial", "later"),
+    [
+        (
+            "Lena Faro said the security service had bugged her office.",
+            "Minister Karl Osk said no office had been bugged.",
+            "Osk said that the security service had bugged the office of deputy Lena Faro, reversing his account of Monday.",
+        ),
+        (
+            "The Orl works poisoned the river, anglers said.",
+            "The works said the river was clean.",
+            "The works said on Friday it had poisoned the river, contradicting its earlier denial.",
+        ),
+    ],
+)
+def test_who_says_the_contrary_of_his_own_account_concedes(charge, denial, later):
+    _, standing, said = read(f"{charge} {denial} Deputies met for four hours.", f"Rain fell. {later} Nobody was arrested on Thursday.")
+    assert standing[-1] == "conceded"
+    assert said == [("r1", "affirm"), ("r1", "deny"), ("r2", "concede")]
+
+
+def test_a_denial_finds_the_same_matter_of_the_same_place():
+    text, standing, said = read(
+        "Government forces have captured the mining town of Belgrund, the information minister Ferran Aske said.",
+        "Issa Dorn, a rebel spokesman, denied that Belgrund had fallen.",
+    )
+    assert "captured" in text and standing == ["asserted", "contested"]
+    assert said == [("r1", "affirm"), ("r2", "deny")]
+
+
+def test_what_is_taken_back_by_name_is_found_though_another_had_said_it():
+    _, standing, said = read(
+        "More than 5,000 people marched in Delt, organisers said. Police put the crowd at 1,800. Marchers said officers had used batons. "
+        "Chief Ada Leith said no batons had been used.",
+        "The police withdrew their statement that no batons had been used.",
+    )
+    assert "conceded" not in standing
+    assert said[-1][0] == "r2"
+
+
+def test_whose_account_is_denied_is_told_by_its_owner():
+    text, _, said = read(
+        "Foreign election observers said they had seen bundles of identical ballots in six stations. Rain fell on Monday.",
+        "Deputies met for four hours. Roman Tisk, a ruling party official, denied the observers' account.",
+    )
+    assert "bundles" in text
+    assert said == [("r1", "affirm"), ("r2", "deny")]
