@@ -22,7 +22,7 @@ from sayso.ingest import read_outlets
 from sayso.ledger.ground import Ground
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Merge, Reason, Report, Span
-from sayso.retellings import find_agency, is_outlet_of
+from sayso.retellings import find_agency, find_credit_line, is_outlet_of
 from sayso.settings import LedgerSettings
 from sayso.text import fold_marks
 
@@ -208,8 +208,10 @@ def _read_byline(report: Report, known: Collection[str]) -> str | None:
 
 
 def _find_spots(report: Report, pattern: re.Pattern[str], sentences: Sequence[int]) -> Spots:
-    """Return where a report names an outlet."""
-    found = {_number_sentence(hit.start(), sentences) for hit in pattern.finditer(report.text)}
+    """Return where a report names an outlet; a line at its foot is like a byline."""
+    line = find_credit_line(report)
+    foot = line[0] if line else len(report.text)
+    found = {_number_sentence(hit.start(), sentences) if hit.start() < foot else None for hit in pattern.finditer(report.text)}
     return frozenset(found) | ({None} if pattern.search(report.byline or "") else frozenset())
 
 

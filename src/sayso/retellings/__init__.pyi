@@ -2,7 +2,7 @@ from .align import align_documents, align_sentences
 from .candidates import Features, find_candidates, read_features
 from .changes import Meanings, Meant, find_changes
 from .compare import Comparison, compare_reports, comparison_from_json, comparison_to_json
-from .credits import find_agency, is_outlet_of
+from .credits import find_agency, find_credit_line, is_outlet_of
 from .doubts import is_in_doubt, weigh_meaning
 from .lineage import Lineage, find_lineage
 from .pair import ReportText
@@ -25,6 +25,7 @@ __all__ = [
     "find_agency",
     "find_candidates",
     "find_changes",
+    "find_credit_line",
     "find_lineage",
     "find_passages",
     "is_in_doubt",

@@ -117,8 +117,28 @@ def find_agency(report: Report) -> str | None:
     if match:
         return _fold(match.group(1))
     byline = _fold(report.byline or "").removeprefix("by ")
+    if not byline and (line := find_credit_line(report)) is not None:
+        byline = _fold(line[1])
     is_agency = not read_words("retellings", "agency_words").isdisjoint(byline.split())
     return byline if is_agency or _SHORT_FORM.fullmatch(report.byline or "") else None
+
+
+def find_credit_line(report: Report) -> tuple[int, str] | None:
+    """Return where the line at the foot of a report begins that names whom it has something from, and the name.
+
+    "(Norda)", "Source: Norda", "Norda contributed to this report".
+    """
+    whole = report.text.rstrip()
+    start = whole.rfind("\n") + 1
+    line = _credit_line().fullmatch(whole, start) if start else None
+    return (start, next(filter(None, line.groups()))) if line else None
+
+
+@lru_cache(maxsize=1)
+def _credit_line() -> re.Pattern[str]:
+    name = r"([^\W\d_][^()\n:]{1,60}?)"
+    leads, tails = write_pattern("retellings", "foot_leads"), write_pattern("retellings", "foot_tails")
+    return re.compile(rf"\s*(?:\({name}\)|{leads}:? {name}|{name} {tails})\.?", re.IGNORECASE)
 
 
 def find_version(report: Report) -> int | None:

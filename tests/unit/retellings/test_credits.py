@@ -67,3 +67,19 @@ def test_articles_and_case_do_not_make_another_outlet_and_unknown_ones_are_never
 )
 def test_a_newsroom_that_heard_or_saw_it_says_so(text: str, words: str | None) -> None:
     assert find_own_reporting(make_report("a", text, "The Torrey Mail")) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("(Norda Press Agency)", "norda press agency"),
+        ("Source: Norda Press Agency", "norda press agency"),
+        ("Additional reporting by the Norda Press Agency.", "norda press agency"),
+        ("Norda Press Agency contributed to this report.", "norda press agency"),
+        ("Source: a sailor", None),
+        ("Norda Press Agency reported the fire.", None),
+        ("He called it (rightly) a fire.", None),
+    ],
+)
+def test_a_line_at_the_foot_of_a_report_credits_an_agency(line: str, agency: str | None) -> None:
+    assert find_agency(make_report("a", f"Nine are missing.\n\n{line}\n", "Quickread")) == agency
