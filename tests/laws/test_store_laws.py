@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +85,12 @@ SPANS = st.builds(
 )
 REASONS = st.builds(Reason, WORDS, WORDS, st.none() | st.floats(-9, 9))
 DAYS = st.none() | st.dates()
+
+
+def _make_claim(*, affirm: tuple[str, ...], concede: tuple[str, ...], n_merged: int, **rest: Any) -> Proposition:
+    """Return a claim that as many voices affirm as are left when some are one with others."""
+    n_voices = len(affirm) + len(concede)
+    return Proposition(affirm=affirm, concede=concede, affirming_voices=max(min(1, n_voices), n_voices - n_merged), **rest)
 
 
 @st.composite
@@ -188,7 +195,7 @@ def pictures(draw):
         propositions=tuple(
             draw(
                 st.builds(
-                    Proposition,
+                    _make_claim,
                     id=st.just(each),
                     text=WORDS,
                     span=SPANS,
@@ -200,7 +207,7 @@ def pictures(draw):
                     reports=st.just(tuple(ids)),
                     stated_as_fact=located,
                     independent_reports=st.sampled_from([(0, 1), (2, 2)]),
-                    affirming_voices=st.integers(0, 9),
+                    n_merged=st.integers(0, 9),
                     affirming_parties=st.integers(0, 9),
                     status=st.lists(st.builds(StatusStep, as_of=DAYS, status=st.just("contested")), max_size=2).map(tuple),
                     merges=st.lists(st.builds(Merge, first=report, second=report, certain=flag, reason=REASONS), max_size=2).map(tuple),
