@@ -79,7 +79,8 @@ class _Clusters:
         self._least = find_least(len(links), settings)
         self._members = {k: [k] for k in range(len(links))}
         self._grown = [0] * len(links)  # how often each group has
-        # the scores between two groups, the highest first; tuples of numbers, unlike lists, are nothing to the garbage collector
+        # the scores between two groups, the highest first, the rest in any order; tuples of numbers, unlike lists, are nothing to the
+        # garbage collector
         self._between: list[dict[int, tuple[float, ...]]] = [{j: (score,) for j, score in near.items()} for near in links]
         self._join_behind(behind)
 
@@ -88,7 +89,7 @@ class _Clusters:
         first = {k: k for k in self._members}
         for k in behind:
             g = first[k - 1]
-            if self._between[g].get(k, (0.0,))[-1] > -math.inf:
+            if -math.inf not in self._between[g].get(k, ()):
                 first[k] = g
                 self._join(g, k)
 
@@ -117,19 +118,20 @@ class _Clusters:
         size = len(members[g])
         for h, scores in self._between[g].items():
             if scores[0] > least:
-                n = math.ceil(share * (size * len(members[h])))
+                n_pairs = size * len(members[h])
+                n = math.ceil(share * n_pairs)
                 missing = max(0, n - len(scores))
-                bound = scores[0] - (scores[0] - floor) * missing / n + _SLACK
+                bound = scores[0] - (scores[0] - floor) * missing / n + (_SLACK if n_pairs > 1 else 0.0)
                 if bound > least:
                     first, second = (g, h) if g < h else (h, g)
-                    yield -bound, False, first, second, grown[g] + grown[h]
+                    yield -bound, n_pairs == 1, first, second, grown[g] + grown[h]
 
     def _fit(self, g: int, h: int) -> float:
         """Return how well two groups fit: the mean of the best of their pairs; those that are no links count as the least of them."""
         scores, n = self._between[g][h], math.ceil(self._share * (len(self._members[g]) * len(self._members[h])))
-        if scores[-1] == -math.inf:
+        if -math.inf in scores:
             return -math.inf
-        best = scores[:n]
+        best = heapq.nlargest(n, scores) if n < len(scores) else scores
         return round((math.fsum(best) + (n - len(best)) * self._floor) / n, 6)
 
     def _join(self, g: int, h: int) -> None:
@@ -142,4 +144,9 @@ class _Clusters:
         for each, scores in gone.items():
             near = self._between[each]
             del near[h]
-            mine[each] = near[g] = tuple(sorted(mine[each] + scores, reverse=True)) if each in mine else scores
+            mine[each] = near[g] = _put_together(mine[each], scores) if each in mine else scores
+
+
+def _put_together(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the scores of both, the highest of all first."""
+    return one + other if one[0] >= other[0] else other + one

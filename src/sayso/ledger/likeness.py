@@ -37,6 +37,11 @@ class Crowd:
                 total[held[0]] += weight * held[1]
         return total
 
+    def find_holders(self, feature: str) -> Places:
+        """Return the places of those that have a feature."""
+        held = self._held.get(feature)
+        return np.empty(0, np.int64) if held is None else held[0]
+
     def score(self, vector: Vector) -> Doubles:
         """Return the cosine of a unit vector with each of the crowd, in [0, 1]."""
         return np.minimum(self.sum(vector).round(_DIGITS), 1.0)

@@ -6,6 +6,7 @@ that follows another in its report, or points back, goes on about it more often 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.statements import Statement, is_opposed
 
 SignalRows = dict[str, Doubles]
+Marks = NDArray[np.bool_]
 
 _FAR_SENTENCES = 12
 _SHORT_WORDS = 5
@@ -42,13 +44,15 @@ class Pairs:
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
         self._sentence = np.array([s.sentence for s in statements], np.int64)
-        self._points = np.array([s.attribution.points_back for s in statements], bool)
+        self._in_report, self._of_unit = _gather(self._report), _gather(self._unit)
+        self._points = np.array([s.attribution.points_back for s in statements], np.float64)
         self._denies = np.array([s.denies for s in statements], bool)
         self._short = np.array([s.content.n_words < _SHORT_WORDS for s in statements], np.float64)
         self._quoted = np.array([s.attribution.mode == "direct" for s in statements], np.float64)
         self._aside = np.array([s.meaning.is_likely("other") for s in statements])
         self._in_title = np.array([s.in_title for s in statements])
-        self._lead = 1.0 / (1.0 + np.array([s.order[2] for s in statements], np.float64))
+        self._root_in_title = np.sqrt(self._in_title)
+        self._root_lead = np.sqrt(1.0 / (1.0 + np.array([s.order[2] for s in statements], np.float64)))
         self._block: tuple[int, Doubles] | None = None
 
     @cached_property
@@ -66,15 +70,7 @@ class Pairs:
     def measure(self, k: int) -> SignalRows:
         """Return the signals of a statement and each of all."""
         cosine, topic = self._words.score(self.statements[k].vector), self._compare_topics(k)
-        is_later = np.arange(self._n) > k
-        is_here = self._report == self._report[k]
-        near = np.maximum(0.0, 1.0 - np.abs(self._sentence - self._sentence[k]) / _FAR_SENTENCES) * is_here
-        is_next = is_here & (np.abs(np.arange(self._n) - k) == 1)
-        same_unit = (self._unit == self._unit[k]) & (self._unit >= 0)
-        later_short, later_quoted = (np.where(is_later, each, each[k]) for each in (self._short, self._quoted))
-        opposed = (self._party != self._party[k]) & (self._party >= 0) & bool(self._party[k] >= 0)
-        points_later, points_earlier = np.where(is_later, self._points, self._points[k]), np.where(is_later, self._points[k], self._points)
-        denies_later = np.where(is_later, self._denies, self._denies[k])
+        is_elsewhere = self._report != self._report[k]
         return {
             "constant": np.ones(self._n),
             "cosine": cosine,
@@ -82,37 +78,82 @@ class Pairs:
             "topic": topic,
             "topic_squared": np.maximum(0.0, topic) ** 2,
             "topic_denied": topic * (self._denies | self._denies[k]),
+            "same_unit_elsewhere": (self._unit == self._unit[k]) * (self._unit >= 0) * is_elsewhere * 1.0,
+            "names": self._names.overlap(k),
+            "matters": self._matters.share_any(k) * 1.0,
+            "counted_elsewise": self._counted.share_none(k) * 1.0,
+            "days": self._days.share_any(k) * 1.0,
+            "days_apart": self._days.share_none(k) * 1.0,
+            "one_counts": (self._counted.is_any != self._counted.is_any[k]) * 1.0,
+            "numbers": self._numbers.share_any(k) * 1.0,
+            "in_titles": self._root_in_title * self._root_in_title[k],
+            "leads": self._root_lead * self._root_lead[k] * is_elsewhere,
+            "aside": np.maximum(self._aside, self._aside[k]),
+            "both_aside": np.minimum(self._aside, self._aside[k]),
+            "short": self._short + self._short[k],
+            "points_elsewhere": (self._points + self._points[k]) * is_elsewhere,
+        } | {name: self._spread(values, k) for name, values in self._measure_here(k).items()}
+
+    def _measure_here(self, k: int) -> SignalRows:
+        """Return the signals that only statements of one report have, of a statement and each of its report."""
+        here = self._in_report[self._report[k]]
+        is_later = here > k
+        near = np.maximum(0.0, 1.0 - np.abs(self._sentence[here] - self._sentence[k]) / _FAR_SENTENCES)
+        is_next = np.abs(here - k) == 1
+        unit, party = self._unit[here], self._party[here]
+        same_unit = (unit == self._unit[k]) & (unit >= 0)
+        opposed = (party != self._party[k]) & (party >= 0) & bool(self._party[k] >= 0)
+        points_earlier = np.where(is_later, self._points[k], self._points[here])
+        short_later, quoted_later, points_later, denies_later = (
+            np.where(is_later, each[here], each[k]) for each in (self._short, self._quoted, self._points, self._denies)
+        )
+        return {
             "near_squared": near * near,
             "next": is_next * 1.0,
             "next_opposed": is_next * opposed * 1.0,
             "next_of_voice": is_next * same_unit * 1.0,
-            "next_short": is_next * later_short,
-            "next_quoted": is_next * later_quoted * ~same_unit,
-            "same_unit_elsewhere": same_unit * ~is_here * 1.0,
-            "names": self._names.overlap(k),
-            "matters": self._matters.share_any(k),
-            "counted_elsewise": self._counted.share_none(k),
-            "days": self._days.share_any(k),
-            "days_apart": self._days.share_none(k),
-            "one_counts": (self._counted.is_any != self._counted.is_any[k]) * 1.0,
-            "numbers": self._numbers.share_any(k),
-            "in_titles": np.sqrt(self._in_title * self._in_title[k]),
-            "leads": np.sqrt(self._lead * self._lead[k]) * ~is_here,
-            "aside": np.maximum(self._aside, self._aside[k]),
-            "both_aside": np.minimum(self._aside, self._aside[k]),
-            "short": self._short + self._short[k],
+            "next_short": is_next * short_later,
+            "next_quoted": is_next * quoted_later * ~same_unit,
             "points_near": near * points_later,
             "pointed_near": near * points_earlier,
-            "points_elsewhere": (points_later * 1.0 + points_earlier) * ~is_here,
-            "denies_near": near * (denies_later & ~points_later),
+            "denies_near": near * denies_later * (1.0 - points_later),
         }
 
+    def _spread(self, values: Doubles, k: int) -> Doubles:
+        """Return what is measured in the report of a statement as a row for all, 0 elsewhere."""
+        row = np.zeros(self._n)
+        row[self._in_report[self._report[k]]] = values
+        return row
+
     def score(self, k: int, weights: Mapping[str, float]) -> Doubles:
-        """Return the log-odds that a statement and each of all are about one thing."""
-        signals = self.measure(k)
-        total = np.zeros(self._n)
-        for name, weight in weights.items():
-            total += weight * signals[name]
+        """Return the log-odds that a statement and each of all are about one thing: the signals of ``measure``, weighed.
+
+        No row is made of what is 0 for most, or the same for all: that takes a quarter of the time.
+        """
+        w = defaultdict(float, weights)
+        cosine, topic = self._words.score(self.statements[k].vector), self._compare_topics(k)
+        total = cosine * (w["cosine"] + w["cosine_squared"] * cosine)
+        total += topic * (w["topic"] + w["topic_denied"] * (1.0 if self._denies[k] else self._denies))
+        total += w["topic_squared"] * np.maximum(0.0, topic) ** 2
+        total += (w["aside"] - w["both_aside"]) * np.maximum(self._aside, self._aside[k])
+        total += w["both_aside"] * self._aside + w["short"] * self._short
+        total += w["both_aside"] * self._aside[k] + w["short"] * self._short[k] + w["constant"]
+        if self._in_title[k]:
+            total += (w["in_titles"] * self._root_in_title[k]) * self._root_in_title
+        total += w["one_counts"] * (self._counted.is_any != self._counted.is_any[k])
+        total += w["names"] * self._names.overlap(k)
+        total[self._matters.share_any(k)] += w["matters"]
+        total[self._numbers.share_any(k)] += w["numbers"]
+        total[self._days.share_any(k)] += w["days"]
+        for sets, name in ((self._counted, "counted_elsewise"), (self._days, "days_apart")):
+            if sets.is_any[k]:
+                total += w[name] * sets.share_none(k)
+        here = self._in_report[self._report[k]]
+        inside = total[here]
+        total += (w["leads"] * self._root_lead[k]) * self._root_lead + w["points_elsewhere"] * (self._points + self._points[k])
+        if self._unit[k] >= 0:
+            total[self._of_unit[self._unit[k]]] += w["same_unit_elsewhere"]
+        total[here] = inside + sum(w[name] * values for name, values in self._measure_here(k).items())
         return total.round(_DIGITS)
 
     def is_apart(self, k: int, j: int) -> bool:
@@ -140,7 +181,7 @@ class _Sets:
         self._sets = [dict.fromkeys(sorted(each), 1.0) for each in sets]
         self._crowd = Crowd(self._sets)
         self._sizes = np.array([len(each) for each in sets], np.float64)
-        self.is_any: NDArray[np.bool_] = self._sizes > 0
+        self.is_any: Marks = self._sizes > 0
 
     def overlap(self, k: int) -> Doubles:
         """Return the Jaccard index with each set, 0 for two empty ones."""
@@ -149,14 +190,16 @@ class _Sets:
         found: Doubles = np.asarray(shared / either, dtype=np.float64)
         return found
 
-    def share_any(self, k: int) -> Doubles:
-        """Return 1 for those that have something in common with it."""
-        found: Doubles = (self._crowd.sum(self._sets[k]) > 0).astype(np.float64)
+    def share_any(self, k: int) -> Marks:
+        """Return which have something in common with it."""
+        found = np.zeros(len(self._sets), bool)
+        for each in self._sets[k]:
+            found[self._crowd.find_holders(each)] = True
         return found
 
-    def share_none(self, k: int) -> Doubles:
-        """Return 1 for those that have something, as it has, and nothing in common with it."""
-        found: Doubles = ((self._crowd.sum(self._sets[k]) == 0) & self.is_any & bool(self.is_any[k])).astype(np.float64)
+    def share_none(self, k: int) -> Marks:
+        """Return which have something, as it has, and nothing in common with it."""
+        found: Marks = self.is_any & ~self.share_any(k) & bool(self.is_any[k])
         return found
 
 
@@ -164,3 +207,10 @@ def _number(things: Sequence[str | None]) -> NDArray[np.int64]:
     """Return a number for each thing, the same for equal ones, -1 for None."""
     numbers: dict[str, int] = {}
     return np.array([-1 if each is None else numbers.setdefault(each, len(numbers)) for each in things], np.int64)
+
+
+def _gather(numbers: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return the places of each number from 0, in order."""
+    places = np.argsort(numbers, kind="stable")
+    n_each = np.bincount(numbers[numbers >= 0])
+    return np.split(places[len(numbers) - int(n_each.sum()) :], np.cumsum(n_each)[:-1])

@@ -36,6 +36,18 @@ def test_every_weight_is_that_of_a_signal():
     assert read_model().about.keys() <= pairs_of(ROWS).measure(0).keys()
 
 
+@given(
+    order=st.lists(st.tuples(st.integers(0, len(ROWS) - 1), st.sampled_from(["r1", "r2", "r3"])), min_size=1, max_size=9),
+    weights=st.fixed_dictionaries({name: st.floats(-3, 3) for name in read_model().about}),
+)
+def test_scores_are_the_weighed_signals(order, weights):
+    pairs = pairs_of([{**ROWS[at], "report": report} for at, report in order])
+    for k in range(len(order)):
+        signals = pairs.measure(k)
+        weighed = sum(weight * signals[name] for name, weight in weights.items())
+        assert pairs.score(k, weights) == pytest.approx(weighed, abs=1e-4)
+
+
 def test_a_denial_that_points_is_told_by_where_it_stands():
     signals = pairs_of(ROWS).measure(1)
     assert signals["topic"][0] > signals["topic"][4]
