@@ -28,12 +28,13 @@ from sayso.settings import LedgerSettings
 class Group:
     """Statements towards one proposition. ``stances``: by place among the statements, the stance and its probability.
 
-    ``has_rival``: what is said to be listed says the same of somebody else.
+    ``has_rival``: what is said to be listed says the same of somebody else. ``is_decided``: somebody overruled what is in it.
     """
 
     statements: Sequence[Statement]
     stances: Stances
     has_rival: bool = False
+    is_decided: bool = False
 
     @cached_property
     def members(self) -> list[Statement]:
@@ -108,10 +109,10 @@ def _stands_before(said: Statement, doubt: Statement) -> bool:
 def is_listed(group: Group) -> bool:
     """Return whether a group is a proposition to list.
 
-    Somebody denies or doubts what is said, two voices or two origins say it, or it has a rival.
+    Somebody denies or doubts what is said, two voices or two origins say it, it has a rival, or an analyst decided what is in it.
     """
     said = group.with_stance("affirm", "concede", "deny")
-    if not said or group.has_rival:
+    if not said or group.has_rival or group.is_decided:
         return bool(said)
     disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
     denied_alone = all(s.denies for s in said)

@@ -10,9 +10,10 @@ from sayso.errors import NotFound
 from sayso.ledger.called import Called
 from sayso.ledger.evidence import claims, things
 from sayso.ledger.evidence.overruled import Thing, find_overruled
-from sayso.model import ChangeKind, Evidence, OverrulingState, Picture, Retelling
+from sayso.model import ChangeKind, Evidence, OverrulingState, Picture
 
 _ALLOWED = "p1, p1.status, v3, a12, f4, x1, o2, n1, c1, r05, 'r05>r01', or {wholes}; report:p1 is the report of that id"
+_IN_FORCE = "in_force"
 # What the whole picture counts: the name, what it says, and the things that are counted.
 _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     "reports": ("reports that were read", lambda c: [Evidence(each.id, each.path or "", each.outlet) for each in c.picture.reports]),
@@ -75,7 +76,10 @@ def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence
     """
     called = Called(picture)
     if parent is not None:
-        return things.explain_retelling(called, _find_edge(called, thing, parent))
+        name = f"{called.report(thing).id}>{called.report(parent).id}"
+        if (edge := _find_edge(called, name)) is not None:
+            return edge
+        raise NotFound("no_retelling", f"{thing!r} was not found to retell {parent!r}", do=f"See what it was made from: sayso why {thing}")
     found = _find(called, thing) or _find_part(called, thing)
     if found is None:
         raise NotFound(
@@ -91,7 +95,7 @@ def explain(picture: Picture, thing: str, parent: str | None = None) -> Evidence
 _KINDS: Mapping[str, tuple[Callable[[Called], Mapping[str, Any]], Callable[[Called, str], Evidence]]] = {
     "claim": (lambda c: c.claims, lambda c, id_: claims.explain_claim(c, c.claims[id_])),
     "voice": (lambda c: c.voices, lambda c, id_: things.explain_voice(c, c.voices[id_])),
-    "statement": (lambda c: c.statements, lambda c, id_: things.explain_statement(c.statements[id_])),
+    "statement": (lambda c: c.statements, lambda c, id_: things.explain_statement(c, c.statements[id_])),
     "report": (lambda c: c.reports, lambda c, id_: things.explain_report(c, c.reports[id_])),
     "figure": (lambda c: c.figures, things.explain_figure),
     "origin": (lambda c: c.origins, things.explain_origin),
@@ -133,11 +137,28 @@ def _find_counted(called: Called, thing: str) -> Evidence | None:
     if kind in get_args(ChangeKind) and part == "retellings":
         edges = tuple(things.explain_retelling(called, each) for each in things.find_changed(called, kind))
         return Evidence(thing, f"retellings with a change of this kind: {kind.replace('_', ' ')}", len(edges), is_tally=True, parts=edges)
-    if kind == "overrulings" and part in get_args(OverrulingState):
-        those = tuple(each for each in _WHOLE[kind][1](called) if each.value == part)
-        return Evidence(thing, f"decisions against what was found: {part}", len(those), is_tally=True, parts=those)
-    edge = next((each for each in called.picture.retellings if things.name_edge(each) == thing), None)
-    return things.explain_retelling(called, edge) if edge else None
+    if kind == "overrulings" and part in (*get_args(OverrulingState), _IN_FORCE):
+        those = tuple(each for each in _WHOLE[kind][1](called) if _is_in_state(each, part))
+        return Evidence(thing, f"decisions against what was found: {part.replace('_', ' ')}", len(those), is_tally=True, parts=those)
+    return _find_edge(called, thing)
+
+
+def _find_edge(called: Called, name: str) -> Evidence | None:
+    """Return a retelling by the names of both of its reports; or that it is none, since somebody overruled it."""
+    edge = next((each for each in called.picture.retellings if things.name_edge(each) == name), None)
+    if edge is not None:
+        return things.explain_retelling(called, edge)
+    child, _, parent = name.partition(">")
+    overruled = find_overruled(called)
+    parted = [reason for reason in overruled.get(("report", child), ()) if reason in overruled.get(("report", parent), ())]
+    return Evidence(name, "no retelling, for so it was overruled", reasons=tuple(parted)) if parted else None
+
+
+def _is_in_state(overruling: Evidence, state: str) -> bool:
+    """Return whether an overruling is in a state; in force are those that hold, but for such as only undo others."""
+    if state == _IN_FORCE:
+        return overruling.value == "holds" and overruling.says != "undo"
+    return overruling.value == state
 
 
 def _find_part(called: Called, thing: str) -> Evidence | None:
@@ -167,11 +188,3 @@ def _walk(evidence: Evidence, thing: str) -> Evidence | None:
             return each
         waiting += each.parts
     return None
-
-
-def _find_edge(called: Called, child: str, parent: str) -> Retelling:
-    one, other = called.report(child).id, called.report(parent).id
-    found = next((each for each in called.picture.retellings if (each.child, each.parent) == (one, other)), None)
-    if found is None:
-        raise NotFound("no_retelling", f"{child!r} was not found to retell {parent!r}", do=f"See what it was made from: sayso why {child}")
-    return found

@@ -18,10 +18,20 @@ _BY_WORDS = (
     *("affirm", "deny", "concede", "unverified", "reports", "status", "affirming_voices", "affirming_parties"),
     *("denying_voices", "conceding_voices", "undecided_voices"),
 )
+# and those that hang on who a voice is, by the side that it takes
+_BY_VOICE: Mapping[Stance, Sequence[str]] = {
+    "affirm": ("affirm", "affirming_voices", "affirming_parties", "status"),
+    "concede": ("concede", "conceding_voices", "affirming_voices", "affirming_parties", "status"),
+    "deny": ("deny", "denying_voices", "status"),
+    "unverified": ("unverified", "undecided_voices", "status"),
+}
 
 
 def find_overruled(called: Called) -> Mapping[Thing, Sequence[Reason]]:
-    """Return the overrulings that hold, by what they are about, and by the numbers of claims that they had a hand in."""
+    """Return the overrulings that hold, by what they are about, and by the numbers of claims that they had a hand in.
+
+    Whatever had a hand in a number of a claim had one in the claim.
+    """
     holding = [each for each in called.picture.overrulings if each.state == "holds" and each.kind != "undo"]
     found: dict[Thing, list[Reason]] = defaultdict(list)
     if holding:
@@ -47,13 +57,11 @@ class _Pile:
         """Yield what an overruling is about, and the numbers of claims that it had a hand in."""
         reports = [self._finder.find_report(overruling, role) for role in ("child", "parent")]
         yield from (("report", each) for each in reports if each is not None)
-        if all(reports):
-            both = (claim.id for claim in self._called.picture.propositions if {*reports} <= {*claim.reports})
-            yield from ((number, claim) for claim in both for number in _BY_FAMILY)
-        claims = [*self._find_claims(overruling)]
-        yield from (("claim", claim) for claim in claims)
-        claims += self._find_spoken(overruling)
-        yield from ((number, claim) for claim in claims for number in _BY_WORDS)
+        yield from (("origin", origin) for origin, members in self._called.origins.items() if not {*reports}.isdisjoint(members))
+        numbers = [*self._find_by_family(reports), *self._find_spoken(overruling)]
+        numbers += [(number, claim) for claim in self._find_claims(overruling) for number in _BY_WORDS]
+        yield from (("claim", claim) for _, claim in numbers)
+        yield from numbers
         place = self._finder.find_statement(overruling, "statement")
         if place is not None:
             yield from (("statement", self._at[each].id) for each in (place, *self._finder.find_copies(place)))
@@ -64,17 +72,27 @@ class _Pile:
         about = self._at[place].proposition if place is not None else None
         if about is not None:
             yield about
-        if overruling.kind in ("same_claim", "other_claim"):
-            holders = (self._finder.find_holder(overruling, role, self._claim_of) for role in ("claim", "other"))
-            yield from (each for each in holders if each is not None)
+        holders = (self._finder.find_holder(overruling, role, self._claim_of) for role in ("claim", "other", "left"))
+        yield from (each for each in holders if each is not None)
 
-    def _find_spoken(self, overruling: Overruling) -> Iterable[str]:
-        """Return the claims on which a voice that was overruled, or its body, takes a side."""
+    def _find_by_family(self, reports: Sequence[str | None]) -> Iterator[Thing]:
+        """Yield the numbers of claims that hang on whether two reports are one text."""
+        if all(reports):
+            texts = [origin for origin in self._called.picture.origins if not {*reports}.isdisjoint(origin)]
+            carried = ((claim.id, {*claim.reports}) for claim in self._called.picture.propositions)
+            both = (claim for claim, carrying in carried if not any(carrying.isdisjoint(text) for text in texts))
+            yield from ((number, claim) for claim in both for number in _BY_FAMILY)
+
+    def _find_spoken(self, overruling: Overruling) -> Iterable[Thing]:
+        """Return the numbers of claims that hang on a voice that was overruled, or on its body."""
         voice = self._finder.find_holder(overruling, "voice", self._voice_of)
+        place = self._finder.find_statement(overruling, "statement")
+        if voice is None and place is not None:
+            voice = self._voice_of.get(place)
         if overruling.kind not in ("same_voice", "other_party", "other_voice") or voice is None:
             return []
         known = self._called.voices
         unit = known[voice].stands_for or voice
         units = {each.id for each in known.values() if unit in (each.id, each.stands_for)}
-        said = (each.proposition for each in self._called.picture.attributions if each.voice in units)
-        return dict.fromkeys(each for each in said if each is not None)
+        said = ((each.stance, each.proposition) for each in self._called.picture.attributions if each.voice in units)
+        return dict.fromkeys((number, claim) for stance, claim in said if claim for number in _BY_VOICE.get(stance, ()))

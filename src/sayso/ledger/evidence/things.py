@@ -154,7 +154,31 @@ def _spans(said: Attribution, spans: Iterable[Span | None]) -> Located:
     return tuple((said.report, span) for span in spans if span is not None)
 
 
-def explain_statement(said: Attribution) -> Evidence:
+def _explain_stance(called: Called, said: Attribution) -> Evidence:
+    """Return where an attribution stands, with the words that it was weighed against: those of its claim that say the same or the contrary."""
+    name = said.id
+    claim = called.claims.get(said.proposition or "")
+    if claim is None:
+        says = "it takes no side on any claim that is listed"
+        probability = Evidence(f"{name}.stance_probability", "how surely it takes none", said.stance_probability)
+        return Evidence(f"{name}.stance", says, said.stance, parts=(probability,))
+    others = [each for each in called.said_of[claim.id] if each.id != name and each.stance != "unverified"]
+    is_against = said.stance == "deny"
+    camps = [[each for each in others if (each.stance == "deny") == denies] for denies in (is_against, not is_against)]
+    weighed = tuple(
+        Evidence(f"{name}.{part}", says, [each.id for each in camp], is_tally=True, parts=tuple(map(_locate, camp)))
+        for part, says, camp in zip(("with", "against"), ("it says the same as these", "it says the contrary of these"), camps, strict=True)
+        if said.stance != "unverified"
+    )
+    by_words = "its cue denies in so many words" if said.force == "deny" else "its words, and how they agree with or contradict the others"
+    probability = Evidence(f"{name}.stance_probability", f"how surely it stands so, by {by_words}", said.stance_probability, parts=weighed)
+    spans = ((claim.span_report, claim.span),)
+    about = Evidence(f"{name}.proposition", "the claim that it is about, in these words", said.proposition, spans=spans)
+    scope = (unfold_scope(name, said.report, said.scope),) if said.scope else ()
+    return Evidence(f"{name}.stance", f"towards {claim.id}", said.stance, parts=(about, probability, *scope))
+
+
+def explain_statement(called: Called, said: Attribution) -> Evidence:
     """Return an attribution with the words for its source, cue and content."""
     name = said.id
     parts = [Evidence(f"{name}.content", "what is said", spans=_spans(said, said.content))]
@@ -171,10 +195,7 @@ def explain_statement(said: Attribution) -> Evidence:
         parts.append(
             Evidence(f"{name}.said_on", "the day beside the cue, counted back from that of the report", str(said.said_on), spans=around)
         )
-    where = f"towards {said.proposition}" if said.proposition else "it takes no side on any claim that is listed"
-    probability = Evidence(f"{name}.stance_probability", "how surely it stands so", said.stance_probability)
-    scope = (unfold_scope(name, said.report, said.scope),) if said.scope else ()
-    parts.append(Evidence(f"{name}.stance", where, said.stance, parts=(probability, *scope)))
+    parts.append(_explain_stance(called, said))
     return Evidence(name, f"an attribution in {said.report}, {said.mode} speech, force {said.force}", said.stance, parts=tuple(parts))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from sayso.ledger.overrulings.anchors import Finder, Place, read_about
@@ -35,8 +36,9 @@ def overrule_groups(
     for each in wanted:
         work.follow(each)
     judged = {g: judge(sorted(members)) if g in work.altered else work.stances[g] for g, members in work.members.items()}
-    settled = (work.settle(g, stances) for g, stances in judged.items())
-    found = [Group(statements, stances) for stances in settled if stances]
+    decided = work.altered | {work.group_of[k] for k in work.put if k in work.group_of}
+    settled = ((g, work.settle(g, stances)) for g, stances in judged.items())
+    found = [replace(work.groups[g], stances=stances, is_decided=g in decided) for g, stances in settled if stances]
     return sorted(found, key=lambda group: next(iter(group.stances))), work.following.end()
 
 
@@ -45,6 +47,7 @@ class _Groups:
 
     def __init__(self, groups: Sequence[Group], statements: Sequence[Statement], finder: Finder) -> None:
         self.statements, self.finder = statements, finder
+        self.groups: dict[int, Group] = defaultdict(lambda: Group(statements, {}), enumerate(groups))
         self.at: dict[Place, int] = {(s.report, s.order[2]): k for k, s in enumerate(statements)}
         self.stances: dict[int, Stances] = {g: dict(group.stances) for g, group in enumerate(groups)}
         self.members: dict[int, set[int]] = {g: {*group.stances} for g, group in enumerate(groups)}
@@ -88,10 +91,13 @@ class _Groups:
 
     def _take_out(self, alike: Sequence[int], claim: int | None) -> None:
         """Move statements of one group to another, or to one of their own."""
-        if claim is None and len(self.members[self.group_of[alike[0]]]) > len(alike):
+        own = self.group_of[alike[0]]
+        if claim is None and len(self.members[own]) > len(alike):
             claim = max(self.members) + 1
             self.members[claim] = set()
-        if claim is not None and claim != self.group_of[alike[0]]:
+        if claim is None:
+            self.altered.add(own)  # it stands alone already, and is a claim from now on
+        elif claim != own:
             for k in alike:
                 self._move(k, claim)
                 self.put.pop(k, None)  # where it was put was said of the claim that it was about then

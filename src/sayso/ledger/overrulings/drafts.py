@@ -12,7 +12,8 @@ from sayso.ledger.called import Called
 from sayso.ledger.overrulings.anchors import Json, anchor_claim, anchor_report, anchor_statement, anchor_voice
 from sayso.model import Overruling, OverrulingKind, Picture, Stance
 
-# What each kind is about: the roles of its things, in the order in which they are named. A role in brackets may be left out.
+# What each kind is about: the roles of its things, in the order in which they are named. A role in brackets may be left out. Of a statement that
+# leaves a claim the log keeps that one, too, as ``left``.
 KINDS: Mapping[OverrulingKind, tuple[str, ...]] = {
     "same_claim": ("claim", "other"),
     "other_claim": ("statement", "[claim]"),
@@ -127,9 +128,10 @@ def _same_claim(called: Called, one: str, other: str) -> Json:
 
 
 def _other_claim(called: Called, statement: str, claim: str | None) -> Json:
-    about = {"statement": _statement(called, statement), "claim": _claim(called, claim) if claim else None}
     now = called.statement(statement).proposition
-    _require_change(now != claim, f"{statement} is about {claim} already" if claim else f"{statement} is about no claim that is listed")
+    left = _claim(called, now) if now else None
+    about = {"statement": _statement(called, statement), "claim": _claim(called, claim) if claim else None, "left": left}
+    _require_change(now != claim or now is None, f"{statement} is about {claim} already")
     return about
 
 

@@ -94,13 +94,19 @@ class _Book:
         target = self.finder.find_holder(overruling, "voice", self.voice_of) if is_named else None
         if place is None or (is_named and target is None):
             return
-        target = target or self._make(self._source(place), explain_overruling(overruling))
         places = (place, *self.finder.find_copies(place))
+        target = target or self._find_lone(places) or self._make(self._source(place), explain_overruling(overruling))
         for each in places:
             old = self.voice_of.get(each)
             if target != old:
                 self._give(self._find_moved(each, old), old, target)
         self.following.hold(overruling.number, *(("voice of", each) for each in places))
+
+    def _find_lone(self, places: Sequence[Place]) -> str | None:
+        """Return the voice that has said nothing but what stands at some places: it is a voice of its own already, and keeps its name."""
+        voice = self.voice_of.get(places[0])
+        moved = {each for place in places if self.voice_of.get(place) == voice for each in self._find_moved(place, voice)}
+        return voice if all(place in moved for place, each in self.voice_of.items() if each == voice) else None
 
     def _give(self, moved: Sequence[Place], old: str | None, target: str) -> None:
         """Give statements to a voice, with those mentions by which the old voice had them."""

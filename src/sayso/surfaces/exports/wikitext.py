@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,10 +26,15 @@ def document_to_wikitext(document: Json) -> str:
 def _list_origins(document: Json) -> Iterator[str]:
     reports = {report["id"]: report for report in document["reports"]}
     order = {id_: n for n, id_ in enumerate(reports)}
+    made: defaultdict[str, list[Json]] = defaultdict(list)
+    for edge in document["retellings"]:
+        made[edge["child"]].append(edge)
     for origin in sorted(document["origins"], key=lambda origin: min(order[id_] for id_ in origin)):
-        for n, id_ in enumerate(sorted(origin, key=lambda id_: order[id_])):
-            made = ", ".join(_say_edge(edge) for edge in document["retellings"] if edge["child"] == id_)
-            yield f"{'**' if n else '*'} {_refer(reports[id_])}{f' {made}' if made else ''}"
+        # what was made from none of them comes first, be it dated later: then somebody said that the others are made from it
+        in_order = sorted(origin, key=lambda id_: (any(edge["parent"] in origin for edge in made[id_]), order[id_]))
+        for n, id_ in enumerate(in_order):
+            from_which = ", ".join(map(_say_edge, made[id_]))
+            yield f"{'**' if n else '*'} {_refer(reports[id_])}{f' {from_which}' if from_which else ''}"
 
 
 def _say_edge(edge: Json) -> str:

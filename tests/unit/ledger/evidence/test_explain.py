@@ -164,11 +164,54 @@ def test_an_overruling_is_a_reason_of_what_it_made_so():
         case.overrule("same_claim", one.id, other.id, who="Ines", why="one storm")
         case.overrule("not_a_retelling", "r2", "r1", why="two desks, one draft")
         merged = find_claim(case, "tore two cables")
-        assert [reason.says for reason in case.why(merged.id).reasons] == ["overruling 1 by Ines: one storm"]
+        by_ines, by_nobody = "overruling 1 by Ines: one storm", "overruling 2 by an analyst: two desks, one draft"
+        assert [reason.says for reason in case.why(merged.id).reasons] == [by_ines, by_nobody]
+        assert [reason.says for reason in case.why(f"{merged.id}.deny").reasons] == [by_ines]
+        assert by_nobody in [reason.says for reason in case.why(f"{merged.id}.independent_reports").reasons]
         assert [reason.code for reason in case.why("r2").reasons] == ["overruled"]
         assert case.why(find_said(case, "r3", "nobody was hurt").id).reasons == ()
         case.undo(1)
-        assert case.why(find_claim(case, "tore two cables").id).reasons == ()
+        assert [reason.says for reason in case.why(find_claim(case, "tore two cables").id).reasons] == [by_nobody]
+
+
+def test_two_reports_that_were_parted_say_so_and_so_do_both_origins():
+    with open_pile() as case:
+        parent = case.why("r2", "r1").value
+        case.overrule("not_a_retelling", "r2", "r1", why="two desks, one draft")
+        parted = case.why("r2", "r1")
+        assert (parted.value, case.why("r2>r1")) == (parent, parted)
+        assert [reason.says for reason in parted.reasons] == ["overruling 1 by an analyst: two desks, one draft"]
+        apart = [part for part in case.why("origins").parts if {"r1", "r2"} & {each.thing for each in part.parts}]
+        assert len(apart) == 2
+        assert all("overruled" in {reason.code for reason in case.why(each.thing).reasons} for each in apart)
+        with pytest.raises(NotFound, match="r3"):
+            case.why("r3", "r1")
+
+
+def test_a_claim_names_the_overruling_that_took_a_statement_out_of_it():
+    with open_pile() as case:
+        cables, said = find_claim(case, "tore two cables"), find_said(case, "r3", "Two cables fell")
+        case.overrule("other_claim", said.id, why="another storm")
+        for words in ("tore two cables", "Two cables fell"):
+            claim = find_claim(case, words)
+            assert [reason.says for reason in case.why(claim.id).reasons] == ["overruling 1 by an analyst: another storm"]
+        assert find_claim(case, "Two cables fell").id != find_claim(case, "tore two cables").id
+        assert "r3" in cables.reports
+
+
+def test_a_statement_unfolds_into_those_that_it_was_weighed_against():
+    with open_pile() as case:
+        denial = find_said(case, "r1", "the bridge at Ostwick is closed")
+        said = {each.id: each for each in case.picture().attributions}
+        stance = case.why(f"{denial.id}.stance")
+        assert (denial.stance, stance.value) == ("deny", "deny")
+        against, alike = (case.why(f"{denial.id}.{part}") for part in ("against", "with"))
+        assert against.value == [part.thing for part in against.parts]
+        assert {said[each].stance for each in against.value} == {"affirm"}
+        assert {said[each].stance for each in alike.value} <= {"deny"}
+        others = {each.id for each in said.values() if each.proposition == denial.proposition and each.stance != "unverified"}
+        assert {*against.value, *alike.value, denial.id} == others
+        assert case.why(f"{denial.id}.proposition").value == denial.proposition
 
 
 def test_a_concession_unfolds_into_the_denial_and_the_words_that_give_it_up():
@@ -210,7 +253,7 @@ def test_an_overruling_about_a_report_is_no_reason_of_a_claim_of_the_same_name()
     renamed = {"r1": "p1", "r2": "p2", "r3": "a1", "r4": "a2"}
     with open_pile([replace(each, id=renamed[each.id]) for each in REPORTS]) as case:
         case.overrule("not_a_retelling", "p2", "p1", why="both had the agency's draft")
-        for thing in ("p1", "a1", "a2"):
+        for thing in ("a1", "a2"):
             assert "overruled" not in {reason.code for reason in case.why(thing).reasons}
         assert "overruled" in {reason.code for reason in case.why("report:p1").reasons}
         claim = find_claim(case, "The bridge at Ostwick is closed")
@@ -224,6 +267,9 @@ def test_what_the_terminal_counts_goes_by_a_name():
         case.overrule("not_a_retelling", "r2", "r1", why="both had the agency's draft")
         assert case.why("overrulings.holds").value == 1
         assert case.why("overrulings.stale").value == 0
+        case.undo(1)
+        case.undo(2)
+        assert (case.why("overrulings.holds").value, case.why("overrulings.in_force").value) == (2, 1)
         parties = {voice.party for voice in picture.voices} - {UNINVOLVED, UNKNOWN}
         assert {part.thing for part in case.why("parties").parts} == parties
     edges = {(each.child, each.parent) for each in PICTURE.changes if each.kind == "omitted"}

@@ -1,5 +1,7 @@
 """Which statements are one claim, and where each stands, as somebody overruled it."""
 
+from dataclasses import replace
+
 import pytest
 
 from overruled_pile import MORE, REPORTS, find_claim, find_said, open_pile
@@ -28,12 +30,34 @@ def test_two_claims_made_one_hold_what_both_held(case):
     assert [each.state for each in case.overrulings] == ["holds"]
 
 
-def test_a_statement_taken_out_of_its_claim_is_about_none(case):
+def test_a_statement_taken_out_of_its_claim_is_a_claim_that_others_can_be_put_to(case):
     said, cables = find_said(case, "r3", "Two cables fell"), find_claim(case, "tore two cables")
     assert said.proposition == cables.id
     case.overrule("other-claim", said.id, why="another storm")
-    assert find_said(case, "r3", "Two cables fell").proposition is None
-    assert not any("r3" in each.reports for each in case.claims if each.id == find_said(case, "r1", "tore two cables").proposition)
+    fell, tore = find_claim(case, "Two cables fell"), find_claim(case, "tore two cables")
+    assert (fell.reports, fell.status[-1].status) == (("r3",), "asserted")
+    assert "r3" not in tore.reports
+    case.overrule("other-claim", find_said(case, "r4", "tore two cables").id, fell.id, why="that storm, too")
+    assert find_claim(case, "Two cables fell").reports == ("r3", "r4")
+    assert [each.state for each in case.overrulings] == ["holds", "holds"]
+
+
+def test_what_nobody_took_up_is_a_claim_once_somebody_decides_so(case):
+    alone = find_said(case, "r3", "nobody was hurt")
+    assert alone.proposition is None
+    case.overrule("other-claim", alone.id, why="a claim of its own")
+    claim = find_claim(case, "nobody was hurt")
+    assert (claim.reports, len(claim.affirm)) == (("r3",), 1)
+
+
+def test_a_claim_stays_listed_when_its_last_denial_is_overruled():
+    text = "The plant poisoned the river, anglers at Lomma said. Hadd Chemicals denied that the plant had poisoned the river."
+    with open_pile([replace(REPORTS[0], text=text)]) as case:
+        denial = find_said(case, "r1", "the plant had poisoned")
+        assert denial.stance == "deny"
+        case.overrule("not-a-denial", denial.id, why="a question")
+        claim = find_claim(case, "The plant poisoned")
+        assert (len(claim.affirm), claim.deny) == (1, ())
 
 
 def test_a_statement_can_be_put_to_another_claim(case):

@@ -49,6 +49,15 @@ def test_a_statement_taken_from_its_voice_is_the_word_of_a_new_one(case):
     assert {*voice(case, old.id).evidence} == {*old.evidence} - {*made.evidence}
 
 
+def test_the_only_statement_of_a_voice_is_its_own_already_and_keeps_its_name(case):
+    nurse = find_said(case, "r3", "nobody was hurt")
+    before = {each.id: each for each in case.picture().voices}[nurse.voice]
+    case.overrule("other_voice", nurse.id, why="she speaks for herself")
+    after = {each.id: each for each in case.picture().voices}[find_said(case, "r3", "nobody was hurt").voice]
+    assert (after.name, after.role, after.mentions) == (before.name, before.role, before.mentions)
+    assert [each.state for each in case.overrulings] == ["holds"]
+
+
 def test_a_statement_can_be_given_to_another_voice(case):
     said, renn = find_said(case, "r3", "nobody was hurt"), find_said(case, "r1", "The bridge at Ostwick is closed").voice
     case.overrule("other_voice", said.id, renn, why="the mayor is the nurse")
