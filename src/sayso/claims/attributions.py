@@ -22,6 +22,7 @@ _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
 _AROUND_CHARS, _PARTS = 300, 12  # how far from its cue the words around a statement are read, and how many parts it has
 _HEAD_WORDS = 4  # "the teachers' union's figure"
 _BARE_WORDS = 6  # "that was not the case"
+_PLEA_WORDS = 5  # "a plea of not guilty"
 _TOLD_WORDS = 4  # "told a packed news conference"
 _WEEK = 7
 
@@ -128,20 +129,43 @@ def _choose_entry(cue: str, said: str) -> CueEntry | None:
 
 def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said: str) -> Force:
     """Return what the words do: deny, confirm, promise ...; "did not deny" hedges, "would not say" declines, "may have" hedges."""
-    if (is_no := answers_no(document, tagged.content)) is not None:
+    answers = answers_no(document, tagged.content)
+    is_no = answers if answers is not None or entry is None or tagged.cue is None else _pleads_no(document, tagged)
+    if is_no is not None:
         return "deny" if is_no else "confirm"
     if entry is None or tagged.cue is None:
         return "assert"
     if _is_negated(document, tagged.cue):
-        turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
-        is_taken_back = entry.force in ("assert", "accuse") and _is_no_longer(document, tagged.cue)  # who "no longer says" it
-        denies = is_taken_back or entry.lemma in read_lexicon("cues")["negated"]["deny"]
-        return "deny" if denies else turned.get(entry.force, entry.force)
-    if entry.force == "deny" and entry.takes == {"claim"} and _is_denial(said):
+        return _turn_force(document, tagged.cue, entry)
+    if entry.force == "deny" and entry.takes_back and _is_denial(said):
         return "confirm"  # "withdrew her denial that ..."
     if _denies_by_words(document, tagged, entry, said):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
+
+
+def _turn_force(document: Document, cue: Range, entry: CueEntry) -> Force:
+    """Return what a cue does that is negated: who "no longer disputes" something confirms it, who "no longer says" it denies it."""
+    negated = read_lexicon("cues")["negated"]
+    if _is_no_longer(document, cue):
+        if entry.lemma in negated["denying"]:
+            return "confirm"
+        if entry.force in ("assert", "accuse"):
+            return "deny"
+    turned: dict[Force, Force] = {"deny": "hedge", "assert": "decline", "confirm": "decline", "accuse": "hedge"}
+    return "deny" if entry.lemma in negated["deny"] else turned.get(entry.force, entry.force)
+
+
+def _pleads_no(document: Document, tagged: Tagged) -> bool | None:
+    """Return whether a plea is not guilty, None where nothing is pleaded: "pleaded | guilty to it", "pleaded not guilty to | it"."""
+    assert tagged.cue is not None
+    cue = document.text[slice(*tagged.cue)].lower().split()
+    if read_words("stances", "pleas").isdisjoint(cue):
+        return None
+    tokens = document.tokens_between(tagged.cue[0], max(tagged.cue[1], tagged.content[0][1]))
+    words = [token.lower for token in tokens][: len(cue) + _PLEA_WORDS]
+    guilty = next((k for k, word in enumerate(words) if word in read_words("stances", "pleaded")), None)
+    return None if guilty is None else is_negation(words[guilty - 1])
 
 
 def _denies_by_words(document: Document, tagged: Tagged, entry: CueEntry, said: str) -> bool:
@@ -183,7 +207,9 @@ def _calls_wrong(cue: str, said: str) -> bool:
     "Called the report a fairy tale", "called the word misleading", "called it untrue".
     """
     phrases, words = read_lexicon("scopes"), re.findall(r"[\w'-]+", fold_marks(said).lower())
-    if not any(word in phrases["calling"] for word in cue.lower().split()) or any(word in phrases["right"] for word in words):
+    if not any(word in phrases["calling"] for word in cue.lower().split()):
+        return False
+    if any(word in phrases["right"] or word in phrases["felt"] for word in words):
         return False
     if any(word in claim_nouns() for word in words[:-1][:_HEAD_WORDS]):
         return True
@@ -199,7 +225,8 @@ def _says_wrong(said: str) -> bool:
 
     "That was exaggerated" says so too, and so does a bare "it was not".
     """
-    return _wrong_claims().match(fold_marks(said).lower()) is not None or _is_bare_no(said)
+    folded = fold_marks(said).lower()
+    return any(pattern.match(folded) for pattern in (_wrong_claims(), _no_talk())) or _is_bare_no(said)
 
 
 def _is_bare_no(said: str) -> bool:
@@ -219,7 +246,21 @@ def _is_bare_no(said: str) -> bool:
 def _wrong_claims() -> re.Pattern[str]:
     claim, lead = join_phrases(claim_nouns("any", "figure")), write_pattern("scopes", "determiners")
     link = f"{write_pattern('grammar', 'forms_of_be')} {write_pattern('grammar', 'adverbs')}?"
-    return re.compile(rf"\W*(?:{lead}\s)?(?:\w+\s)?{claim}\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
+    owner = r"(?:(?:\w+\.?\s){0,3}\w+(?:'s|s')\s)"
+    return re.compile(rf"\W*(?:{lead}\s|{owner})?(?:\w+\s)?{claim}\b.*?\b{link}[\s\W]*{write_pattern('scopes', 'wrong')}\b")
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\w+ly\s)?{write_pattern('scopes', 'wrong')}\W*")
+
+
+@cache
+def _no_talk() -> re.Pattern[str]:
+    """Return the pattern of "it was wrong to speak of sixty dead", "there can be no talk of a mutiny"."""
+    subject = rf"(?:{write_pattern('grammar', 'nominatives')}|there)"
+    link = rf"(?:(?:{write_pattern('grammar', 'auxiliaries')}|{write_pattern('grammar', 'forms_of_be')})\s)*"
+    return re.compile(rf"\W*(?:{subject}\s{link})?{join_phrases(read_lexicon('cues')['negated']['no_talk'])}\b")
 
 
 @cache
@@ -277,8 +318,12 @@ def is_pointer(said: str) -> bool:
         words = words[:-2]
     if not words:
         return False
-    if len(words) > 2 and in_group(words[0], "determiners") and words[1] in claim_nouns() and _untrue().fullmatch(" ".join(words[2:])):
-        return True  # "(called) the claim nonsense"
+    owner = next((k for k, word in enumerate(words[:_HEAD_WORDS]) if word.endswith(("'s", "s'"))), 0)
+    called = words[owner + 1 :] if owner or in_group(words[0], "determiners") else []
+    if len(called) > 1 and called[0] in claim_nouns():
+        says = " ".join(called[1:])
+        if _untrue().fullmatch(says) or (owner and _wrong().fullmatch(says)):
+            return True  # "(called) the claim nonsense", "(called) the union's figure too high"
     head = next((k for k, word in enumerate(words) if k and in_group(word, "phrase_tails")), len(words))
     phrase = words[:head]
     ends = head == len(words) or in_group(words[head], "pointer_tails")

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from sayso.claims.grammar import in_group
 from sayso.claims.introductions import find_bodies, find_people, find_unnamed
-from sayso.claims.mentions import Mention
+from sayso.claims.mentions import Mention, read_mention
+from sayso.claims.phrases import find_subject
 from sayso.claims.roles import Gender, RoleClass, find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
@@ -22,6 +24,7 @@ SpeakerKind = Literal["person", "body", "crowd", "role"]
 
 _REACH_SENTENCES = ClaimSettings().reach_sentences
 _SUBJECT_REACH = 6  # words before a mention that may still be the subject's own
+_SUBJECT_WORDS = 8  # of a body at the beginning of a sentence
 _KNOWN_GENDER, _LIKELY_GENDER, _HINTED_GENDER = 0.8, 1.2, 0.5  # in the units of the score of a place
 
 
@@ -235,8 +238,22 @@ class Cast:
                 speaker.gender = speaker.gender or mention.gender
             return speaker
         if word in pronouns["thing"]:
-            return self._find_taken_for_person(at) or self.nearest(at, lambda s: s.kind == "body")
+            return self._find_taken_for_person(at) or self._find_subject_before(at) or self.nearest(at, lambda s: s.kind == "body")
         return self.nearest(at, lambda s: s.kind in ("crowd", "body"))
+
+    def _find_subject_before(self, at: int) -> Speaker | None:
+        """Return the body that the sentence before begins with, if nobody is spoken of later: "The ministry reversed itself. ..., it said"."""
+        here = self.sentence(at)
+        if here < 1 or any(s.kind == "body" for _, _, s in self.near(at, 1)):
+            return None
+        before = self.document.sentences[here - 1]
+        tokens = self.document.tokens_of_sentence[here - 1]
+        verb = next((k for k, token in enumerate(tokens[: _SUBJECT_WORDS + 1]) if k and _may_be_verb(token.lower)), 0)
+        subject = find_subject(tokens, verb) if verb and before.paragraph == self.document.sentences[here].paragraph else None
+        if subject is None or subject[0] != tokens[0].start:
+            return None
+        mention = read_mention(self.document, Span.cut(self.document.text, *subject), self.people)
+        return self.settle_body(mention) if mention.kind == "body" and (mention.is_definite or mention.name) else None
 
     def _find_taken_for_person(self, at: int) -> Speaker | None:
         """Return the body that was taken for a person until "it" spoke: who is spoken of last in its paragraph, as the one who speaks.
@@ -310,6 +327,10 @@ class Cast:
     def _person_like(mention: Mention) -> Callable[[Speaker], bool]:
         head = (mention.role or "").split()[-1]
         return lambda s: s.is_person and could_be(s, mention, head)
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith("ed") or in_group(word, "irregular_pasts") or in_group(word, "auxiliaries")
 
 
 def _can_be(gender: Gender | None) -> Callable[[Speaker], bool]:

@@ -25,6 +25,11 @@ class CueEntry:
     strength: str
     takes: frozenset[str]
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether what it takes is a claim made before: "withdrew the charge", "gave up its denial"."""
+        return self.takes <= {"claim", "named"}
+
 
 def _inflect(verb: str) -> dict[str, Form]:
     """Return every form of a verb, with its particle if it has one ("ruled out")."""
@@ -72,7 +77,9 @@ def first_words() -> frozenset[str]:
 
 def find_entries(words: str) -> tuple[CueEntry, ...]:
     """Return the readings of the reporting verb in a cue's text, auxiliaries before it allowed."""
-    parts = tuple(word for word in words.lower().split() if word not in read_words("grammar", "objects"))
+    parts = tuple(words.lower().split())
+    if parts not in cue_table():  # "took it back"
+        parts = tuple(word for word in parts if word not in read_words("grammar", "objects"))
     for start in range(len(parts)):
         for end in range(len(parts), start, -1):
             if parts[start:end] in cue_table():

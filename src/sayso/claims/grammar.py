@@ -7,6 +7,8 @@ from functools import cache
 
 from sayso.lexicon import read_lexicon, read_words
 
+_NEAR_NOUN = 4  # words: "its earlier denial"
+
 
 def in_group(word: str, group: str) -> bool:
     """Return whether a lower-case word is in one of the lists of the grammar lexicon."""
@@ -47,6 +49,12 @@ def find_channel(words: Sequence[str]) -> tuple[int, str] | None:
 def pointer_nouns() -> frozenset[str]:
     """Return the nouns and pronouns that point at something said elsewhere: "the claim", "the figure", "this"."""
     return frozenset(noun for group in read_lexicon("stances")["pointers"].values() for noun in group)
+
+
+def names_claim(behind: Sequence[str]) -> bool:
+    """Return whether some lower-case words begin with what was claimed or denied before: "the allegation that", "its earlier denial"."""
+    nouns = claim_nouns() | frozenset(read_lexicon("cues")["nouns"]["deny"])
+    return bool(behind) and in_group(behind[0], "determiners") and not nouns.isdisjoint(behind[1:_NEAR_NOUN])
 
 
 def leads_clause(behind: Sequence[str]) -> bool:

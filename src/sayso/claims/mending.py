@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.claims.answers import is_question, join_question
-from sayso.claims.cues import find_entries
-from sayso.claims.grammar import claim_nouns, in_group, is_adverb
+from sayso.claims.cues import cue_table, find_entries
+from sayso.claims.grammar import in_group, is_adverb, names_claim
 from sayso.claims.phrases import find_subject
 from sayso.claims.roles import find_nouns, is_person
 from sayso.claims.tagger import Range, Tagged
@@ -98,7 +98,8 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
         _keep_negation,
         _keep_that,
         _drop_opposite,
-        _hear_withdrawal,
+        _hear_turn,
+        _read_plea,
         join_question,
     ):
         tagged = set_right(document, tagged)
@@ -192,31 +193,99 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
         and first[0] in read_lexicon("roles")["links"]["possessive"]
     ):
         return True  # "..., reversing his account": that is told of the statement before it
+    entries = find_entries(document.text[slice(*tagged.cue)])
+    if entries and entries[0].takes == {"named"} and not names_claim(_words(document, tagged.content[0])):
+        return True  # "gave up the town"
     is_passive = any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
-    return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting"))
+    return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting")) or _is_refusal(document, tagged)
 
 
-def _hear_withdrawal(document: Document, tagged: Tagged) -> Tagged:
-    """Return an attribution as that of him who takes something back: "Kell has withdrawn her account, her union said"."""
+def _is_refusal(document: Document, tagged: Tagged) -> bool:
+    """Return whether what is rejected is no claim: "rejected calls to resign", "refused the offer", "dismissed the engineer"."""
+    assert tagged.cue is not None
+    lemma = next((entry.lemma for entry in find_entries(document.text[slice(*tagged.cue)]) if entry.force == "deny"), "")
+    if lemma not in read_words("scopes", "refusing"):
+        return False
+    tokens = document.tokens_between(*tagged.content[0])[:_MOST_ROLE]
+    head = next((k for k, token in enumerate(tokens) if k and (token.kind == "mark" or in_group(token.lower, "prepositions"))), len(tokens))
+    words, behind = [token.lower for token in tokens[:head]], tokens[head].lower if head < len(tokens) else ""
+    if words and words[-1] in read_words("scopes", "wanted"):
+        return behind != "that"
+    somebody = [noun for noun in find_nouns(list(tokens[:head])) if is_person(noun)]
+    is_fired = lemma in read_words("scopes", "firing") and bool(somebody) and not in_group(behind, "phrase_tails")
+    return is_fired and not names_claim(words) and not any(find_entries(word) or in_group(word, "auxiliaries") for word in words)
+
+
+def _hear_turn(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution as that of him of whom another tells that he turns round.
+
+    "Kell has withdrawn her account, her union said", "Kell has admitted to police that he lit it, a judge said", "according to the court
+    papers, the mine no longer disputes that ...".
+    """
     if tagged.source is None or tagged.relay is not None:
         return tagged
     start, end = tagged.content[0]
     tokens = document.tokens_between(start, end)
-    at = next((k for k, token in enumerate(tokens[:_MOST_ROLE]) if k and token.lower in read_words("stances", "withdrawing")), 0)
-    length = 1
-    if not at:  # "taken back"
-        pairs = (f"{one.lower} {other.lower}" for one, other in pairwise(tokens[:_MOST_ROLE]))
-        at = next((k for k, pair in enumerate(pairs) if k and pair in read_words("stances", "withdrawing")), 0)
-        length = 2
-    verb = at
-    while verb and in_group(tokens[verb - 1].lower, "auxiliaries"):
-        verb -= 1
-    said = [token.lower for token in tokens[at + length : at + length + _NEAR_HEAD]]
-    is_claim = bool(said) and said[0] in read_lexicon("roles")["links"]["possessive"] and any(word in claim_nouns() for word in said)
-    if not verb or not is_claim or _is_pronoun(document, (start, tokens[verb - 1].end)) or any(t.kind == "mark" for t in tokens[:verb]):
+    turn = next((found for k in range(1, min(len(tokens), _MOST_ROLE + 1)) if (found := _read_turn(tokens, k))), None)
+    if turn is None:
         return tagged
-    cue, rest = (tokens[verb].start, tokens[at + length - 1].end), (tokens[at + length].start, end)
-    return replace(tagged, source=(start, tokens[verb - 1].end), cue=cue, content=(rest, *tagged.content[1:]), relay=tagged.source)
+    verb, last, rest = turn
+    while verb and (in_group(tokens[verb - 1].lower, "auxiliaries") or is_adverb(tokens[verb - 1].lower)):
+        verb -= 1
+    who = tokens[: verb - (verb > 0 and tokens[verb - 1].text == ",")]
+    marks = [token.text for token in tokens[:verb] if token.kind == "mark" and token.text not in "-'’."]
+    if not who or marks not in ([], [",", ","]) or _is_pronoun(document, (start, who[-1].end)) or in_group(who[0].lower, "clause_openers"):
+        return tagged
+    content = ((tokens[rest].start, end), *tagged.content[1:])
+    return replace(tagged, source=(start, who[-1].end), cue=(tokens[verb].start, tokens[last].end), content=content, relay=tagged.source)
+
+
+def _read_turn(tokens: Sequence[Token], k: int) -> tuple[int, int, int] | None:
+    """Return where the verb at ``k`` begins and ends, by which somebody turns round, and where what it is about begins."""
+    words = [token.lower for token in tokens[k : k + _MOST_ROLE]]
+    if in_group(" ".join(words[:2]), "no_longer"):  # "no longer disputes"
+        disputes = any(entry.lemma in read_lexicon("cues")["negated"]["denying"] for entry in find_entries(" ".join(words[2:3])))
+        return _read_clause(tokens, k, k + 3) if disputes else None
+    for n in (2, 1):  # "taken back", "withdrawn"
+        phrase, behind = " ".join(words[:n]), words[n : n + _NEAR_HEAD]
+        _, entries = cue_table().get(tuple(words[:n]), ("base", ()))
+        is_own = names_claim(behind) and behind[0] in read_lexicon("roles")["links"]["possessive"]
+        if is_own and (phrase in read_words("stances", "withdrawing") or any(entry.takes_back for entry in entries)):
+            return k, k + n - 1, k + n
+        if phrase in read_words("stances", "admitting") or (n > 1 and any(entry.force == "confirm" for entry in entries)):
+            return _read_clause(tokens, k, k + n)
+    return None
+
+
+def _read_clause(tokens: Sequence[Token], verb: int, behind: int) -> tuple[int, int, int] | None:
+    """Return where a verb begins and ends and where what is said begins: behind "that", be it "to investigators that"."""
+    words = [token.lower for token in tokens[behind : behind + _MOST_ROLE]]
+    that = next((n for n, word in enumerate(words[: _NEAR_HEAD + 1]) if word == "that"), None)
+    if that is not None and (that == 0 or words[0] in ("to", "before", "in")):
+        return verb, behind - 1, behind + that + 1
+    if words[:1] == ["to"]:  # "confessed to setting it"
+        words, behind = words[1:], behind + 1
+    is_clause = bool(words) and (in_group(words[0], "nominatives") or words[0].endswith("ing"))
+    return (verb, behind - 1, behind) if is_clause else None
+
+
+def _read_plea(document: Document, tagged: Tagged) -> Tagged:
+    """Return a plea with what it is to as its content: "(pleaded not guilty to) theft"."""
+    cue = document.text[slice(*tagged.cue)] if tagged.cue else ""
+    if tagged.cue is None or read_words("stances", "pleas").isdisjoint(cue.lower().split()):
+        return tagged
+    start, end = tagged.content[0]
+    tokens = document.tokens_between(start, end)
+    words = [token.lower for token in tokens[:_MOST_ROLE]]
+    pleaded = next((k + 1 for k, word in enumerate(words) if word in read_words("stances", "pleaded")), 0)  # of content, where it begins
+    rest = pleaded
+    while lead := next((n for n in (4, 3, 2, 1) if " ".join(words[rest : rest + n]) in read_words("stances", "plea_of")), 0):
+        rest += lead
+    if pleaded and (rest in (pleaded, len(tokens)) or tokens[rest].kind == "mark"):
+        return replace(tagged, content=((start, tokens[pleaded - 1].end), *tagged.content[1:]))
+    if not 0 < rest < len(tokens):
+        return tagged
+    return replace(tagged, cue=(tagged.cue[0], tokens[rest - 1].end), content=((tokens[rest].start, end), *tagged.content[1:]))
 
 
 def _drop_opposite(document: Document, tagged: Tagged) -> Tagged:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.claims import claim_nouns
 from sayso.ledger.contents import NO_WORDS
 from sayso.ledger.links import Links, find_least
 from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
@@ -19,6 +20,7 @@ _SHORTLY = 3  # sentences
 _FITS_BETTER = 1.0  # log-odds
 _RIGHT_BEFORE = 1
 _BARE_WORDS = 1
+_NEAR_CLAIM = 2  # words from whose it is: "the union's first figure"
 _MOST_SCRAPS = 2  # words: "the rock"
 
 
@@ -50,6 +52,9 @@ def send_answers(
             if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
                 fit[n] = max(score, fit.get(n, -math.inf))
         moved[k] = max(fit, key=lambda n: (fit[n], n == group_of[k], -n))
+        if answer.denies and (owned := _find_owned(k, statements, group_of, near)) is not None:
+            moved[k] = group_of[owned]
+            continue
         is_alone = moved[k] == group_of[k] and all(j == k or is_same_voice(answer, statements[j]) for j in groups[group_of[k]])
         if is_alone and (meant := _find_meant(k, statements, group_of)) is not None:
             moved[k] = group_of[meant]
@@ -96,8 +101,6 @@ def _find_meant(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
         return None
     if not denial.attribution.points_back:
         return _find_same_matter(k, statements)
-    if (owned := _find_owned(k, statements, group_of)) is not None:
-        return owned
     before = [*itertools.takewhile(lambda j: statements[j].report == denial.report, range(k - 1, -1, -1))]
     near = [j for j in before if _asserts(statements[j]) and denial.sentence - statements[j].sentence <= _SHORTLY]
     others = [j for j in near if not is_same_voice(statements[j], denial)]
@@ -120,20 +123,27 @@ def _find_same_matter(k: int, statements: Sequence[Statement]) -> int | None:
     return next(told, None)
 
 
-def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, int]) -> int | None:
-    """Return the last of what those say whose claim is denied: "the observers' account", "the union's figure"; of that which most say."""
+def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, int], near: Mapping[int, float]) -> int | None:
+    """Return what those say whose claim is denied: "the observers' account", "the union's figure".
+
+    Of several things that which fits best, of those that fit nothing that which they say most often, and of that the last. ``near``: how
+    well what others say fits the denial.
+    """
     owners = {stem for part in statements[k].attribution.content for stem in _find_owners(part.text)}
     told = [j for j in range(k) if _asserts(statements[j]) and owners & _read_called(statements[j])] if owners else []
+    if not statements[k].attribution.points_back:  # its words tell what it is about
+        told = [j for j in told if near.get(j, -math.inf) > -math.inf]
     votes = Counter(group_of[j] for j in told)
-    return max(told, key=lambda j: (votes[group_of[j]], j), default=None)
+    return max(told, key=lambda j: (near.get(j, -math.inf), votes[group_of[j]], j), default=None)
 
 
 def _find_owners(text: str) -> Iterator[str]:
-    """Yield the stems of words in the possessive: "the union's figure", "the observers' account"."""
+    """Yield the stems of words in the possessive before a claim: "the union's figure", "the observers' first account"."""
     tokens = find_tokens(text)
-    for token, after in zip(tokens, (*tokens[1:], None), strict=True):
-        is_plural = after is not None and after.lower == "'" and after.start == token.end
-        if token.lower.endswith("'s") or (is_plural and token.lower.endswith("s")):
+    for k, token in enumerate(tokens):
+        is_plural = k + 1 < len(tokens) and tokens[k + 1].lower == "'" and tokens[k + 1].start == token.end
+        is_owner = token.lower.endswith("'s") or (is_plural and token.lower.endswith("s"))
+        if is_owner and any(behind.lower in claim_nouns() for behind in tokens[k + 1 + is_plural :][:_NEAR_CLAIM]):
             yield token.stem
 
 

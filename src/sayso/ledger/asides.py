@@ -9,11 +9,12 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sayso.ledger.relations import Model, Signals, score_sum, to_probability
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.settings import LedgerSettings
 
 
@@ -58,14 +59,26 @@ class AsideFinder:
     def find(self, members: Sequence[int]) -> dict[int, float]:
         """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is.
 
-        One that stands alone with its retellings has no group to leave.
+        One that stands alone with its retellings has no group to leave; and what somebody else denies is none, if nothing else is left that
+        he could deny.
         """
         if len({self.aligned.copies.get(k, k) for k in members}) == 1:
             return {}
         n_origins = len({self.statements[k].origin for k in members})
         own = {k: self.aligned.copies.get(k, k) for k in members}
         likely = {k: self._score(k, n_origins) for k in {*own.values()}}
-        return {k: round(likely[first], 4) for k, first in own.items() if likely[first] > self.least}
+        asides = {k for k in likely if likely[k] > self.least}
+        asides -= self._find_denied([*likely], asides)
+        return {k: round(likely[first], 4) for k, first in own.items() if first in asides}
+
+    def _find_denied(self, members: Sequence[int], asides: AbstractSet[int]) -> set[int]:
+        """Return what the explicit denials of a group deny, where all that others assert there would be asides: what is most taken up."""
+        found: set[int] = set()
+        for denial in (self.statements[k] for k in members if k not in asides and self.statements[k].denies):
+            said = [k for k in members if (s := self.statements[k]).asserts and not s.denies and not is_same_voice(s, denial)]
+            if said and asides >= {*said}:
+                found.add(max(said, key=lambda k: (self.taken_up[k], -k)))
+        return found
 
     def _score(self, k: int, n_origins: int) -> float:
         return to_probability(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))

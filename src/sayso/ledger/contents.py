@@ -138,7 +138,7 @@ def read_content(
     tokens = list(tokens)
     words = [token for token in tokens if token.kind != "mark"]
     stems = [token.stem for token in words]
-    negated_at = [k for k, token in enumerate(words) if _is_negation(token)]
+    negated_at = [k for k, token in enumerate(words) if _is_negation(token) and not _contrasts(words, k)]
     if {"neither", "nor"} <= {words[k].lower for k in negated_at}:
         negated_at = [k for k in negated_at if words[k].lower != "nor"]
     counts: Counter[str] = Counter()
@@ -219,6 +219,16 @@ def is_verb_form(word: str) -> bool:
 
 def _is_negation(token: Token) -> bool:
     return token.lower in _negations() or token.lower.endswith("n't")
+
+
+def _contrasts(words: Sequence[Token], k: int) -> bool:
+    """Return whether a negation only sets another thing, or all others, aside: "a blow and not a fall", "nobody else had a key"."""
+    before, *behind = (words[j].lower if 0 <= j < len(words) else "" for j in (k - 1, k + 1, k + 2))
+    if behind[behind[0] == "one"] in read_words("negation", "others"):
+        return True
+    follows_mark = k > 0 and words[k].start - words[k - 1].end > 1
+    sets_aside = (follows_mark or before in read_words("negation", "sets_aside")) and words[k].lower == "not"
+    return sets_aside and behind[0] in read_words("negation", "aside_openers") and behind[1] not in read_words("negation", "at_all")
 
 
 @cache

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.ledger.concessions import Past, is_concession
-from sayso.ledger.contents import score_cosine
+from sayso.ledger.contents import compare_figures, contradicts, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side, is_same_voice
@@ -28,6 +28,7 @@ from sayso.settings import LedgerSettings
 _TINY = 1e-9
 _MOST_ROUNDS = 10
 _SAME_WORDS = 0.9
+_FAINT = 0.52  # probability: a denial that is implied with less needs a word that contradicts
 _TOLD = 0.6  # how sure it is what a toll tells, where the words alone tell otherwise
 _FEW_WORDS = 4  # "his earlier denial"
 _MOST_MORE_WORDS = 2
@@ -51,6 +52,8 @@ def judge_stances(
     signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
+    for k in _find_faint(signs, statements, {k: _score_fit(k, signs, leanings, pulls) for k in taking}):
+        signs[k] = 1
     told = {k: sign for k, sign in given.items() if sign != signs[k]}
     signs |= told
     sure = {k: _TOLD if k in told else _score_fit(k, signs, leanings, pulls) for k in taking}
@@ -171,6 +174,19 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
         return best
     said = max(denied, key=lambda k: (round(leanings[k], 9), -k))  # what is denied, somebody says
     return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
+
+
+def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], fits: Mapping[int, float]) -> list[int]:
+    """Return the denials that are implied by next to nothing: hardly likelier than not, with no word that contradicts those who affirm."""
+    affirming = [k for k, sign in signs.items() if sign > 0]
+    faint = [k for k, sign in signs.items() if sign < 0 and not statements[k].denies and fits[k] < _FAINT]
+    return [k for k in faint if not any(_disagree(k, j, statements) for j in affirming)]
+
+
+def _disagree(k: int, j: int, statements: Sequence[Statement]) -> bool:
+    """Return whether anything in the words of two statements tells that they contradict each other."""
+    one, other = statements[k].content, statements[j].content
+    return bool(contradicts(one, other)) or compare_figures(one, other) < 0 or score_otherwise(one, other) > 0
 
 
 def _find_pointed_at(taking: Sequence[int], statements: Sequence[Statement]) -> list[int]:

@@ -18,6 +18,7 @@ from sayso.ledger.contents import (
     Vector,
     calendar_words,
     find_vector,
+    has_phrase,
     is_unverified,
     read_content,
     score_cosine,
@@ -276,19 +277,37 @@ def is_taking_back(attribution: Attribution) -> bool:
 
 
 def _is_reversal(report: Report, sentences: Sequence[int], attribution: Attribution) -> bool:
-    """Return whether the sentence of an attribution says that its speaker turns round: "..., reversing his account of Monday"."""
+    """Return whether an attribution, or the sentence that it stands in, says that its speaker turns round by it.
+
+    "..., reversing his account of Monday", "no longer disputes that ...". So may the sentence before, where a pronoun goes on from it:
+    "The prison service reversed itself. A guard did hit him, it said."
+    """
     if attribution.content[0].field != "text" or attribution.points_back:
         return False
+    if attribution.force == "confirm" and _is_denial_given_up(attribution):
+        return True
     at = bisect_right(sentences, attribution.start) - 1
     start, end = (sentences[at] if at >= 0 else 0), (sentences[at + 1] if at + 1 < len(sentences) else len(report.text))
-    return _reversals().search(fold_marks(report.text[start:end]).lower()) is not None
+    goes_on = at > 0 and attribution.source is not None and attribution.source.text.casefold() in read_words("grammar", "nominatives")
+    before = report.text[sentences[at - 1] : start] if goes_on else ""
+    told = [fold_marks(text).lower() for text in (report.text[start:end], "" if "\n" in before else before)]
+    return any(_reversals().search(text) or (text is told[1] and has_phrase(text, "mistaken")) for text in told)
+
+
+def _is_denial_given_up(attribution: Attribution) -> bool:
+    """Return whether a cue that confirms is that of a denial, or a plea: "no longer disputes", "gave up its denial", "pleaded guilty"."""
+    cue, _ = read_said(attribution)
+    if not read_words("stances", "pleas").isdisjoint(cue.split()):
+        return True
+    return any(entry.force == "deny" for word in (cue, *cue.split()) for entry in find_entries(word))
 
 
 @cache
 def _reversals() -> re.Pattern[str]:
     whose = join_phrases(read_lexicon("roles")["links"]["possessive"])
     held = join_phrases(claim_nouns("any") | read_words("stances", "held"))
-    return re.compile(rf"\b{write_pattern('stances', 'reversing')} {whose} (?:\w+ ){{0,2}}{held}\b")
+    turning = join_phrases(read_words("stances", "reversing") | read_words("stances", "revising"))
+    return re.compile(rf"\b(?:{turning} {whose} (?:\w+ ){{0,2}}{held}|{write_pattern('stances', 'reversed')})\b")
 
 
 def goes_on(said: Statement, quoted: Statement) -> bool:

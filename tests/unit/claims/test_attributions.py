@@ -33,6 +33,16 @@ def test_mode_tells_what_stands_in_marks(text, mode):
         ("The mayor rejected the report.", "deny"),
         ("The mayor did not deny that the bridge was closed.", "hedge"),
         ("The mayor never denied the report.", "hedge"),
+        ("The mayor no longer disputes that the bridge was closed.", "confirm"),
+        ("The mayor has stopped denying that the bridge was closed.", "confirm"),
+        ("The mayor gave up her denial that the bridge was closed.", "confirm"),
+        ("The mayor dropped her claim that the bridge was closed.", "deny"),
+        ("The mayor pleaded not guilty to closing the bridge.", "deny"),
+        ("The mayor pleaded guilty to closing the bridge.", "confirm"),
+        ("The mayor changed her plea to guilty on charges of closing the bridge.", "confirm"),
+        ("The mayor said it was wrong to speak of closed bridges.", "deny"),
+        ("The mayor said there could be no talk of a closed bridge.", "deny"),
+        ("The mayor said the union's account was wrong.", "deny"),
         ("The mayor confirmed that the bridge was closed.", "confirm"),
         ("The mayor admitted that the bridge was closed.", "confirm"),
         ("The mayor did not confirm that the bridge was closed.", "decline"),
@@ -126,6 +136,7 @@ def test_the_day_of_a_statement_stands_beside_its_cue(text, day):
         *("the claim", "this", "the other side's figures", "the report as invented", "his account of the night", "it on Tuesday"),
         *("that is not true", "a lie", "it was nonsense", "she had not", "it was not so", "that was not the case", "it never happened"),
         *("not so", "otherwise", "that was news to it", "the claim nonsense", "the account completely false"),
+        *("the union's figure too high", "Mrs Orlo's account wrong"),
     ],
 )
 def test_content_that_only_points_back_is_known(said):
@@ -224,3 +235,16 @@ def test_a_quotation_that_opens_with_a_bare_no_denies():
 def test_a_day_in_a_relative_clause_is_not_that_of_the_statement():
     [said] = find_attributions("Police, who were called on Monday, said 31 people had been injured.", tagger=RULES, published=DAY.date())
     assert said.said_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("The mayor called the union's figure too high.", "deny"),
+        ("The mayor called the death toll heartbreaking on Monday.", "assert"),
+        ("The mayor called the report a disgrace on Monday.", "assert"),
+        ("The mayor called the report a fairy tale on Monday.", "deny"),
+    ],
+)
+def test_to_call_a_figure_sad_is_not_to_deny_it(text, force):
+    assert [each.force for each in find_attributions(text)] in ([force], [] if force == "assert" else [force])

@@ -203,6 +203,31 @@ def test_the_that_which_is_spoken_of_is_kept(text, found, content):
             ("The ministry", "said", "the general had taken back his statement"),
             ("the general", "had taken back", ["his statement"], "The ministry"),
         ),
+        (
+            "Ann Orlo has given up her denial that it rained, her union said.",
+            ("her union", "said", "Ann Orlo has given up her denial that it rained"),
+            ("Ann Orlo", "has given up", ["her denial that it rained"], "her union"),
+        ),
+        (
+            "The clerk, Ann Orlo, has admitted to police that it rained, a judge said.",
+            ("a judge", "said", "The clerk, Ann Orlo, has admitted to police that it rained"),
+            ("The clerk, Ann Orlo", "has admitted", ["it rained"], "a judge"),
+        ),
+        (
+            "Police said Ann Orlo had confessed to setting the fire.",
+            ("Police", "said", "Ann Orlo had confessed to setting the fire"),
+            ("Ann Orlo", "had confessed to", ["setting the fire"], "Police"),
+        ),
+        (
+            "According to the papers the mine no longer contests that it rained.",
+            ("the papers", "According to", "the mine no longer contests that it rained"),
+            ("the mine", "no longer contests", ["it rained"], "the papers"),
+        ),
+        (  # let in
+            "Police said the hospital had admitted nine men.",
+            ("Police", "said", "the hospital had admitted nine men"),
+            ("Police", "said", ["the hospital had admitted nine men"], None),
+        ),
         (  # himself
             "The general said he had taken back his statement.",
             ("The general", "said", "he had taken back his statement"),
@@ -246,3 +271,41 @@ def test_what_stands_before_its_speaker_begins_with_its_sentence(text, content, 
 )
 def test_who_stands_right_before_a_verb_is_its_subject_and_nobody_of_a_sentence_before(text, cue, content, source):
     assert words(text, mend(read_document(text), tag(text, "Chief Nils Abrant", cue, content)))[0] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "cue", "content"),
+    [
+        ("Ann Orlo pleaded not guilty to theft.", ("Ann Orlo", "pleaded", "not guilty to theft"), "pleaded not guilty to", "theft"),
+        (
+            "Ann Orlo pleaded guilty to a charge of theft.",
+            ("Ann Orlo", "pleaded guilty", "to a charge of theft"),
+            "pleaded guilty to a charge of",
+            "theft",
+        ),
+        ("Ann Orlo pleaded not guilty.", ("Ann Orlo", "pleaded", "not guilty"), "pleaded", "not guilty"),
+    ],
+)
+def test_a_plea_is_to_what_stands_behind_it(text, found, cue, content):
+    mended = mend(read_document(text), tag(text, *found))
+    assert words(text, mended)[1:3] == (cue, [content])
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "is_statement"),
+    [
+        ("rejected", "calls to resign", False),
+        ("dismissed", "the engineer on Thursday", False),
+        ("dismissed", "the engineer as a liar", True),
+        ("dismissed", "the engineer's account", True),
+        ("rejected", "the suggestion that calls were ignored", True),
+        ("rejected", "the offer of talks", False),
+        ("denied", "the offer of talks", True),
+        ("denied", "a guard had hit him", True),
+        ("gave up", "the town", False),
+        ("gave up", "her claim of a raid", True),
+    ],
+)
+def test_who_refuses_what_another_wants_denies_no_claim(cue, content, is_statement):
+    text = f"Ann Orlo {cue} {content}."
+    assert (mend(read_document(text), tag(text, "Ann Orlo", cue, content)) is not None) == is_statement

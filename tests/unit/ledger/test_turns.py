@@ -108,6 +108,57 @@ def test_who_says_the_contrary_of_his_own_account_concedes(charge, denial, later
     assert said == [("r1", "affirm"), ("r1", "deny"), ("r2", "concede")]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The health ministry no longer disputes that it poisoned the river.",
+        "The health ministry has given up its denial that it poisoned the river.",
+        "The health ministry reversed itself. It had poisoned the river, it said.",
+        "The health ministry said that its first statement had been wrong. It had poisoned the river, it wrote.",
+        "The health ministry changed its account, saying that it had poisoned the river.",
+        "The health ministry has admitted to investigators that it poisoned the river, prosecutors said.",
+        "The health ministry pleaded guilty to poisoning the river.",
+    ],
+)
+def test_who_gives_up_his_denial_concedes_in_whatever_words(later):
+    denial = "The health ministry poisoned the river, anglers said. The health ministry denied that it had poisoned the river."
+    _, standing, said = read(denial, f"Rain fell on Thursday. {later} Deputies met for four hours.")
+    assert standing == ["contested", "conceded"]
+    assert said[-1] == ("r2", "concede")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "is no longer sure that the bus ran a red light",
+        "could have been mistaken about the red light that the bus ran",
+        "could no longer swear that the bus ran a red light",
+    ],
+)
+def test_a_witness_who_is_no_longer_sure_leaves_it_open(later):
+    _, _, said = read(
+        "The number 14 bus ran a red light, Nora Eder said. The driver denied that the bus had run a red light.",
+        f"Nora Eder told the police on Friday that she {later}.",
+    )
+    assert said[-1] == ("r2", "unverified")
+
+
+def test_whose_version_is_denied_is_told_apart_though_both_are_denied_at_once():
+    records = [
+        "Mayor Greta Holm said engineers had opened the gates without warning. "
+        "The firemen's union said the town hall had switched off the sirens.",
+        "Chief engineer Arno Till rejected the mayor's account. The town hall disputed the union's version.",
+    ]
+    with sayso.read(
+        "-", stdin=to_stream([{"id": f"r{n}", "outlet": f"Paper {n}", "text": text} for n, text in enumerate(records, 1)])
+    ) as case:
+        names = {voice.id: voice.name or voice.role or "" for voice in case.picture().voices}
+        sides = {claim.text: tuple(names[voice].lower() for voice in (*claim.affirm, *claim.deny)) for claim in case.claims}
+    gates = next(sides[text] for text in sides if "gates" in text)
+    sirens = next(sides[text] for text in sides if "sirens" in text)
+    assert ["holm" in gates[0], "till" in gates[1], "union" in sirens[0], "town hall" in sirens[1]] == [True] * 4
+
+
 def test_a_denial_finds_the_same_matter_of_the_same_place():
     text, standing, said = read(
         "Government forces have captured the mining town of Belgrund, the information minister Ferran Aske said.",

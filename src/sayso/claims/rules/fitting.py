@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.claims.grammar import pointer_nouns
+from sayso.claims.grammar import names_claim, pointer_nouns
 from sayso.claims.rules.bounds import has_clause
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.passages import Passage
 from sayso.claims.rules.verbs import Cue
 from sayso.claims.rules.words import is_word, starts_phrase
+from sayso.lexicon import read_words
 
 _WEAK = {"about", "quote", "at", "as", "name"}
 
@@ -40,6 +41,8 @@ def fits_content(p: Passage, cue: Cue, rest: Sequence[Item]) -> bool:
         "name": quoted or names_twice(rest),
         "about": noun,
         "claim": any(is_word(item, "objects") for item in rest[:1]) or any(word in pointer_nouns() for word in words[:8]),
+        "named": names_claim(words),
+        "plea": not read_words("stances", "pleaded").isdisjoint(words[:2]),
         "to": first.lower == "to" or (that and clause) or "to" in words[1:6],
     }
     return any(cue.takes(frame) and fit for frame, fit in tests.items())

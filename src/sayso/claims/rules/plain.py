@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.cues import cue_table
 from sayso.claims.grammar import in_group, leads_clause
 from sayso.claims.rules.addressees import skip_addressee
 from sayso.claims.rules.adjuncts import skip_adjuncts
@@ -27,7 +28,8 @@ def read_plain(p: Passage, n: int, cue: Cue, subject: Range | None) -> Tagged | 
     source = subject or shared_subject(p, n, cue)
     if _is_no_statement(p, cue, source):
         return None
-    inside = next((k for k in range(cue.first + 1, cue.last - 1) if is_word(p.items[k], "objects")), None)
+    is_parted = tuple(item.lower for item in p.items[cue.first : cue.last]) not in cue_table()
+    inside = next((k for k in range(cue.first + 1, cue.last - 1) if is_parted and is_word(p.items[k], "objects")), None)
     if inside is not None:
         return make_tagged(p, source, cue, [(inside, inside + 1)]) if source else None  # "took it back"
     high = right_bound(p, n, cue)

@@ -157,8 +157,8 @@ def _find_edge(called: Called, name: str) -> Evidence | None:
 def _is_in_state(overruling: Evidence, state: str) -> bool:
     """Return whether an overruling is in a state; in force are those that hold, but for such as only undo others."""
     if state == _IN_FORCE:
-        return overruling.value == "holds" and overruling.says != "undo"
-    return overruling.value == state
+        return bool(overruling.value == "holds" and overruling.says != "undo")
+    return bool(overruling.value == state)
 
 
 def _find_part(called: Called, thing: str) -> Evidence | None:

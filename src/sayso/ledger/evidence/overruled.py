@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.ledger.called import Called
 from sayso.ledger.overrulings.anchors import Finder, Place
 from sayso.ledger.overrulings.log import explain_overruling
-from sayso.model import Attribution, Overruling, Reason
+from sayso.model import Attribution, Overruling, Reason, Stance
 
 Thing = tuple[str, str]  # "claim", "statement" or "report", or the number of a claim, as "deny"; and the id
 

@@ -155,7 +155,7 @@ def _spans(said: Attribution, spans: Iterable[Span | None]) -> Located:
 
 
 def _explain_stance(called: Called, said: Attribution) -> Evidence:
-    """Return where an attribution stands, with the words that it was weighed against: those of its claim that say the same or the contrary."""
+    """Return where an attribution stands, with what it was weighed against: what else is said of its claim, the same or the contrary."""
     name = said.id
     claim = called.claims.get(said.proposition or "")
     if claim is None:

@@ -12,8 +12,8 @@ from sayso.ledger.called import Called
 from sayso.ledger.overrulings.anchors import Json, anchor_claim, anchor_report, anchor_statement, anchor_voice
 from sayso.model import Overruling, OverrulingKind, Picture, Stance
 
-# What each kind is about: the roles of its things, in the order in which they are named. A role in brackets may be left out. Of a statement that
-# leaves a claim the log keeps that one, too, as ``left``.
+# What each kind is about: the roles of its things, in the order in which they are named. A role in brackets may be left out.
+# Of a statement that leaves a claim the log keeps that one, too, as ``left``.
 KINDS: Mapping[OverrulingKind, tuple[str, ...]] = {
     "same_claim": ("claim", "other"),
     "other_claim": ("statement", "[claim]"),
