@@ -15,7 +15,6 @@ from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
 _MOST_PAIRS = 50  # statements of one form; more are no prose
-_NAME_AT_END = re.compile(rf"(?P<name>{_NAME})(?:[\s,(]*| - (?:the )?)$")
 _WORDS = re.compile(r"[^\W_]+")
 _NEAR_CHARS = 16  # ", which is " and the like
 
@@ -28,6 +27,13 @@ class NamePair:
     second: str
     side: str | None
     span: Span
+
+
+@cache
+def _name_at_end() -> re.Pattern[str]:
+    """Return the pattern of a name at the end of a text, be it "the Strait of Hadd"."""
+    waters = "|".join(noun.capitalize() for noun in read_lexicon("roles")["names"]["places"])
+    return re.compile(rf"(?P<name>(?:(?:{waters}) of (?:the )?)?{_NAME})(?:[\s,(]*| - (?:the )?)$")
 
 
 @cache
@@ -65,13 +71,15 @@ class _Candidates:
     def is_name(self, start: int, end: int) -> bool:
         """Return whether a stretch of text is a name, or several, as "King's Shoal" seems to be."""
         inside = self.document.names_between(start, end)
+        if not inside and self._folded[start - 2 : start] == ": " and self._folded[end : end + 1] == ")":
+            return self._may_be(self.document.text[start:end])  # "(Velish name: Orlo)", where a sentence seems to begin
         return bool(inside) and inside[0].start == start and inside[-1].end >= end and self._may_be(self.document.text[start:end])
 
     def referent(self, at: int, avoid: set[str]) -> str | None:
         """Return the name that a naming phrase at ``at`` is about: the one just before it, else the one met most often so far."""
         sentence = self.document.sentence_at(at)
         begin = sentence.start if sentence else 0
-        right_before = _NAME_AT_END.search(self._folded[begin:at])
+        right_before = _name_at_end().search(self._folded[begin:at])
         if right_before is not None:
             words = self.document.text[begin + right_before.start("name") : begin + right_before.end("name")].split(" ")
             name = " ".join(dropwhile(lambda word: word.casefold() in read_words("function_words", "all"), words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sayso.claims import Polities
 from sayso.ledger.ground import Ground
 from sayso.ledger.statements import Statement
 from sayso.model import NameVariants
@@ -22,21 +23,23 @@ def find_names(ground: Ground, statements: Sequence[Statement]) -> tuple[NameVar
         evidence += [place for listed in ground.listed if {*listed.names} <= {*group} for place in listed.evidence]
         votes: dict[str, Counter[str]] = {name: Counter() for name in group}
         for _, pair in pairs:
-            side = ground.polities.find(pair.side) if pair.side else None
+            side = (ground.polities.find(pair.side) or pair.side) if pair.side else None
             if pair.second in votes and side:
                 votes[pair.second][side] += _DECLARED
-        _count_uses(votes, statements)
+        _count_uses(votes, statements, ground.polities)
         found.append(NameVariants(tuple((name, _choose_side(name, votes)) for name in group), tuple(dict.fromkeys(evidence))))
     return tuple(found)
 
 
-def _count_uses(votes: Mapping[str, Counter[str]], statements: Sequence[Statement]) -> None:
+def _count_uses(votes: Mapping[str, Counter[str]], statements: Sequence[Statement], polities: Polities) -> None:
+    """Add the votes of those who use a name. In reported speech the name may be the reporter's: there only a country's side has one."""
     for statement in statements:
-        if statement.has_side:
+        is_quoted = statement.attribution.mode == "direct"
+        if statement.has_side and (is_quoted or polities.find(statement.party)):
             said = " ".join(part.text for part in statement.attribution.content)
             for name, of_name in votes.items():
                 if name in said:
-                    of_name[statement.party] += _QUOTED if statement.attribution.mode == "direct" else _REPORTED
+                    of_name[statement.party] += _QUOTED if is_quoted else _REPORTED
 
 
 def _choose_side(name: str, votes: Mapping[str, Counter[str]]) -> str | None:

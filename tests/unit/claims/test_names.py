@@ -27,6 +27,12 @@ from unit.claims.saying import reading
         ("Troops took Kessary, whose Teskan name is Qesar.", "Kessary", "Qesar"),
         ("Kessary, known as Qesar in Tesk, fell on Monday.", "Kessary", "Qesar"),
         ("Mount Keld, or Mount Sorrow to the Teskans, is high.", "Mount Keld", "Mount Sorrow"),
+        ("A ship docked at Las Perlas (Perlhaven to the islanders) on Friday.", "Las Perlas", "Perlhaven"),
+        ("A school was hit in Kessary (Teskan name: Qesar) on Monday.", "Kessary", "Qesar"),
+        ("He was born in Kessary, as Teskans know Qesar. He left it.", "Kessary", "Qesar"),
+        ("They were found on Mount Keld, referred to by Tesk as Mount Sorrow.", "Mount Keld", "Mount Sorrow"),
+        ("Fish die in Lake Luma, which Teskans know as Lum.", "Lake Luma", "Lum"),
+        ("They met in the Strait of Hadd - the Halvan Channel on Teskan maps - on Tuesday.", "Strait of Hadd", "Halvan Channel"),
     ],
 )
 def test_a_text_that_gives_two_names_is_taken_at_its_word(text, first, second):

@@ -35,6 +35,18 @@ def test_names_that_the_pile_joins_itself_need_no_list():
     assert ([each["name"] for each in names["variants"]], names["reasons"]) == (["Kessar", "Qesar"], [])
 
 
+def test_a_side_that_the_text_names_is_told_though_nobody_speaks_for_it():
+    document, _ = read("The navies circle an islet that the Nordians call Skarn and the Velders call Eskara. Nobody lives on Skarn.")
+    [names] = document["names"]
+    assert names["variants"] == [{"name": "Eskara", "side": "Velders"}, {"name": "Skarn", "side": "Nordians"}]
+
+
+def test_reported_speech_of_a_body_makes_no_name_its_own():
+    document, _ = read("The town of Kessar, which the Tesks call Qesar, is burning. Police said Kessar had two gates. Kessar is old.")
+    [names] = document["names"]
+    assert names["variants"] == [{"name": "Kessar", "side": None}, {"name": "Qesar", "side": "Tesks"}]
+
+
 def test_a_country_of_two_names_is_one_party_and_a_body_of_two_names_one_voice():
     document, _ = read(
         "Burma has closed the bridge, the Burmese army said. The Burmese foreign minister, Min Tun, said Burma would reopen it. "
