@@ -242,7 +242,7 @@ class Cast:
         return self.nearest(at, lambda s: s.kind in ("crowd", "body"))
 
     def _find_subject_before(self, at: int) -> Speaker | None:
-        """Return the body that the sentence before begins with, if nobody is spoken of later: "The ministry reversed itself. ..., it said"."""
+        """Return the body that the sentence before begins with, if no other is spoken of: "The ministry reversed itself. ..., it said"."""
         here = self.sentence(at)
         if here < 1 or any(s.kind == "body" for _, _, s in self.near(at, 1)):
             return None

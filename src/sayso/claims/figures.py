@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sayso.claims.attributions import read_day
+from sayso.claims.as_of import Days
 from sayso.claims.events import event_of
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_role
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Attribution, Span
 from sayso.settings import ClaimSettings
-from sayso.text import Document, Quantity, Sentence, Token
+from sayso.text import Document, Quantity, Token
 
 _KINDS = {"count", "percent", "money", "measure"}
 _SETTINGS = ClaimSettings()
@@ -27,7 +27,7 @@ _PEOPLE_EVENTS = ("killed", "gathered", "injured", "missing", "arrested", "displ
 _GATHERED = "gathered"  # told of people only: "four points" beside "the turnout" are none
 _KILOMETRE = 1000.0  # metres: what is told in kilometres or miles
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-_LEAD_CHARS, _SHARE_WORDS, _DAY_CHARS = 24, 6, 8
+_SHARE_WORDS = 6
 _MAGNITUDE = "magnitude"
 _HOURS = 24
 UNSAID = "number"  # what is counted where nothing is said
@@ -73,22 +73,32 @@ def find_figures(document: Document, attributions: Sequence[Attribution], publis
         owner = owners.find(quantity)
         beside = _Beside(tokens, quantity)
         is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
-        again = found[-1].what if found and found[-1].unit is None and is_bare and beside.is_put() else None
+        told = found[-1].as_of if found and found[-1].span.start >= sentence.start else None
+        own_day = Days(document, sentence, published).find(quantity, told, is_bare=is_bare)
+        is_second = owner is not None and _is_count_alone(attributions[owner], quantity)
+        is_again = is_second or beside.is_put() or beside.is_compared() or beside.is_part() or (own_day is not None and told is not None)
+        again = found[-1].what if found and found[-1].unit is None and is_bare and is_again else None
         is_telling = again is not None or whole is not None or _is_telling(quantity, counted, beside, is_said=owner is not None)
-        own_day = _read_day_behind(document, quantity, published)
         is_past = is_bare and own_day is None and beside.is_earlier()
         if beside.is_refuted() or beside.is_difference() or is_past or not is_telling:
             continue
         end = max(quantity.end, counted.end, whole.end if whole else 0)
         reach = quantity.end if whole else end
         said_on = attributions[owner].said_on if owner is not None else None
-        as_of = _read_as_of(document, sentence, published) or own_day or said_on or published
+        as_of = own_day or said_on or published
+        if owner is None and again is not None and beside.is_compared():
+            owner = found[-1].attribution
         if owner is not None and attributions[owner].force == "deny":
             owner = None  # whoever denies a number does not give it
         span = Span.cut(document.text, quantity.start, end)
         name, unit = again or beside.name_more(_name(quantity, counted)), _read_unit(quantity, document.text)
         found.append(LocalFigure(name, span, quantity.low, quantity.high, quantity.approximate, owner, as_of, unit))
     return tuple(found)
+
+
+def _is_count_alone(said: Attribution, quantity: Quantity) -> bool:
+    """Return whether somebody says nothing but a number, of what another had counted: "police counted 28, the hospitals | 35"."""
+    return len(said.content) == 1 and (said.content[0].start, said.content[0].end) == (quantity.start, quantity.end)
 
 
 def _may_be_figure(quantity: Quantity) -> bool:
@@ -109,24 +119,6 @@ def _find_whole(document: Document, at: int, tokens: Sequence[Token]) -> Quantit
     return second if is_part else None
 
 
-def _read_as_of(document: Document, sentence: Sentence, published: date | None) -> date | None:
-    """Return the day that a sentence says its figures are of: "as of Sunday, 28 people had been killed"."""
-    for quantity in document.quantities_between(sentence.start, sentence.end):
-        lead = document.text[max(sentence.start, quantity.start - _LEAD_CHARS) : quantity.start].casefold().split()
-        if any(lead[-len(words) :] == words for words in map(str.split, read_lexicon("figures")["as_of"])):
-            return read_day(quantity, published)
-    return None
-
-
-def _read_day_behind(document: Document, number: Quantity, published: date | None) -> date | None:
-    """Return the day that stands right behind a bare number: "climbed to 171 on Tuesday from 140 on Monday"."""
-    reach = number.end + _DAY_CHARS
-    for quantity in document.quantities_between(number.end, reach):
-        if document.text[number.end : quantity.start].split() == ["on"]:
-            return read_day(quantity, published)
-    return None
-
-
 def _read_unit(quantity: Quantity, text: str) -> str | None:
     """Return the unit of a quantity as it is written: "tonnes", "$", "percent"; None for a count."""
     if quantity.kind == "count":
@@ -142,7 +134,7 @@ def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str) -> _Co
     before = next((t for t in reversed(tokens) if t.end <= quantity.start), None)
     if before is not None and quantity.kind == "count" and before.lower in read_words("figures", "magnitudes"):
         return _Counted(_MAGNITUDE, None, quantity.end)
-    noun, end = _read_noun(tokens, quantity, text)
+    noun, end = _read_part(tokens, quantity) or _read_noun(tokens, quantity, text)
     if not noun and quantity.kind == "count" and (named := _read_number_of(tokens, quantity)) is not None:
         return _Counted(*named, end)
     event = _find_event(tokens, quantity)
@@ -169,6 +161,21 @@ def _read_number_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, s
             break
         named.append(token.lower)
     return (" ".join(named[: _SETTINGS.figure_noun_words]), None) if named else None
+
+
+def _read_part(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, int] | None:
+    """Return what those are who are some of others that were counted before: "40 of whom were children", "three of them foreigners"."""
+    behind = [token for token in tokens if token.start >= quantity.end]
+    if [token.lower for token in behind[:1]] != ["of"] or len(behind) < 3 or behind[1].lower not in read_words("figures", "them"):
+        return None
+    at = 2
+    while at < len(behind) and (in_group(behind[at].lower, "forms_of_be") or in_group(behind[at].lower, "adverbs")):
+        at += 1
+    noun = behind[at] if at < len(behind) else None
+    is_noun = (
+        noun is not None and noun.kind == "word" and noun.lower not in read_words("function_words", "all") | _verbs() | event_of().keys()
+    )
+    return (noun.lower, noun.end) if noun is not None and is_noun and not noun.lower.endswith(("ed", "ing")) else None
 
 
 def _read_noun(tokens: Sequence[Token], quantity: Quantity, text: str) -> tuple[str, int]:
@@ -247,7 +254,11 @@ class _Beside:
         last = self.before[-1] if self.before else None
         if last is not None and last.text == "." and len(self.before) > 1 and self.before[-2].lower in read_words("figures", "name_leads"):
             return True  # "No. 2"
-        if last is None or last.lower in read_words("function_words", "all") - read_words("figures", "name_leads"):
+        if (
+            last is None
+            or last.lower in read_words("function_words", "all") - read_words("figures", "name_leads")
+            or last.lower in _times()
+        ):
             return False
         return (last.is_capitalised and len(self.before) > 1) or last.lower in read_words("figures", "name_leads")
 
@@ -284,6 +295,17 @@ class _Beside:
         words = [token.lower for token in self.lead]
         is_put = words[-1:] in (["at"], ["as"]) and any(word in read_words("figures", "putting") for word in words)
         return is_put and words[-2] in read_words("figures", "put_what")
+
+    def is_part(self) -> bool:
+        """Return whether something was done to some of those before: "inspectors visited 24 bakeries and closed five of them"."""
+        words = [token.lower for token in self.behind[:3]]
+        does = len(words) > 2 and (words[2] in _verbs() or words[2].endswith("ed"))
+        return words[:1] == ["of"] and len(words) > 1 and words[1] in read_words("figures", "them") and not does
+
+    def is_compared(self) -> bool:
+        """Return whether it is what the number before was compared with: "410 cases, compared with 365 a day earlier"."""
+        words = [token.lower for token in self.lead]
+        return any(" ".join(words[-n:]) in read_words("figures", "compared") for n in (1, 2, 3))
 
     def is_earlier(self) -> bool:
         """Return whether a bare number tells only from where one rose or fell: "rose to 63 from 44", "up from 11"."""
@@ -361,7 +383,7 @@ def _is_telling(quantity: Quantity, counted: _Counted, beside: _Beside, *, is_sa
         return True
     size = max(quantity.low or 0, quantity.high or 0)
     if counted.noun:
-        return size >= _SETTINGS.least_bare_figure or quantity.low is None or quantity.high is None
+        return size >= _SETTINGS.least_bare_figure or quantity.low != quantity.high
     bounded = quantity.low != quantity.high or quantity.approximate
     return decimal or (size >= _SETTINGS.least_bare_figure and (bounded or beside.is_set_apart()))
 

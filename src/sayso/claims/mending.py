@@ -366,11 +366,11 @@ def _is_dash(document: Document, token: Token) -> bool:
 
 
 def _find_own_subject(document: Document, tagged: Tagged) -> Tagged:
-    """Return an attribution with the subject right before its verb, where the network took its speaker from a sentence before."""
-    if tagged.source is None or tagged.cue is None or tagged.source[1] > tagged.cue[0]:
+    """Return an attribution with the subject right before its verb, where the network took its speaker from another sentence."""
+    if tagged.source is None or tagged.cue is None:
         return tagged
     sentence = document.sentence_at(tagged.cue[0])
-    if sentence is None or tagged.source[0] >= sentence.start:
+    if sentence is None or sentence.start <= tagged.source[0] < sentence.end:
         return tagged
     tokens = document.tokens_of_sentence[sentence.index]
     at = next((k for k, token in enumerate(tokens) if token.start >= tagged.cue[0]), 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from sayso.claims.cues import find_entries
@@ -34,7 +34,7 @@ def add_tallies(document: Document, found: Sequence[Tagged]) -> list[Tagged]:
     for quantity in counts:
         at = bisect_right(starts, quantity.number_start)
         is_covered = quantity.number_start < reach or (at > 0 and quantity.number_start < furthest[at - 1])
-        if not is_covered and (tally := _read_tally(document, quantity)) is not None:
+        if not is_covered and (tally := _read_tally(document, quantity) or _read_gapped(document, quantity, kept)) is not None:
             kept.append(tally)
             reach = tally.content[-1][1]
     return [part for tagged in kept for part in _part(document, tagged, counts)]
@@ -63,6 +63,23 @@ def _read_tally(document: Document, quantity: Quantity) -> Tagged | None:
     return Tagged(subject, (tokens[first].start, tokens[after - 1].end), ((tokens[after].start, tokens[end - 1].end),))
 
 
+def _read_gapped(document: Document, quantity: Quantity, found: Sequence[Tagged]) -> Tagged | None:
+    """Return who gives a second count right behind that of another, whose verb goes for both: "police counted 28, | the hospitals 35"."""
+    sentence = document.sentence_at(quantity.start)
+    if sentence is None:
+        return None
+    tokens = document.tokens_of_sentence[sentence.index]
+    behind = next((token for token in tokens if token.start >= quantity.end), None)
+    end = quantity.end if behind is None or behind.kind == "mark" else sentence.end
+    before = [t for t in found if t.cue and sentence.start <= t.content[-1][0] and t.content[-1][1] <= quantity.start]
+    last = max(before, key=lambda tagged: tagged.content[-1][1], default=None)
+    if last is None or not _gives_own_count(document, last):
+        return None
+    second = _read_second(document, quantity, end, is_gapped=_counts(document, last))
+    is_behind = second is not None and last.content[-1][1] <= second.after
+    return Tagged(second.speaker, second.verb, ((quantity.start, quantity.end),)) if second and is_behind else None
+
+
 def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return where the verb that gives the number at ``at`` begins and ends."""
     words = [token.lower for token in tokens[:at]]
@@ -71,10 +88,12 @@ def _find_verb(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         counted = read_words("figures", "put_what") | event_of().keys()
         for k in range(at - 2, max(-1, at - _MOST_OBJECT - 2), -1):
             if tokens[k].text in CLAUSE_MARKS:
-                return None
+                break
             if words[k] in verbs[words[-1]]:
                 named = words[at - 2 : at - 1] if words[-1] == "of" else words[k + 1 : at - 1]
-                return (k, k + 1) if not counted.isdisjoint(named) else None
+                if not counted.isdisjoint(named):
+                    return k, k + 1
+                break
     for n in (2, 1):
         if at >= n and " ".join(words[at - n :]) in verbs[_PLAIN]:
             return at - n, at
@@ -99,17 +118,17 @@ def _find_end(tokens: Sequence[Token], at: int) -> int:
 def _part(document: Document, tagged: Tagged, counts: Sequence[Quantity]) -> list[Tagged]:
     """Return an attribution up to where others' counts begin that end it, and each of these as an attribution of its own, in order."""
     others: list[Tagged] = []
-    while _gives_own_count(document, tagged):
+    while True:
         start, end = tagged.content[-1]
-        first, after = (bisect_left(counts, at, key=lambda each: each.start) for at in (start, end))
-        if after - first < 2:
+        first, after = (bisect_left(counts, at, key=lambda each: each.number_start) for at in (tagged.content[0][0], end))
+        is_gapped = _counts(document, tagged)
+        second = _read_second(document, counts[after - 1], end, is_gapped=is_gapped) if after - first > 1 else None
+        is_own = second is not None and (second.verb is not None or _gives_own_count(document, tagged))
+        if second is None or not is_own or counts[first].end > second.after:
             break
-        quantity = counts[after - 1]
-        second = _read_second(document, quantity, end)
-        if second is None or counts[first].end > second[0]:
-            break
-        tagged = replace(tagged, content=(*tagged.content[:-1], (start, second[0])))
-        others.insert(0, Tagged(second[1], None, ((quantity.start, quantity.end),)))
+        left = (*tagged.content[:-1], *([(start, second.after)] if second.after > start else []))
+        tagged = replace(tagged, content=left)
+        others.insert(0, Tagged(second.speaker, second.verb, ((counts[after - 1].start, counts[after - 1].end),)))
     return [tagged, *others]
 
 
@@ -117,17 +136,32 @@ def _gives_own_count(document: Document, tagged: Tagged) -> bool:
     """Return whether a first count is the speaker's own: "they had held 42", "put it at 42"; not "the army lost 12, the rebels 40"."""
     if tagged.cue is None:
         return False
-    cue = document.text[slice(*tagged.cue)].casefold()
-    verbs = {verb for verbs in read_lexicon("figures")["tallying"].values() for verb in verbs if not in_group(verb, "forms_of_say")}
     first = document.tokens_between(*tagged.content[-1])[:1]
     begins = bool(first) and (first[0].kind == "number" or in_group(first[0].lower, "nominatives"))
-    return begins or any(word in verbs for word in (cue, cue.split()[-1] if cue.split() else ""))
+    return begins or _counts(document, tagged)
 
 
-def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int, Range] | None:
-    """Return who stands right before a count that ends its clause, and where what stands before him ends.
+def _counts(document: Document, tagged: Tagged) -> bool:
+    """Return whether a cue is a verb of counting: "counted", "put ... at"."""
+    cue = document.text[slice(*tagged.cue)].casefold() if tagged.cue else ""
+    verbs = {verb for verbs in read_lexicon("figures")["tallying"].values() for verb in verbs if not in_group(verb, "forms_of_say")}
+    return any(word in verbs for word in (cue, cue.split()[-1] if cue.split() else ""))
 
-    ", the union 90", ", the hospital of 14", "; the mayor at 7,000".
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """Who gives a second count, by which verb of his own, and where what stands before him ends."""
+
+    after: int
+    speaker: Range
+    verb: Range | None
+
+
+def _read_second(document: Document, quantity: Quantity, end: int, *, is_gapped: bool) -> _Second | None:
+    """Return who stands right before a count that ends its clause.
+
+    ", the union 90", ", the hospital of 14", "; the mayor at 7,000", " and police only 350", "; the union spoke of 90", ", while the owner,
+    Sound Lines, listed 47". ``is_gapped``: a verb of counting stands before the first count, so that "the hospitals" speak, too.
     """
     sentence = document.sentence_at(quantity.start)
     if sentence is None:
@@ -136,15 +170,35 @@ def _read_second(document: Document, quantity: Quantity, end: int) -> tuple[int,
     at = next((k for k, token in enumerate(tokens) if token.start >= quantity.start), len(tokens))
     if any(token.kind != "mark" and quantity.end <= token.start < end for token in tokens):
         return None  # it goes on
-    last = at - (at > 0 and tokens[at - 1].lower in {"at", "of"})
-    mark = next((k for k in range(last - 1, max(-1, last - _MOST_SECOND - 2), -1) if tokens[k].text in {",", ";"}), None)
-    if mark is None:
+    last = at
+    while last and (tokens[last - 1].lower in read_words("scopes", "only") or is_adverb(tokens[last - 1].lower)):
+        last -= 1
+    verb = _find_verb(tokens, last)
+    if verb is not None:
+        subject = find_subject(tokens, verb[0])
+        first = next((k for k, token in enumerate(tokens) if subject and token.start == subject[0]), 0)
+    else:
+        last -= last > 0 and tokens[last - 1].lower in {"at", "of"}
+        first = next((k + 1 for k in range(last - 1, max(-1, last - _MOST_SECOND - 2), -1) if _parts(tokens[k])), 0)
+        subject = _read_somebody(tokens[first:last], is_gapped=is_gapped)
+    before = first
+    while before and _parts(tokens[before - 1]):
+        before -= 1
+    if subject is None or not 0 < before < first:
         return None
-    first = mark + 1
-    while first < last and tokens[first].lower in read_words("grammar", "joining"):
-        first += 1
-    phrase = tokens[first:last]
-    is_somebody = bool(phrase) and is_phrase(phrase) and any(find_role([token.lower], 0) for token in phrase)
-    if not is_somebody or mark == 0 or any(token.kind == "number" for token in phrase):
+    return _Second(tokens[before - 1].end, subject, (tokens[verb[0]].start, tokens[verb[1] - 1].end) if verb else None)
+
+
+def _parts(token: Token) -> bool:
+    """Return whether a token parts what two speakers say: ", while"."""
+    return token.text in {",", ";"} or token.lower in read_words("grammar", "joining")
+
+
+def _read_somebody(phrase: Sequence[Token], *, is_gapped: bool) -> Range | None:
+    """Return where somebody stands who speaks of a number with no verb of his own."""
+    if not phrase or any(token.kind != "word" and token.text not in "-'’" for token in phrase):
         return None
-    return tokens[mark - 1].end, (phrase[0].start, phrase[-1].end)
+    is_named = is_phrase(phrase) and any(find_role([token.lower], 0) for token in phrase)
+    opens = is_gapped and len(phrase) > 1 and phrase[0].lower in read_words("function_words", "articles")
+    opens = opens and phrase[-1].lower not in read_words("figures", "no_counters")
+    return (phrase[0].start, phrase[-1].end) if is_named or opens else None

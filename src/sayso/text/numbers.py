@@ -205,7 +205,11 @@ class NumberReader:
     def ranged(self, number: Number) -> Number:
         """Return "12 to 15", "between 12 and 15", "12-15" as one number."""
         join = number.last
-        if self.lower(join) not in self.words["bounds"]["range_starts"] or number.high is None:
+        if number.high is None:
+            return number
+        if (doubted := self.phrase_after(join + (self.lower(join) in {",", "or"}), self.words["bounds"]["range_doubts"])) is not None:
+            return self.doubted(number, doubted)
+        if self.lower(join) not in self.words["bounds"]["range_starts"]:
             return number
         after = join + (2 if self.phrase_at(join, "up to") else 1)
         if self.lower(join) in {"-", "–", "—"} and not (self.is_adjacent(join) and self.is_adjacent(after)):
@@ -215,6 +219,12 @@ class NumberReader:
             return number
         opened = self.lower(number.first - 1) in self.words["bounds"]["range_open"]
         return Number(number.first - opened, other.last, self.scaled_like(number, other).low, other.high)
+
+    def doubted(self, number: Number, at: int) -> Number:
+        """Return "ten, maybe eleven" as one number; the second stands at ``at``."""
+        other = self.number(at)
+        is_more = other is not None and other.low is not None and other.high is not None and (number.low or 0.0) < other.low
+        return Number(number.first, other.last, number.low, other.high) if other is not None and is_more else number
 
     def makes_range(self, number: Number, other: Number) -> bool:
         """Return whether two numbers are the ends of a range: not "rose from 11 to 19", which are one after the other, nor "2 and 4"."""

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from sayso.claims import read_claims
+from sayso.model import Report
+from sayso.text import read_document
 from unit.claims.saying import reading
 
 
@@ -168,3 +171,41 @@ def test_a_number_with_its_own_day_behind_it_is_of_that_day():
 def test_a_day_behind_a_semicolon_is_not_that_of_the_statement_before():
     read = reading("Police said 2,500 people marched on Sunday; organisers said 10,000.")
     assert [(f.low, str(f.as_of)) for f in read.figures] == [(2500, "2031-03-05"), (10000, "2031-03-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("By Monday evening 300 people had crossed at the gate, and by Tuesday evening 500, guards said.", ["2031-03-03", "2031-03-04"]),
+        ("Firemen counted 15 burnt houses yesterday and 27 today.", ["2031-03-04", "2031-03-05"]),
+        ("The ministry reported 410 cases on Tuesday, compared with 365 a day earlier.", ["2031-03-04", "2031-03-03"]),
+        ("On Monday 900 lorries were waiting there.", ["2031-03-03"]),
+        ("On 1 March the prison at Holm held 640 inmates.", ["2031-03-01"]),
+        ("By Friday 900 lorries must leave.", ["2031-03-05"]),
+        ("The blast killed 40 people on Monday.", ["2031-03-05"]),  # the day of the blast
+    ],
+)
+def test_a_count_is_of_the_day_that_its_own_words_give(text, days):
+    assert [str(f.as_of) for f in reading(text).figures] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("They brought out 120 people, 40 of whom were children.", [("people", 120, 120), ("children", 40, 40)]),
+        ("It buried up to eight skiers, at least three of them foreigners.", [("skiers", None, 8), ("foreigners", 3, None)]),
+        ("Inspectors visited 24 bakeries and closed five of them.", [("bakeries", 24, 24), ("bakeries", 5, 5)]),
+        ("Between five and seven gunmen were inside.", [("gunmen", 5, 7)]),
+        ("She heard ten, maybe eleven explosions.", [("explosions", 10, 11)]),
+        ("Since Sunday 31 people have left.", [("people", 31, 31)]),
+    ],
+)
+def test_parts_and_ranges_keep_what_they_count_and_their_bounds(text, counts):
+    assert [(f.what, f.low, f.high) for f in reading(text).figures] == counts
+
+
+def test_a_count_of_another_with_no_verb_counts_the_same_and_is_his():
+    text = "Organisers counted 600 demonstrators and police 350."
+    read = read_claims(Report("r1", text), read_document(text))
+    assert [(f.what, f.low) for f in read.figures] == [("demonstrators", 600), ("demonstrators", 350)]
+    assert len({f.attribution for f in read.figures} - {None}) == 2

@@ -61,12 +61,14 @@ def test_what_was_found_already_is_not_found_again():
         (", the hospital of 14", "the hospital", "14"),
         ("; the mayor at 7,000", "the mayor", "7,000"),
         (" and wounded nine, while the union 12", "the union", "12"),
+        (", the education ministry only 31", "the education ministry", "31"),
+        (" and the coastguard 31", "the coastguard", "31"),
     ],
 )
 def test_a_second_count_with_a_speaker_of_its_own_stands_by_itself(second, speaker, count):
     text = f"Police said they had held 42 people{second}."
     known = f"they had held 42 people{second}"
-    first = known[: known.index(speaker)].removesuffix("while ").rstrip(" ,;")
+    first = known[: known.index(speaker)].removesuffix("while ").removesuffix(" and ").rstrip(" ,;")
     assert read(text, known) == [("Police", "said", first), (speaker, None, count)]
 
 
@@ -95,3 +97,31 @@ def test_what_goes_on_or_is_of_somebody_else_is_not_parted(said):
 
 def test_a_text_of_thousands_of_counts_is_read_in_one_pass():
     assert len(add_tallies(read_document("The police counted 12 men. " * 3_000), [])) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "counts"),
+    [
+        (
+            "Police counted 28, the hospitals 35.",
+            ("28, the hospitals 35",),
+            [("Police", "counted", "28"), ("the hospitals", None, "35")],
+        ),
+        (
+            "Police said some 90 had come; the students' union spoke of 160.",
+            ("some 90 had come; the students' union spoke of 160",),
+            [("Police", "said", "some 90 had come"), ("the students' union", "spoke of", "160")],
+        ),
+        (
+            "Police reported up to 60 missing, while the owner, Sound Lines, listed 47.",
+            ("up to 60 missing, while the owner, Sound Lines, listed 47",),
+            [("Police", "reported", "up to 60 missing"), ("the owner, Sound Lines", "listed", "47")],
+        ),
+        ("Police counted 28, the youngest 35.", ("28",), [("Police", "counted", "28")]),
+    ],
+)
+def test_a_verb_of_counting_goes_for_both_and_a_second_verb_for_its_own(text, known, counts):
+    cue = (7, text.index(" ", 7))
+    found = [Tagged((0, 6), cue, ((text.index(words), text.index(words) + len(words)),)) for words in known]
+    added = add_tallies(read_document(text), found)
+    assert [(text[slice(*e.source)], e.cue and text[slice(*e.cue)], text[slice(*e.content[-1])]) for e in added] == counts
