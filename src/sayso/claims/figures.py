@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from sayso.claims.as_of import Days
+from sayso.claims.continued import Continued
 from sayso.claims.events import event_of
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import find_role
@@ -58,10 +59,12 @@ class _Counted:
     end: int
 
 
-def find_figures(document: Document, attributions: Sequence[Attribution], published: date | None = None) -> tuple[LocalFigure, ...]:
-    """Return the figures of a text in order."""
+def find_figures(
+    document: Document, attributions: Sequence[Attribution], published: date | None = None, continued: Sequence[Continued] = ()
+) -> tuple[LocalFigure, ...]:
+    """Return the figures of a text in order. ``continued``: the sentences in which attributions go on."""
     found: list[LocalFigure] = []
-    owners = _Owners(attributions)
+    owners = _Owners(attributions, continued)
     reach = 0
     for at, quantity in enumerate(document.quantities):
         sentence = document.sentence_at(quantity.start)
@@ -408,10 +411,10 @@ def _name(quantity: Quantity, counted: _Counted) -> str:
 class _Owners:
     """Whose a quantity is; asked for quantities in the order of the text."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, attributions: Sequence[Attribution], continued: Sequence[Continued]) -> None:
         sizes = [sum(part.end - part.start for part in attribution.content) for attribution in attributions]
-        spans = ((part, k) for k, each in enumerate(attributions) for part in each.content if part.field == "text")
-        self._coming = sorted(((part.start, part.end, sizes[k], k) for part, k in spans), reverse=True)
+        spans = [(part.start, part.end, k) for k, each in enumerate(attributions) for part in each.content if part.field == "text"]
+        self._coming = sorted(((start, end, sizes[k], k) for start, end, k in (*spans, *continued)), reverse=True)
         self._open: list[tuple[int, int, int]] = []  # (end, size, attribution) of content that began before
 
     def find(self, quantity: Quantity) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sayso.claims.grammar import in_group
 from sayso.claims.mentions import PLURAL, Mention, read_mention
 from sayso.claims.person_names import read_name_evidence
 from sayso.claims.phrases import find_apposition, find_head_end, is_followed_by
@@ -105,8 +106,16 @@ def _widen_left(tokens: tuple[Token, ...], first: int) -> int:
         if not (token.is_capitalised or token.lower.endswith("'s") or begin - 1 in within):
             break
         begin -= 1
+    if comma and _ends_opening(tokens, begin, at):
+        return first
     opened = tokens[begin].lower in {"the", "a", "an", *read_lexicon("roles")["links"]["possessive"]}
     return begin if not comma or (opened and len(tokens) > first + 1 and tokens[first + 1].is_capitalised) else first
+
+
+def _ends_opening(tokens: tuple[Token, ...], begin: int, comma: int) -> bool:
+    """Return whether a phrase belongs to what opens a sentence, not to the name behind its comma: "Asked by the judge, Oskar Dorn said"."""
+    hangs = begin > 0 and in_group(tokens[begin - 1].lower, "prepositions")
+    return hangs and tokens[0].lower.endswith(("ed", "ing")) and not any(token.text == "," for token in tokens[:comma])
 
 
 def _widen_right(tokens: tuple[Token, ...], last: int, end: int) -> int:

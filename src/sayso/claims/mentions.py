@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from sayso.claims.grammar import in_group
 from sayso.claims.person_names import find_person_name
 from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_led, read_phrase
-from sayso.claims.roles import Gender, RoleClass, find_nouns, is_person, read_gender
+from sayso.claims.roles import Gender, Noun, RoleClass, find_nouns, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.text import Document, Token
@@ -29,6 +29,7 @@ PLURAL = re.compile(r"[^s]s$|people$|men$|authorities$")
 
 _LEAD_WORDS = 4  # "some three days after"
 _LONGEST_NAME = 80  # characters
+_NAME_WORDS = 3
 _SHORTEST_PARTICIPLE = 5  # "king" and "being" are none that follow a name
 
 
@@ -140,6 +141,10 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
 
 def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, int]) -> Mention:
     first, last = named
+    if (spoken_for := _find_spoken_for(tokens, first, last)) is not None:
+        owner = read_phrase(tokens[spoken_for.last + 1 : last], text)
+        left = [*tokens[: spoken_for.last], *tokens[last:]]
+        return replace(_read_person(text, span, left, (spoken_for.last + 1, len(left))), affiliation=owner)
     name = re.sub(r"['’]s$", "", text[tokens[first].start : tokens[last - 1].end])
     written_out = read_lexicon("roles")["people"]["written_out"]
     titles = frozenset(written_out.get(token.lower, token.lower) for token in tokens[:first] if token.kind == "word")
@@ -162,6 +167,17 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     else:
         affiliation = read_after_link(tokens, noun.last, text) or read_affiliation(tokens[last + 1 : noun.first], text)
     return Mention(span, "person", name, noun.text, noun.role_class, affiliation, gender, is_definite=True, titles=titles)
+
+
+def _find_spoken_for(tokens: list[Token], first: int, last: int) -> Noun | None:
+    """Return who speaks for a person where his own name comes behind: "a spokeswoman for General Reiss, Dana Polk"."""
+    behind = tokens[last + 1 :]
+    is_name = 1 < len(behind) <= _NAME_WORDS and all(token.is_capitalised for token in behind)
+    if not is_name or tokens[last].text != ",":
+        return None
+    links = read_lexicon("roles")["links"]["of"]
+    nouns = [noun for noun in find_nouns(tokens[:first]) if is_person(noun) and noun.last < first and tokens[noun.last].lower in links]
+    return nouns[0] if nouns else None
 
 
 def _is_thing_by(tokens: list[Token], end: int) -> bool:

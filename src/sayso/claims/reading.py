@@ -15,6 +15,7 @@ from typing import Any
 
 from sayso.claims.attributions import find_attributions
 from sayso.claims.cast import Speaker
+from sayso.claims.continued import Continued, find_continued
 from sayso.claims.figures import LocalFigure, find_figures
 from sayso.claims.introductions import find_people
 from sayso.claims.names import NamePair, find_name_pairs
@@ -55,13 +56,14 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
     capitals = count_capitals(document)
     polities = find_polities([capitals])
     people = frozenset(word.casefold() for m in find_people(document) for word in (m.name or "").split())
-    narrative = _find_narrative(document, attributions, report.body_start)
+    continued = find_continued(document, attributions)
+    narrative = _find_narrative(document, attributions, continued, report.body_start)
     title = write_out("", "", report.title) if report.title else ""
     own = [document.text[start:end] for start, end in narrative] if document.language == MEASURED_LANGUAGE else []
     return Reading(
         attributions=attributions,
         speakers=read_speakers(document, attributions),
-        figures=find_figures(document, attributions, report.published_on),
+        figures=find_figures(document, attributions, report.published_on, continued),
         name_pairs=find_name_pairs(document, people, frozenset(polities.forms)),
         capitals=capitals,
         sentences=tuple(s.start for s in document.sentences),
@@ -105,11 +107,14 @@ def read_all_claims(items: Sequence[tuple[Report, Document]], tagger: Tagger) ->
         yield read_claims(report, document, tagger=tagged)
 
 
-def _find_narrative(document: Document, attributions: Sequence[Attribution], body_start: int) -> tuple[tuple[int, int], ...]:
-    """Return the sentences that the report says in its own voice: no attributed content and no quotation in them."""
+def _find_narrative(
+    document: Document, attributions: Sequence[Attribution], continued: Sequence[Continued], body_start: int
+) -> tuple[tuple[int, int], ...]:
+    """Return the sentences that the report says in its own voice: no attributed content and no quotation in them, and none that goes on."""
     said = sorted(
         (part.start, part.end) for a in attributions for part in (*a.content, *([a.cue] if a.cue else [])) if part.field == "text"
     )
+    said += [(start, end) for start, end, _ in continued]
     said += [(q.start, q.end) for q in document.quotations if q.depth == 0 and q.inner_end - q.inner_start > 24]
     said.sort()
     found, at, reach = [], 0, 0

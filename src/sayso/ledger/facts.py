@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.claims import MEASURED_LANGUAGE, Meaning, read_meaning
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine, score_reversed
 from sayso.ledger.ground import Ground
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.propositions import Group
@@ -32,6 +32,7 @@ Facts = list[tuple[str, Span]]
 _MOST_WORDINGS = 40
 _DIGITS = 5
 _SLACK = 1e-6
+_ALIKE = 0.5  # share of the rest: as in ``relations``, plain contraries say the same but for what they turn round
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_facts(groups: Sequence[Group], ground: Ground, model: Model) -> list[Fa
         again = retold.get((sentence.report, sentence.span.start), ())
         for k, words, topic in nearest.find(sentence, model, again, ground.settings.fact_least):
             signals = measure_fact(sentence, claims[k], words, topic, is_retold=k in again)
-            if score_sum(signals, model.fact) > ground.settings.fact_least:
+            if score_sum(signals, model.fact) > ground.settings.fact_least and not _says_contrary(sentence, claims[k]):
                 facts[k].append((sentence.report, sentence.span))
     return facts
 
@@ -71,6 +72,12 @@ def measure_fact(sentence: Sentence, claims: Sequence[Statement], words: float, 
         "contradicts": (sum(vote is True for vote in votes) - sum(vote is False for vote in votes)) / max(1, len(votes)),
         "numbers": float(any(mine & claim.content.numbers for claim in claims)),
     }
+
+
+def _says_contrary(sentence: Sentence, claims: Sequence[Statement]) -> bool:
+    """Return whether a sentence says the contrary of the claim that it is most like: "The roof did not fall" of that it fell."""
+    nearest = max(claims, key=lambda claim: score_cosine(sentence.vector, claim.vector))
+    return score_reversed(sentence.content, nearest.content) >= _ALIKE
 
 
 def _measure_cheaply(sentence: Sentence, words: float, topic: float, *, is_retold: bool) -> Signals:

@@ -32,6 +32,7 @@ def mention(phrase, before="It rained, said ", after="."):
         ("Federation of Labour secretary Mara Ojala", "body", "Federation of Labour", "federation", None),
         ("three days after the registry", "body", "registry", "registry", None),
         ("said the lawyer, Mara Ojala", "person", "Mara Ojala", "lawyer", None),
+        ("a spokeswoman for General Otto Reiss, Mara Ojala", "person", "Mara Ojala", "spokeswoman", "General Otto Reiss"),
         ("a nurse", "role", None, "nurse", None),
         ("the minister", "role", None, "minister", None),
         ("she", "pronoun", None, None, None),
