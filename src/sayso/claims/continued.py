@@ -1,4 +1,6 @@
-"""Sentences in which reported speech goes on without a verb of saying: "The ship had lost power, the captain said. It had shed 40 boxes."
+"""Sentences in which reported speech goes on without a verb of saying.
+
+"The ship had lost power, the captain said. It had shed 40 boxes."
 
 English news keeps such a sentence in the past perfect or under "would", as what was reported before it: neither is what a reporter says of
 his own knowledge. It is no attribution, since nobody says where it ends; but the report does not state it as fact, and its figures are

@@ -50,6 +50,7 @@ def judge_stances(
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
+    signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements)}
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
     for k in _find_faint(signs, statements, {k: _score_fit(k, signs, leanings, pulls) for k in taking}):
@@ -233,6 +234,14 @@ def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
         for j in taking
         if statements[j].order < mine.order
     )
+
+
+def _turns_from_denial(k: int, signs: Mapping[int, int], statements: Sequence[Statement]) -> bool:
+    """Return whether a voice turns round by a statement, in so many words, from what it had said against the claim on an earlier day."""
+    mine = statements[k]
+    if not mine.is_reversal or mine.denies:
+        return False
+    return any(sign < 0 and statements[j].day < mine.day and is_same_voice(statements[j], mine) for j, sign in signs.items())
 
 
 def _may_be_denied(statement: Statement) -> bool:

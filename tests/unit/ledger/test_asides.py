@@ -54,6 +54,20 @@ def test_asides_stay_as_groups_of_their_own_that_are_no_proposition():
     assert any(map(is_listed, in_a_small_pile))
 
 
+def test_what_somebody_else_denies_is_no_aside_if_nothing_else_is_left_to_deny():
+    said = {"says": "engineers opened the gates", "voice": "v1"}
+    denial = {"says": "the account", "force": "deny", "points": True, "voice": "v2", "report": "r2"}
+    finder = AsideFinder(
+        make_statements(said, {**said, "voice": "v2"}, denial), Aligned(), {0: -1.0, 1: 2.0, 2: 0.0}, _only_says(-9.0), 0.5
+    )
+    assert finder.find([0, 1, 2]).keys() == {1}  # what the denier says himself he does not deny
+
+
+def _only_says(weight):
+    """Return a model to which everything but a denial is an aside."""
+    return Model(aside={"constant": -weight, "denies": 2 * weight})
+
+
 def test_every_weight_is_of_a_signal_that_is_measured():
     statement = make_statements({"says": "the town was taken"})[0]
     assert read_model().aside.keys() == measure_aside(statement, 0.0, 1).keys()

@@ -37,6 +37,22 @@ def test_a_negation_of_a_negation_is_none():
     assert not read("nobody said that it was not so").is_negated
 
 
+@pytest.mark.parametrize(
+    ("text", "is_negated"),
+    [
+        ("the wound fitted a blow and not a fall", False),
+        ("it came from petrol, not from a heater", False),
+        ("nobody else had a key", False),
+        ("no one but Olin had a key", False),
+        ("the guards stood by and not a single shot was fired", True),
+        ("it was not the army", True),
+        ("nobody had a key", True),
+    ],
+)
+def test_what_only_sets_another_thing_aside_negates_nothing(text, is_negated):
+    assert read(text).is_negated is is_negated
+
+
 def test_two_names_of_one_place_are_one_feature():
     standins = {"qesar": "Kessar", "kessar": "Kessar"}
     one, other = (read_content(find_tokens(text), standins) for text in ("Kessar fell", "Qesar fell"))

@@ -52,6 +52,7 @@ def test_a_sentence_of_the_reports_own_that_says_the_same_states_it():
         "The mine at Orlek may have been flooded for a week. Ducks sat on the bank.",
         "Had the mine at Orlek been flooded for a week? Ducks sat on the bank.",
         "The mine at Orlek had not been flooded at all. Ducks sat on the bank.",
+        "The mine at Orlek had not been flooded before the roof fell in. Ducks sat on the bank.",
         "Shares in Rusk Coal fell by a tenth. Ducks sat on the bank.",
         "The governor said the mine at Orlek had been flooded for a week. Ducks sat on the bank.",
     ],

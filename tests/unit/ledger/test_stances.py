@@ -47,6 +47,12 @@ def test_a_side_that_comes_to_say_what_it_had_denied_concedes():
     assert stances == ["affirm", "deny", "concede"]
 
 
+def test_what_hardly_anything_speaks_for_is_no_denial_unless_a_word_contradicts():
+    said = {"says": "guards beat him", "voice": "v1"}
+    assert judge(said, {"says": "he had bruises on his face", "voice": "v2", "report": "r2"}) == ["affirm", "affirm"]
+    assert judge(said, {"says": "guards did not beat him", "voice": "v2", "report": "r2"}) == ["affirm", "deny"]
+
+
 def test_who_has_conceded_concedes_again():
     denied = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
     admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
