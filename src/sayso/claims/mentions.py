@@ -143,8 +143,8 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     first, last = named
     if (spoken_for := _find_spoken_for(tokens, first, last)) is not None:
         owner = read_phrase(tokens[spoken_for.last + 1 : last], text)
-        left = [*tokens[: spoken_for.last], *tokens[last:]]
-        return replace(_read_person(text, span, left, (spoken_for.last + 1, len(left))), affiliation=owner)
+        without = [*tokens[: spoken_for.last], *tokens[last:]]
+        return replace(_read_person(text, span, without, (spoken_for.last + 1, len(without))), affiliation=owner)
     name = re.sub(r"['’]s$", "", text[tokens[first].start : tokens[last - 1].end])
     written_out = read_lexicon("roles")["people"]["written_out"]
     titles = frozenset(written_out.get(token.lower, token.lower) for token in tokens[:first] if token.kind == "word")
