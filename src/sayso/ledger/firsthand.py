@@ -141,7 +141,8 @@ def _own_senses() -> re.Pattern[str]:
     between = rf"(?: {_any_of('between')})*"
     did_first = rf"(?: [^\s.,;:!?\"]+){{1,{_MOST_WORDS_BETWEEN}}} and"  # "I walked the crest on Monday and saw water"
     senses = rf"{_any_of('speakers_self')}(?:{between}|{did_first}) {_any_of('sensed')}"
-    return re.compile(rf"\b(?:{_any_of('own_senses')}|{senses})\b{_NOTHING}", re.IGNORECASE)
+    there = rf"{_any_of('speakers_self')}{between} {_any_of('was_there')}(?: [^\s.,;:!?\"]+){{1,{_MOST_WORDS_BETWEEN}}},? (?:when|as|while)"
+    return re.compile(rf"\b(?:{_any_of('own_senses')}|{senses}|{there})\b{_NOTHING}", re.IGNORECASE)
 
 
 @cache

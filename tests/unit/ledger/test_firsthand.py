@@ -19,6 +19,7 @@ def find(text):
         ("A nurse at the scene said that forty people were hurt.", "at the scene"),
         ("“I saw the bridge go down,” Ruta Lenk, a baker, said.", "I saw"),
         ("Ruta Lenk, a baker, said she had seen the bridge go down.", "she had seen"),
+        ("“I was at the counter when the ceiling came down,” Ruta Lenk, a baker, said.", "I was at the counter when"),
         ("The pier burned, according to a Norda reporter who visited the harbour.", "a Norda reporter who visited"),
     ],
 )
@@ -32,6 +33,7 @@ def test_whoever_was_there_knows_it_at_first_hand(text, words):
         "Our correspondent Vera Lind reports from Orlek that the governor saw the bridge.",
         "The mayor told a Norda reporter that police counted eleven bodies.",
         "An analyst said he saw no reason for it.",
+        "“We were in favour of the bridge,” Ruta Lenk, a baker, said.",
         "Ruta Lenk, a baker, said the bridge went down.",
         "Reporters were told that the bridge had fallen.",
         "Mayor Ole Garm, citing witnesses he had telephoned, said the pier had burned.",
