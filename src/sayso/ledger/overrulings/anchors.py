@@ -90,13 +90,17 @@ class Finder:
 
     def find_holder(self, overruling: Overruling, role: str, holder_of: Mapping[Place, H]) -> H | None:
         """Return what now holds most of the statements that a claim or voice held; of several with as many the first."""
+        votes = Counter(holder_of[place] for place in self.find_held(overruling, role) if place in holder_of)
+        return max(votes, key=votes.__getitem__) if votes else None
+
+    def find_held(self, overruling: Overruling, role: str) -> list[Place]:
+        """Return where the statements are now that a claim or voice held when it was overruled."""
         try:
             held = json.loads(overruling.about)[role]["held"]
             places = [self._statement(self._report(each["report"]), said) for each in held for said in each["statements"]]
         except _UNREADABLE:
-            return None
-        votes = Counter(holder_of[place] for place in places if place is not None and place in holder_of)
-        return max(votes, key=votes.__getitem__) if votes else None
+            return []
+        return [place for place in places if place is not None]
 
     def find_copies(self, place: Place) -> list[Place]:
         """Return where other reports of the same origin have the same words of the same source, in order."""

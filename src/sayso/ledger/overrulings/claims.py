@@ -9,10 +9,11 @@ What is decided of a statement holds for its copies, too: the same words of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import get_args
 
+from sayso.ledger.contents import score_cosine
 from sayso.ledger.overrulings.anchors import Finder, Place, read_about
 from sayso.ledger.overrulings.log import Followed, Following, in_force
 from sayso.ledger.propositions import Group
@@ -81,7 +82,9 @@ class _Groups:
         copies = (self.at[each] for each in self.finder.find_copies(place) if each in self.at)
         alike = [k, *(j for j in copies if self.group_of[j] == self.group_of[k])]
         if overruling.kind == "other_claim":
+            left = self.group_of[k]
             self._take_out(alike, claim)
+            self._take_along(alike, left, {self.at[each] for each in self.finder.find_held(overruling, "left") if each in self.at})
             self.following.hold(overruling.number, *(("claim of", j) for j in alike))
             return
         stance: Stance = about.get("stance", "") if overruling.kind == "stance" else "other"
@@ -102,6 +105,20 @@ class _Groups:
                 self._move(k, claim)
                 self.put.pop(k, None)  # where it was put was said of the claim that it was about then
                 self.following.forget(("stance of", k))
+
+    def _take_along(self, alike: Sequence[int], left: int, known: Set[int]) -> None:
+        """Move what came later, and is more like the statements that were moved than like anything in the claim that they left.
+
+        ``known``: what that claim held when it was decided. What was left there then was left there on purpose.
+        """
+        to = self.group_of[alike[0]]
+        later = sorted(self.members[left] - known) if known and to != left else []
+        for k in later:
+            near = {
+                j: score_cosine(self.statements[k].vector, self.statements[j].vector) for j in (*alike, *sorted(self.members[left] & known))
+            }
+            if near and (nearest := max(near, key=lambda j: (near[j], -j))) in alike and near[nearest] > 0:
+                self._move(k, to)
 
     def _move(self, k: int, g: int) -> None:
         old = self.group_of[k]

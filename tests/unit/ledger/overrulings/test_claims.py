@@ -42,6 +42,21 @@ def test_a_statement_taken_out_of_its_claim_is_a_claim_that_others_can_be_put_to
     assert [each.state for each in case.overrulings] == ["holds", "holds"]
 
 
+def test_what_comes_later_goes_with_what_it_is_most_like():
+    store = CaseStore.open(None)
+    store.add(REPORTS)
+    with Case(store) as case:
+        case.overrule("other-claim", find_said(case, "r3", "Two cables fell").id, why="another storm")
+        texts = (
+            ("r5", "Rain fell on the market. Two cables fell from a pylon in the storm, harbour master Ulla Senn said."),
+            ("r6", "Bakers sold soup. The storm tore two cables from the eastern pylon, harbour master Ulla Senn said."),
+        )
+        store.add([replace(REPORTS[3], id=id_, text=text, outlet=id_) for id_, text in texts])
+        fell, tore = find_said(case, "r3", "Two cables fell").proposition, find_said(case, "r1", "tore two cables").proposition
+        assert fell != tore
+        assert (find_said(case, "r5", "Two cables fell").proposition, find_said(case, "r6", "tore two cables").proposition) == (fell, tore)
+
+
 def test_what_nobody_took_up_is_a_claim_once_somebody_decides_so(case):
     alone = find_said(case, "r3", "nobody was hurt")
     assert alone.proposition is None
