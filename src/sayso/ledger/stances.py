@@ -19,7 +19,7 @@ from sayso.ledger.concessions import Past, is_concession
 from sayso.ledger.contents import compare_figures, contradicts, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_of_side, is_same_voice
+from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
 from sayso.ledger.tolls import find_refuting, find_sides
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Stance
@@ -178,10 +178,13 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
 
 
 def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], fits: Mapping[int, float]) -> list[int]:
-    """Return the denials that are implied by next to nothing: hardly likelier than not, with no word that contradicts those who affirm."""
+    """Return the denials that are implied by next to nothing.
+
+    They are hardly likelier than not, no word contradicts those who affirm, and none of these speaks for an opposed side.
+    """
     affirming = [k for k, sign in signs.items() if sign > 0]
     faint = [k for k, sign in signs.items() if sign < 0 and not statements[k].denies and fits[k] < _FAINT]
-    return [k for k in faint if not any(_disagree(k, j, statements) for j in affirming)]
+    return [k for k in faint if not any(_disagree(k, j, statements) or is_opposed(statements[k], statements[j]) for j in affirming)]
 
 
 def _disagree(k: int, j: int, statements: Sequence[Statement]) -> bool:
