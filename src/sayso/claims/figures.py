@@ -152,7 +152,7 @@ def _read_number_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[str, s
         (k for k in range(len(before) - 1, 0, -1) if before[k].lower == "of" and before[k - 1].lower in read_words("figures", "numbers")),
         None,
     )
-    if at is None or any(token.text in _ENDS_CLAUSE for token in before[at:]):
+    if at is None or any(token.text in _ENDS_CLAUSE or _is_number(token) for token in before[at:]):
         return None
     named: list[str] = []
     for token in before[at + 1 :]:
@@ -214,6 +214,11 @@ def _times() -> frozenset[str]:
 
 
 @cache
+def _ends() -> frozenset[str]:
+    return read_words("grammar", "clause_openers") | read_words("grammar", "joining")
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return read_words("grammar", "auxiliaries") | read_words("grammar", "irregular_pasts")
 
@@ -226,6 +231,9 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     behind = [t for t in tokens if t.start >= quantity.end][: _SETTINGS.event_reach_words]
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
     before = before[: next((k for k, t in enumerate(before) if _begins_anew(t.lower)), len(before))]
+    behind = behind[: next((k for k, t in enumerate(behind) if k and _is_number(t)), len(behind))]  # what is told behind is of that one
+    if beside.is_of_toll():
+        return next((event_of()[token.lower] for token in (*before, *behind) if token.lower in event_of()), None)
     told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."
     return next((event_of()[token.lower] for token in told if token.lower in event_of()), None)
 
@@ -255,6 +263,8 @@ class _Beside:
     def is_number_of_name(self) -> bool:
         """Return whether it stands in a name: "Hall 4", "Block 7", "No. 12"."""
         last = self.before[-1] if self.before else None
+        if last is not None and last.lower in read_lexicon("numbers")["months"]:
+            return False  # "in March at least 212 people died"
         if last is not None and last.text == "." and len(self.before) > 1 and self.before[-2].lower in read_words("figures", "name_leads"):
             return True  # "No. 2"
         if (
@@ -285,6 +295,15 @@ class _Beside:
         """Return whether those counted turned out to live: "five people it had listed as dead had been found alive"."""
         return any(token.lower in read_words("figures", "alive") for token in self.rest)
 
+    def is_of_toll(self) -> bool:
+        """Return whether a toll is said to be at it: "put the toll at 44, with 23 people missing", "had reached 17 after ..."."""
+        words = [token.lower for token in self.lead]
+        verbs = read_words("figures", "toll_verbs") | read_words("figures", "putting")
+        after = self.behind[0] if self.behind else None
+        bare = after is None or after.kind == "mark" or in_group(after.lower, "prepositions") or after.lower in _ends()
+        leads = words[-1:] and (words[-1] in read_words("figures", "toll_leads") or words[-1] in read_words("figures", "toll_verbs"))
+        return bool(bare and leads and not verbs.isdisjoint(words[-_SHARE_WORDS:]))
+
     def is_put(self) -> bool:
         """Return whether it is what somebody puts a number at that was given before: "put the number at nine", "the army has said four"."""
         words = [token.lower for token in self.lead]
@@ -296,8 +315,10 @@ class _Beside:
 
     def _is_put_at(self) -> bool:
         words = [token.lower for token in self.lead]
-        is_put = words[-1:] in (["at"], ["as"]) and any(word in read_words("figures", "putting") for word in words)
-        return is_put and words[-2] in read_words("figures", "put_what")
+        verb = next((k for k in range(len(words) - 1, -1, -1) if words[k] in read_words("figures", "putting")), None)
+        is_put = words[-1:] in (["at"], ["as"]) and verb is not None
+        what = words[verb:-1] if is_put else []
+        return bool(what) and (what[-1] in read_words("figures", "put_what") or (what[-1] in event_of() and "of" in what))
 
     def is_part(self) -> bool:
         """Return whether something was done to some of those before: "inspectors visited 24 bakeries and closed five of them"."""

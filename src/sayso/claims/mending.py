@@ -182,22 +182,53 @@ def _is_hearsay(document: Document, tagged: Tagged) -> bool:
 
 
 def _is_no_statement(document: Document, tagged: Tagged) -> bool:
-    """Return whether a cue only tells what is done to somebody, or whom the main clause contradicts: "the pilot accused of ..."."""
-    if tagged.cue is None or tagged.content[0][0] < tagged.cue[1]:
+    """Return whether a cue tells of something else than what somebody says."""
+    if tagged.cue is None:
         return False
+    stands_behind = tagged.content[0][0] >= tagged.cue[1]
+    tests = (_is_instruction, *((_is_told_of, _gives_something_up, _is_doing, _is_refusal) if stands_behind else ()))
+    return any(test(document, tagged) for test in tests)
+
+
+def _is_told_of(document: Document, tagged: Tagged) -> bool:
+    """Return whether a cue only tells what is done to somebody, or whom the main clause contradicts: "the pilot accused of ..."."""
+    assert tagged.cue is not None
     cue, first = _words(document, tagged.cue), _words(document, tagged.content[0])[:1]
-    if (
-        len(cue) == 1
-        and cue[0] in read_words("stances", "reversing")
-        and first
-        and first[0] in read_lexicon("roles")["links"]["possessive"]
-    ):
+    is_own = bool(first) and first[0] in read_lexicon("roles")["links"]["possessive"]
+    if len(cue) == 1 and (in_group(cue[0], "contradicting") or (cue[0] in read_words("stances", "reversing") and is_own)):
         return True  # "..., reversing his account": that is told of the statement before it
+    return any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
+
+
+def _gives_something_up(document: Document, tagged: Tagged) -> bool:
+    """Return whether what is given up is no claim: "gave up the town"."""
+    assert tagged.cue is not None
     entries = find_entries(document.text[slice(*tagged.cue)])
-    if entries and entries[0].takes == {"named"} and not names_claim(_words(document, tagged.content[0])):
-        return True  # "gave up the town"
-    is_passive = any(entry.force == "accuse" for entry in find_entries(cue[-1] if cue else "")) and first == ["of"]
-    return is_passive or (len(cue) == 1 and in_group(cue[0], "contradicting")) or _is_refusal(document, tagged)
+    return bool(entries) and entries[0].takes == {"named"} and not names_claim(_words(document, tagged.content[0]))
+
+
+def _is_instruction(document: Document, tagged: Tagged) -> bool:
+    """Return whether somebody is told to do something, or a thing only is named: "were told to leave", "which was called by the union"."""
+    assert tagged.cue is not None
+    cue, said = _words(document, tagged.cue), _words(document, tagged.content[0])
+    is_told = bool(cue) and in_group(cue[-1], "forms_of_tell")
+    if is_told and any(_words(document, part)[:1] == ["to"] for part in tagged.content):
+        return True
+    return len(said) == 1 and in_group(said[0], "apposed_relatives") and any(word in read_words("scopes", "calling") for word in cue)
+
+
+def _is_doing(document: Document, tagged: Tagged) -> bool:
+    """Return whether somebody refuses to do something rather than to say it: "refused to return"; or does not say why."""
+    assert tagged.cue is not None
+    cue, said = document.text[slice(*tagged.cue)], [word for part in tagged.content for word in _words(document, part)]
+    if all(in_group(word, "indirect_questions") or word in read_words("stances", "unsaid") for word in said):
+        return True  # "did not say why"
+    words = [*cue.casefold().split()[-1:], *said][:3]
+    lemmas = {entry.lemma for entry in find_entries(cue) if entry.force == "decline"}
+    if lemmas.isdisjoint(read_words("stances", "refusing")) or "to" not in words[:2]:
+        return False
+    verb = words[words.index("to") + 1 :][:1]
+    return bool(verb) and not find_entries(verb[0]) and verb[0] not in read_words("stances", "saying")
 
 
 def _is_refusal(document: Document, tagged: Tagged) -> bool:

@@ -14,6 +14,8 @@ from sayso.model import Span
 from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
+_ONE_NAME = r"[^\W\d_a-z][\w'-]*"
+_BOTH = (("first", "other"), ("other", "first"))
 _MOST_PAIRS = 50  # statements of one form; more are no prose
 _WORDS = re.compile(r"[^\W_]+")
 _NEAR_CHARS = 16  # ", which is " and the like
@@ -40,8 +42,10 @@ def _name_at_end() -> re.Pattern[str]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     found = []
     for pattern in read_lexicon("naming")["patterns"]:
-        side = rf"(?P<side>{_NAME})"
-        found.append(re.compile(r"\b" + pattern.replace("{other}", rf"(?P<other>{_NAME})").replace("{side}", side)))
+        named = pattern.replace("{other}", rf"(?P<other>{_NAME})").replace(
+            "{side}", rf"(?P<side>{_ONE_NAME if '{first}' in pattern else _NAME})"
+        )
+        found.append(re.compile(r"\b" + named.replace("{first}", rf"(?P<first>{_ONE_NAME})")))
     return tuple(found)
 
 
@@ -102,15 +106,18 @@ def find_name_pairs(
     """Return the pairs of names that the text declares. ``people`` and ``polity_forms`` (lower case) are never a place's name."""
     folded = fold_marks(document.text)
     candidates = _Candidates(document, people, polity_forms)
+    matches = [match for pattern in _patterns() for match in islice(pattern.finditer(folded), _MOST_PAIRS)]
+    # "call Lissa and the Calvans Ilisha": by where either stands, the other
+    beside = {match.start(one): match[other] for match in matches if "first" in match.groupdict() for one, other in _BOTH}
     found = set()
-    for pattern in _patterns():
-        for match in islice(pattern.finditer(folded), _MOST_PAIRS):
-            other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
-            side = side and side.removesuffix("'s")
-            first = candidates.referent(match.start(), {other, side or ""})
-            start = match.start("other")
-            if candidates.is_name(start, start + len(other)) and first and first.casefold() != other.casefold():
-                found.add(NamePair(first, other, side, Span.cut(document.text, start, start + len(other))))
+    for match in matches:
+        other, side = document.text[match.start("other") : match.end("other")].rstrip("'’"), match.groupdict().get("side")
+        side = side and side.removesuffix("'s")
+        start = match.start("other")
+        first = beside.get(start) or candidates.referent(match.start(), {other, side or ""})
+        is_name = start in beside or candidates.is_name(start, start + len(other))
+        if is_name and first and first.casefold() != other.casefold():
+            found.add(NamePair(first, other, side, Span.cut(document.text, start, start + len(other))))
     return tuple(sorted(found, key=lambda pair: (pair.span.start, pair.first, pair.second)))
 
 

@@ -238,6 +238,18 @@ def test_a_day_in_a_relative_clause_is_not_that_of_the_statement():
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor said only bodies with a name were counted.", "only bodies with a name were counted"),
+        ("The mayor said the rope that reporters had seen belonged to a boat.", "the rope that reporters had seen belonged to a boat"),
+        ("The mayor said on Monday that the rope belonged to a boat.", "the rope belonged to a boat"),
+    ],
+)
+def test_what_is_said_keeps_its_only_and_its_own_relative_clause(text, content):
+    assert [part.text for part in only(text).content] == [content]
+
+
+@pytest.mark.parametrize(
     ("text", "force"),
     [
         ("The mayor called the union's figure too high.", "deny"),

@@ -209,3 +209,19 @@ def test_a_count_of_another_with_no_verb_counts_the_same_and_is_his():
     read = read_claims(Report("r1", text), read_document(text))
     assert [(f.what, f.low) for f in read.figures] == [("demonstrators", 600), ("demonstrators", 350)]
     assert len({f.attribution for f in read.figures} - {None}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The ministry put the toll at 44 on Wednesday, with 23 people missing.", [("people killed", 44), ("people missing", 23)]),
+        ("The death toll rose to 27 on Sunday, and 41 people are still missing.", [("people killed", 27), ("people missing", 41)]),
+        ("The toll had reached 17 after a wounded woman died.", [("people killed", 17)]),
+        ("The hospital put the number of dead at 14 and of wounded at 40.", [("people killed", 14), ("people injured", 40)]),
+        ("There had been 130 people on board and 70 were missing.", [("people", 130), ("people missing", 70)]),
+        ("The ministry put the number of dead at 16 on Tuesday.", [("people killed", 16)]),
+        ("In March at least 212 people died.", [("people killed", 212)]),
+    ],
+)
+def test_a_toll_is_of_what_it_is_called_and_not_of_what_stands_behind_it(text, told):
+    assert [(f.what, f.low) for f in reading(text).figures] == told

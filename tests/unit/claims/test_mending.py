@@ -309,3 +309,19 @@ def test_a_plea_is_to_what_stands_behind_it(text, found, cue, content):
 def test_who_refuses_what_another_wants_denies_no_claim(cue, content, is_statement):
     text = f"Ann Orlo {cue} {content}."
     assert (mend(read_document(text), tag(text, "Ann Orlo", cue, content)) is not None) == is_statement
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "is_statement"),
+    [
+        ("Ann Orlo refused to return.", ("Ann Orlo", "refused", "to return"), False),
+        ("Ann Orlo refused to comment on it.", ("Ann Orlo", "refused", "to comment on it"), True),
+        ("Ann Orlo declined to say.", ("Ann Orlo", "declined", "to say"), True),
+        ("Ann Orlo did not say why.", ("Ann Orlo", "say", "why"), False),
+        ("They took part in the march, which was called by Ann Orlo.", ("Ann Orlo", "called", "which"), False),
+        ("Ann Orlo told them to leave.", ("Ann Orlo", "told", "to leave"), False),
+        ("Ann Orlo told them that it rained.", ("Ann Orlo", "told", "it rained"), True),
+    ],
+)
+def test_to_do_something_or_to_tell_somebody_to_is_to_state_nothing(text, found, is_statement):
+    assert (mend(read_document(text), tag(text, *found)) is not None) == is_statement

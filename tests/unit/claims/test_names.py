@@ -40,6 +40,20 @@ def test_a_text_that_gives_two_names_is_taken_at_its_word(text, first, second):
     assert all(text[p.span.start : p.span.end] == p.second for p in reading(text).name_pairs)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They landed on the islet that the Marnese call Lissa and the Calvans Ilisha. Nobody lives on Lissa.",
+        "The islet, called Lissa by the Marnese and Ilisha by the Calvans, is small. Nobody lives on Lissa.",
+    ],
+)
+def test_two_sides_with_one_verb_have_a_name_each(text):
+    assert {(p.first, p.second, p.side) for p in reading(text).name_pairs} == {
+        ("Lissa", "Ilisha", "Calvans"),
+        ("Ilisha", "Lissa", "Marnese"),
+    }
+
+
 def test_a_person_is_no_second_name_of_a_place():
     assert reading("They saw Kessary, called Mara Ojala by friends. Mara Ojala, the mayor, left Kessary.").name_pairs == ()
 

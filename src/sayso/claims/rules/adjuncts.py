@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.claims.grammar import find_channel, is_adverb
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.words import is_time, is_word
-from sayso.lexicon import read_lexicon
+from sayso.lexicon import read_lexicon, read_words
 
 
 def skip_adjuncts(items: Sequence[Item], at: int, end: int) -> int:
@@ -18,6 +18,8 @@ def skip_adjuncts(items: Sequence[Item], at: int, end: int) -> int:
         counts = after_item is not None and is_word(after_item, "counts_behind_adverbs")
         if is_word(item, "time_pointers") and after_item is not None and is_time(after_item):
             at += 2
+        elif item.lower in read_words("scopes", "only"):
+            break  # "said only bodies that had been identified were counted"
         elif (item.kind == "word" and is_adverb(item.lower) and not counts) or item.lower in read_lexicon("numbers")["days"]["names"]:
             at += 1
         elif is_word(item, "prepositions") and (after := find_adjunct_end(items, at, end)) is not None:

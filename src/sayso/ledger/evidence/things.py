@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -25,6 +26,9 @@ from sayso.model import (
 )
 
 Located = tuple[tuple[str, Span], ...]
+
+_SENTENCE_ENDS = re.compile(r"[.!?][”’\"']?\s|\n")
+_LONGEST = 400  # characters to either side of a figure
 
 
 def explain_report(called: Called, report: Report) -> Evidence:
@@ -241,6 +245,8 @@ def explain_figure(called: Called, name: str) -> Evidence:
     """Return a figure with the words that it was read from, and the conflicts that it is part of."""
     figure = called.figures[name]
     where = ((figure.report, figure.span),)
+    text = called.reports[figure.report].text
+    around = ((figure.report, Span.cut(text, *_find_sentence(text, figure.span))),) if figure.span.field == "text" else where
     day = figure.as_of or called.reports[figure.report].published_on
     whose = f"{name}.as_of", "the day that the words give" if figure.as_of else "the day of the report, for its words give none"
     odds = tuple(Evidence(each, f"of {thing.what}", str(conflict.day)) for each, (thing, conflict) in _find_conflicts(called, figure))
@@ -248,13 +254,29 @@ def explain_figure(called: Called, name: str) -> Evidence:
         Evidence(f"{name}.low", "the least that these words allow; without a value it is open", figure.low, spans=where),
         Evidence(f"{name}.high", "the most that these words allow; without a value it is open", figure.high, spans=where),
         Evidence(f"{name}.approximate", "whether it is said to be about right", "yes" if figure.approximate else "no", spans=where),
-        Evidence(f"{name}.what", "what is counted", figure.what, spans=where),
+        Evidence(f"{name}.what", "what is counted, by the words around it", figure.what, spans=around),
         Evidence(f"{name}.unit", "in what; without a value in things that are counted", figure.unit, spans=where),
-        Evidence(*whose, str(day) if day else None),
-        Evidence(f"{name}.voice", "whose figure it is; without a voice the report's own", figure.voice),
+        Evidence(*whose, str(day) if day else None, spans=around if figure.as_of else ()),
+        Evidence(f"{name}.voice", "whose figure it is; without a voice the report's own", figure.voice, spans=_find_givers(called, figure)),
         Evidence(f"{name}.at_odds", "days on which it is at odds with another voice's", len(odds), is_tally=True, parts=odds),
     )
     return Evidence(name, f"a figure of {figure.what}", figure.span.text, spans=where, parts=parts)
+
+
+def _find_sentence(text: str, span: Span) -> tuple[int, int]:
+    """Return the bounds of the sentence around a figure, by its marks."""
+    before = max((match.end() for match in _SENTENCE_ENDS.finditer(text, max(0, span.start - _LONGEST), span.start)), default=0)
+    behind = _SENTENCE_ENDS.search(text, span.end)
+    end = behind.start() + 1 if behind else len(text)
+    return max(before, span.start - _LONGEST), min(end, span.end + _LONGEST)
+
+
+def _find_givers(called: Called, figure: Figure) -> Located:
+    """Return the words for whose a figure is: the source of the statement that holds it, or of the last one before it of that voice."""
+    mine = [each for each in called.said_by.get(figure.voice or "", ()) if each.report == figure.report and each.source is not None]
+    holding = [each for each in mine if any(part.overlaps(figure.span) for part in each.content)]
+    before = [each for each in mine if each.start < figure.span.start][-1:]
+    return tuple((figure.report, each.source) for each in (holding or before) if each.source is not None)
 
 
 def _find_conflicts(called: Called, figure: Figure) -> Iterator[tuple[str, tuple[Counted, Conflict]]]:

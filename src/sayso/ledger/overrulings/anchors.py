@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from sayso.lexicon import read_words
 from sayso.model import Attribution, Overruling, Proposition, Report, Span, Voice
 from sayso.text import fold_marks
 
@@ -21,6 +22,7 @@ Json = dict[str, Any]
 Place = tuple[str, int]  # report id, number of the attribution in its report
 H = TypeVar("H", bound=Hashable)
 
+_MANY_WORDS = 6  # fewer may well be said by another, too
 _LEAST_SHARED = 0.5  # share of characters: another reading may move the edges of a statement, but not most of it
 _UNREADABLE = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)  # what a hand in the file may have left
 
@@ -103,13 +105,17 @@ class Finder:
         return [place for place in places if place is not None]
 
     def find_copies(self, place: Place) -> list[Place]:
-        """Return where other reports of the same origin have the same words of the same source, in order."""
+        """Return where other reports have the same words of the same source, in order.
+
+        Few words, or those of a pronoun, are the same only in reports of one origin; whole sentences of somebody named wherever they stand.
+        """
         report, index = place
         wanted, origin = _fold(self._said[report][index]), self._origin_of.get(report)
-        if origin is None:
-            return []
-        others = (each for each in sorted(self._said) if each != report and self._origin_of.get(each) == origin)
-        return [(each, k) for each in others for k, said in enumerate(self._said[each]) if _fold(said) == wanted]
+        source, content = wanted[0], " ".join(wanted[1:]).split()
+        anywhere = len(content) >= _MANY_WORDS and source not in {*read_words("grammar", "nominatives"), ""}
+        others = (each for each in sorted(self._said) if each != report)
+        alike = others if anywhere else (each for each in others if origin is not None and self._origin_of.get(each) == origin)
+        return [(each, k) for each in alike for k, said in enumerate(self._said[each]) if _fold(said) == wanted]
 
     def _report(self, anchor: Mapping[str, Any]) -> str | None:
         """Return the id of the report with that text; of several the one with that id, else with that outlet, if it is the only one."""

@@ -1,7 +1,8 @@
 """Overrulings on claims, followed once statements are grouped and before anything is counted.
 
 1. same_claim, other_claim: the groups change, in the order of the log; where one changed, stances are judged anew
-2. stance, not_a_denial: a statement stands where somebody put it, as long as it is about the claim that it was about then
+2. stance: a statement stands where somebody put it, as long as it is about the claim that it was about then
+3. not_a_denial: a statement takes no side, whatever it is about
 
 What is decided of a statement holds for its copies, too: the same words of the same source in another report of its origin.
 """
@@ -76,7 +77,8 @@ class _Groups:
     def _place(self, overruling: Overruling) -> None:
         place, about = self.finder.find_statement(overruling, "statement"), read_about(overruling)
         claim = self._find_claim(overruling, "claim")
-        if place is None or place not in self.at or (claim is None and "claim" in about):
+        is_of_claim = overruling.kind != "not_a_denial"  # what denies nothing denies no other claim, either
+        if place is None or place not in self.at or (claim is None and "claim" in about and is_of_claim):
             return
         k = self.at[place]
         copies = (self.at[each] for each in self.finder.find_copies(place) if each in self.at)
@@ -88,7 +90,7 @@ class _Groups:
             self.following.hold(overruling.number, *(("claim of", j) for j in alike))
             return
         stance: Stance = about.get("stance", "") if overruling.kind == "stance" else "other"
-        if claim == self.group_of[k] and stance in get_args(Stance):  # else where it stands was said of another claim
+        if (claim == self.group_of[k] or not is_of_claim) and stance in get_args(Stance):  # else where it stands was said of another claim
             self.put |= dict.fromkeys(alike, stance)
             self.following.hold(overruling.number, *(("stance of", j) for j in alike))
 
@@ -103,8 +105,9 @@ class _Groups:
         elif claim != own:
             for k in alike:
                 self._move(k, claim)
-                self.put.pop(k, None)  # where it was put was said of the claim that it was about then
-                self.following.forget(("stance of", k))
+                if self.put.get(k) != "other":  # where it was put was said of the claim that it was about then
+                    self.put.pop(k, None)
+                    self.following.forget(("stance of", k))
 
     def _take_along(self, alike: Sequence[int], left: int, known: Set[int]) -> None:
         """Move what came later, and is more like the statements that were moved than like anything in the claim that they left.

@@ -95,7 +95,10 @@ class _Book:
         if place is None or (is_named and target is None):
             return
         places = (place, *self.finder.find_copies(place))
-        target = target or self._find_lone(places) or self._make(self._source(place), explain_overruling(overruling))
+        reason = explain_overruling(overruling)
+        if target is not None:
+            self.voices[target] = replace(self.voices[target], reasons=(*self.voices[target].reasons, reason))
+        target = target or self._find_lone(places) or self._make(self._source(place), reason)
         for each in places:
             old = self.voice_of.get(each)
             if target != old:

@@ -65,6 +65,14 @@ def test_what_nobody_took_up_is_a_claim_once_somebody_decides_so(case):
     assert (claim.reports, len(claim.affirm)) == (("r3",), 1)
 
 
+def test_what_denies_nothing_denies_no_other_claim_either(case):
+    denial = find_said(case, "r1", "the bridge at Ostwick is closed")
+    case.overrule("not-a-denial", denial.id, why="a question")
+    case.overrule("other-claim", denial.id, find_claim(case, "tore two cables").id, why="said of the cables")
+    assert find_said(case, "r1", "the bridge at Ostwick is closed").stance != "deny"
+    assert case.overrulings[0].state != "stale"
+
+
 def test_a_claim_stays_listed_when_its_last_denial_is_overruled():
     text = "The plant poisoned the river, anglers at Lomma said. Hadd Chemicals denied that the plant had poisoned the river."
     with open_pile([replace(REPORTS[0], text=text)]) as case:

@@ -49,6 +49,13 @@ def test_a_statement_taken_from_its_voice_is_the_word_of_a_new_one(case):
     assert {*voice(case, old.id).evidence} == {*old.evidence} - {*made.evidence}
 
 
+def test_a_voice_names_the_overruling_that_gave_it_a_statement(case):
+    nurse, renn = find_said(case, "r3", "nobody was hurt"), find_said(case, "r3", "No lorry may pass")
+    case.overrule("other_voice", nurse.id, renn.voice, who="Ines", why="the mayor said so")
+    voice = find_said(case, "r3", "nobody was hurt").voice
+    assert "overruling 1 by Ines: the mayor said so" in [reason.says for reason in case.why(voice).reasons]
+
+
 def test_the_only_statement_of_a_voice_is_its_own_already_and_keeps_its_name(case):
     nurse = find_said(case, "r3", "nobody was hurt")
     before = {each.id: each for each in case.picture().voices}[nurse.voice]
