@@ -178,7 +178,8 @@ def _denies_by_words(document: Document, tagged: Tagged, entry: CueEntry, said: 
         return True
     cue = document.text[slice(*tagged.cue)]
     opens = document.text[slice(*min(tagged.content))]  # "Not so," he said. "Nothing was hidden."
-    return entry.force == "assert" and (_calls_wrong(cue, said) or _says_wrong(said) or _is_bare_no(opens) or _tells_of_denial(said))
+    told = (_calls_wrong(cue, said), _says_wrong(said), _is_bare_no(opens), _tells_of_denial(said), _gives_claim_up(said))
+    return entry.force == "assert" and any(told)
 
 
 def _tells_of_denial(said: str) -> bool:
@@ -190,6 +191,16 @@ def _tells_of_denial(said: str) -> bool:
         if in_group(word, "auxiliaries") or in_group(word, "negations") or find_entries(word):
             return False
     return False
+
+
+def _gives_claim_up(said: str) -> bool:
+    """Return whether somebody says of himself that he no longer says something: "(said) she no longer maintains that ..."."""
+    words = re.findall(r"[\w'-]+", fold_marks(said).lower())[:_HEAD_WORDS]
+    if len(words) < _HEAD_WORDS or not in_group(words[0], "nominatives") or not in_group(" ".join(words[1:3]), "no_longer"):
+        return False
+    return any(
+        entry.force in ("assert", "accuse") or entry.lemma in read_lexicon("cues")["negated"]["deny"] for entry in find_entries(words[3])
+    )
 
 
 def _is_denial(said: str) -> bool:

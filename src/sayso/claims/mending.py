@@ -20,6 +20,7 @@ _LEAST_SAID = 2  # words before a speaker
 _MOST_NAME, _MOST_ROLE, _NEAR_HEAD = 4, 10, 4  # words of a name and of a role, and those before its noun
 _LEAST_TURNED = 3  # words of a statement before its speaker
 _MOST_NEGATED = 3  # words from a negation to its noun: "no clear sign"
+_NO_LONGER = 2  # words
 _MOST_CALLED = 2  # words of a name in how somebody is called: "One, a baker named Ola Finn"
 _SAYING = frozenset({"assert", "confirm", "deny", "hedge", "accuse"})
 
@@ -257,7 +258,10 @@ def _hear_turn(document: Document, tagged: Tagged) -> Tagged:
         return tagged
     start, end = tagged.content[0]
     tokens = document.tokens_between(start, end)
-    turn = next((found for k in range(1, min(len(tokens), _MOST_ROLE + 1)) if (found := _read_turn(tokens, k))), None)
+    cue = document.text[slice(*tagged.cue)] if tagged.cue else ""
+    passes_on = any(entry.lemma == "report" for entry in find_entries(cue))
+    read = (_read_turn, _read_saying) if passes_on else (_read_turn,)
+    turn = next((found for k in range(1, min(len(tokens), _MOST_ROLE + 1)) for each in read if (found := each(tokens, k))), None)
     if turn is None:
         return tagged
     verb, last, rest = turn
@@ -286,6 +290,13 @@ def _read_turn(tokens: Sequence[Token], k: int) -> tuple[int, int, int] | None:
         if phrase in read_words("stances", "admitting") or (n > 1 and any(entry.force == "confirm" for entry in entries)):
             return _read_clause(tokens, k, k + n)
     return None
+
+
+def _read_saying(tokens: Sequence[Token], k: int) -> tuple[int, int, int] | None:
+    """Return where a verb of saying stands, and where what is said begins: "(The ministry) insists that | ..., Norda reports"."""
+    _, entries = cue_table().get((tokens[k].lower,), ("base", ()))
+    says = any(entry.force in _SAYING and "clause" in entry.takes for entry in entries)
+    return (k, k, k + 2) if says and k + 2 < len(tokens) and tokens[k + 1].lower == "that" else None
 
 
 def _read_clause(tokens: Sequence[Token], verb: int, behind: int) -> tuple[int, int, int] | None:
@@ -401,6 +412,9 @@ def _find_own_subject(document: Document, tagged: Tagged) -> Tagged:
     if tagged.source is None or tagged.cue is None:
         return tagged
     sentence = document.sentence_at(tagged.cue[0])
+    if sentence is not None and _says_nobody(document, tagged.source):  # "Residents | no longer | maintain that ..."
+        before = document.tokens_between(sentence.start, tagged.source[1])
+        return replace(tagged, source=find_subject(before, max(0, len(before) - _NO_LONGER)))
     if sentence is None or sentence.start <= tagged.source[0] < sentence.end:
         return tagged
     tokens = document.tokens_of_sentence[sentence.index]

@@ -64,7 +64,7 @@ def judge_stances(
     past = Past()
     for k in taking:
         stance, probability = stances[k]
-        is_turn = statements[k].is_reversal or (statements[k].takes_back and statements[k].denies)
+        is_turn = statements[k].is_reversal or statements[k].grants_outright or (statements[k].takes_back and statements[k].denies)
         gives_up = is_turn and past.had_denied(statements[k])  # its own denial
         if stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
             stances[k] = "concede", probability

@@ -106,6 +106,11 @@ class Statement:
         return self.cue in read_words("stances", "concede_cues")
 
     @property
+    def grants_outright(self) -> bool:
+        """Whether it confirms by such a cue, with whatever stands beside it: "has confessed to", "now accepts"."""
+        return self.attribution.force == "confirm" and not read_words("stances", "concede_cues").isdisjoint(self.cue.split())
+
+    @property
     def turns(self) -> bool:
         """Whether its side turns round by it in so many words: it grants what was held back, or takes back or reverses what was said."""
         return self.grants or self.takes_back or self.is_reversal

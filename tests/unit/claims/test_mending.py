@@ -223,6 +223,16 @@ def test_the_that_which_is_spoken_of_is_kept(text, found, content):
             ("the papers", "According to", "the mine no longer contests that it rained"),
             ("the mine", "no longer contests", ["it rained"], "the papers"),
         ),
+        (  # an outlet that passes on
+            "The ministry insists that it rained, Norda reports.",
+            ("Norda", "reports", "The ministry insists that it rained"),
+            ("The ministry", "insists", ["it rained"], "Norda"),
+        ),
+        (
+            "Residents no longer maintain that it rained.",
+            ("no longer", "maintain", "it rained"),
+            ("Residents", "maintain", ["it rained"], None),
+        ),
         (  # let in
             "Police said the hospital had admitted nine men.",
             ("Police", "said", "the hospital had admitted nine men"),

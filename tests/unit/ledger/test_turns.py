@@ -118,6 +118,8 @@ def test_who_says_the_contrary_of_his_own_account_concedes(charge, denial, later
         "The health ministry changed its account, saying that it had poisoned the river.",
         "The health ministry has admitted to investigators that it poisoned the river, prosecutors said.",
         "The health ministry pleaded guilty to poisoning the river.",
+        "The health ministry has confessed to poisoning the river.",
+        "The health ministry now accepts that it poisoned the river.",
     ],
 )
 def test_who_gives_up_his_denial_concedes_in_whatever_words(later):
