@@ -50,7 +50,7 @@ def judge_stances(
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
     signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
-    signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements)}
+    signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements) or _follows_grant(k, taking, statements)}
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
     for k in _find_faint(signs, statements, {k: _score_fit(k, signs, leanings, pulls) for k in taking}):
@@ -237,6 +237,15 @@ def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
         for j in taking
         if statements[j].order < mine.order
     )
+
+
+def _follows_grant(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a quotation stands right behind what its side has just granted: 'admitted that guards beat him. "There is no excuse," ...'."""
+    mine = statements[k]
+    if mine.denies or mine.attribution.mode != "direct":
+        return False
+    before = [statements[j] for j in taking if j < k and statements[j].report == mine.report][-1:]
+    return any(s.grants_outright and is_of_side(s, mine) and 0 <= mine.sentence - s.sentence <= 1 for s in before)
 
 
 def _turns_from_denial(k: int, signs: Mapping[int, int], statements: Sequence[Statement]) -> bool:

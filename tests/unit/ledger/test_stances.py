@@ -53,6 +53,14 @@ def test_what_hardly_anything_speaks_for_is_no_denial_unless_a_word_contradicts(
     assert judge(said, {"says": "guards did not beat him", "voice": "v2", "report": "r2"}) == ["affirm", "deny"]
 
 
+def test_a_quotation_behind_what_a_side_grants_denies_nothing():
+    denied = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
+    admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
+    quoted = {"says": "the town is not ours any more", "mode": "direct", "voice": "v4", "party": "Tesk", "report": "r2", "day": 3}
+    assert judge(CLAIM, denied, admits, quoted)[2:] == ["concede", "concede"]
+    assert judge(CLAIM, denied, {**quoted, "report": "r2"})[2] == "deny"
+
+
 def test_who_has_conceded_concedes_again():
     denied = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
     admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
