@@ -240,7 +240,7 @@ def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
 
 
 def _follows_grant(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
-    """Return whether a quotation stands right behind what its side has just granted: 'admitted that guards beat him. "There is no excuse," ...'."""
+    """Return whether a quotation stands right behind what its side grants: 'admitted that he was beaten. "There is no excuse," ...'."""
     mine = statements[k]
     if mine.denies or mine.attribution.mode != "direct":
         return False
