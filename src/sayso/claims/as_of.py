@@ -27,7 +27,13 @@ class Days:
         self._document, self._sentence, self._published = document, sentence, published
         self._tokens = document.tokens_of_sentence[sentence.index]
         self._dated = [(q, day) for q in document.quantities_between(sentence.start, sentence.end) if (day := read_day(q, published))]
+        self._n_dated: dict[bool, int] = {}  # counts with a day of their own, by whether nothing is there to count back from
         self._counts = [q for q in document.quantities_between(sentence.start, sentence.end) if q.kind == "count"]
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends."""
+        return self._sentence.end
 
     def find(self, number: Quantity, told: date | None, *, is_bare: bool) -> date | None:
         """Return the day that the words around a number give for it, None where they give none.
@@ -75,8 +81,9 @@ class Days:
         day, is_word, is_close = found
         if is_close or (is_bare and is_word):
             return day
-        dated = sum(self._read_behind(each, told) is not None for each in self._counts)
-        return day if dated > 1 else None
+        if (told is None) not in self._n_dated:
+            self._n_dated[told is None] = sum(self._read_behind(each, told) is not None for each in self._counts)
+        return day if self._n_dated[told is None] > 1 else None
 
     def _read_behind(self, number: Quantity, told: date | None) -> tuple[date, bool, bool] | None:
         """Return the day behind a number, whether it is told by a word like "yesterday", and whether it stands right there."""

@@ -65,6 +65,7 @@ def find_figures(
     """Return the figures of a text in order. ``continued``: the sentences in which attributions go on."""
     found: list[LocalFigure] = []
     owners = _Owners(attributions, continued)
+    days: Days | None = None  # of the sentence at hand
     reach = 0
     for at, quantity in enumerate(document.quantities):
         sentence = document.sentence_at(quantity.start)
@@ -77,7 +78,9 @@ def find_figures(
         beside = _Beside(tokens, quantity)
         is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
         told = found[-1].as_of if found and found[-1].span.start >= sentence.start else None
-        own_day = Days(document, sentence, published).find(quantity, told, is_bare=is_bare)
+        if days is None or quantity.start >= days.end:
+            days = Days(document, sentence, published)
+        own_day = days.find(quantity, told, is_bare=is_bare)
         is_second = owner is not None and _is_count_alone(attributions[owner], quantity)
         is_again = is_second or beside.is_put() or beside.is_compared() or beside.is_part() or (own_day is not None and told is not None)
         again = found[-1].what if found and found[-1].unit is None and is_bare and is_again else None

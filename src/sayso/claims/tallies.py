@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 
 from sayso.claims.cues import find_entries
@@ -121,8 +122,9 @@ def _part(document: Document, tagged: Tagged, counts: Sequence[Quantity]) -> lis
     while True:
         start, end = tagged.content[-1]
         first, after = (bisect_left(counts, at, key=lambda each: each.number_start) for at in (tagged.content[0][0], end))
-        is_gapped = _counts(document, tagged)
-        second = _read_second(document, counts[after - 1], end, is_gapped=is_gapped) if after - first > 1 else None
+        if after - first < 2:
+            break
+        second = _read_second(document, counts[after - 1], end, is_gapped=_counts(document, tagged))
         is_own = second is not None and (second.verb is not None or _gives_own_count(document, tagged))
         if second is None or not is_own or counts[first].end > second.after:
             break
@@ -144,8 +146,13 @@ def _gives_own_count(document: Document, tagged: Tagged) -> bool:
 def _counts(document: Document, tagged: Tagged) -> bool:
     """Return whether a cue is a verb of counting: "counted", "put ... at"."""
     cue = document.text[slice(*tagged.cue)].casefold() if tagged.cue else ""
-    verbs = {verb for verbs in read_lexicon("figures")["tallying"].values() for verb in verbs if not in_group(verb, "forms_of_say")}
-    return any(word in verbs for word in (cue, cue.split()[-1] if cue.split() else ""))
+    return not _verbs_of_counting().isdisjoint((cue, *cue.split()[-1:]))
+
+
+@cache
+def _verbs_of_counting() -> frozenset[str]:
+    tallying = read_lexicon("figures")["tallying"].values()
+    return frozenset(verb for verbs in tallying for verb in verbs if not in_group(verb, "forms_of_say"))
 
 
 @dataclass(frozen=True, slots=True)

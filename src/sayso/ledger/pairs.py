@@ -128,7 +128,7 @@ class Pairs:
     def score(self, k: int, weights: Mapping[str, float]) -> Doubles:
         """Return the log-odds that a statement and each of all are about one thing: the signals of ``measure``, weighed.
 
-        No row is made of what is 0 for most, or the same for all: that takes a quarter of the time.
+        No row is made of what is 0 for most, or the same for all.
         """
         w = defaultdict(float, weights)
         cosine, topic = self._words.score(self.statements[k].vector), self._compare_topics(k)

@@ -53,8 +53,7 @@ def judge_stances(
     signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements) or _follows_grant(k, taking, statements)}
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
-    for k in _find_faint(signs, statements, {k: _score_fit(k, signs, leanings, pulls) for k in taking}):
-        signs[k] = 1
+    signs |= dict.fromkeys(_find_faint(signs, statements, leanings, pulls), 1)
     told = {k: sign for k, sign in given.items() if sign != signs[k]}
     signs |= told
     sure = {k: _TOLD if k in told else _score_fit(k, signs, leanings, pulls) for k in taking}
@@ -177,13 +176,14 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
 
 
-def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], fits: Mapping[int, float]) -> list[int]:
+def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> list[int]:
     """Return the denials that are implied by next to nothing.
 
     They are hardly likelier than not, no word contradicts those who affirm, and none of these speaks for an opposed side.
     """
     affirming = [k for k, sign in signs.items() if sign > 0]
-    faint = [k for k, sign in signs.items() if sign < 0 and not statements[k].denies and fits[k] < _FAINT]
+    implied = [k for k, sign in signs.items() if sign < 0 and not statements[k].denies]
+    faint = [k for k in implied if _score_fit(k, signs, leanings, pulls) < _FAINT]
     return [k for k in faint if not any(_disagree(k, j, statements) or is_opposed(statements[k], statements[j]) for j in affirming)]
 
 

@@ -48,7 +48,7 @@ def content_behind(p: Passage, n: int, at: int) -> list[Range]:
 
 def behind_that(p: Passage, verb: int, at: int, high: int) -> int:
     """Return where the content begins: behind a "that" which follows the verb before any other verb."""
-    if at == verb and at < high and is_word(p.items[verb - 1], "forms_of_say") and is_word(p.items[at], "determiners") and verb > 0:
+    if verb == at < high and is_word(p.items[verb - 1], "forms_of_say") and is_word(p.items[at], "determiners"):
         return at  # "said the rope that reporters had seen belonged to a boat"
     for k in range(verb, min(high, verb + 16)):
         if p.items[k].lower == "that" and k + 1 < high:
