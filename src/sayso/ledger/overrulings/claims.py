@@ -57,6 +57,7 @@ class _Groups:
         self.altered: set[int] = set()
         self.following = Following()
         self.put: dict[int, Stance] = {}  # by statement, where somebody put it
+        self.silent: set[int] = set()  # those of them that deny nothing, whatever claim they are about
 
     def follow(self, overruling: Overruling) -> None:
         """Follow an overruling, if what it is about is found."""
@@ -92,6 +93,7 @@ class _Groups:
         stance: Stance = about.get("stance", "") if overruling.kind == "stance" else "other"
         if (claim == self.group_of[k] or not is_of_claim) and stance in get_args(Stance):  # else where it stands was said of another claim
             self.put |= dict.fromkeys(alike, stance)
+            self.silent = self.silent - {*alike} if is_of_claim else self.silent | {*alike}
             self.following.hold(overruling.number, *(("stance of", j) for j in alike))
 
     def _take_out(self, alike: Sequence[int], claim: int | None) -> None:
@@ -105,7 +107,7 @@ class _Groups:
         elif claim != own:
             for k in alike:
                 self._move(k, claim)
-                if self.put.get(k) != "other":  # where it was put was said of the claim that it was about then
+                if k not in self.silent:  # where it was put was said of the claim that it was about then
                     self.put.pop(k, None)
                     self.following.forget(("stance of", k))
 

@@ -73,6 +73,14 @@ def test_what_denies_nothing_denies_no_other_claim_either(case):
     assert case.overrulings[0].state != "stale"
 
 
+def test_a_stance_of_none_is_towards_a_claim_as_any_other(case):
+    said = find_said(case, "r3", "Two cables fell")
+    case.overrule("stance", said.id, "other", why="hearsay")
+    case.overrule("other-claim", said.id, find_claim(case, "bridge at Ostwick is closed").id, why="said of the bridge")
+    assert find_said(case, "r3", "Two cables fell").proposition == find_claim(case, "bridge at Ostwick is closed").id
+    assert [each.state for each in case.overrulings] == ["stale", "holds"]
+
+
 def test_a_claim_stays_listed_when_its_last_denial_is_overruled():
     text = "The plant poisoned the river, anglers at Lomma said. Hadd Chemicals denied that the plant had poisoned the river."
     with open_pile([replace(REPORTS[0], text=text)]) as case:
