@@ -3,7 +3,7 @@
     python -m bench.quality.probes [CATEGORY...] [--wrong]     a line a category; --wrong shows what is not right
 
 The piles lie in ``tests/probes``. Of stances it is counted how many are right, how many statements of one key stand in one claim, and how
-many pairs of keys in two; of the rest how many expectations hold.
+many pairs of keys in two, with the B-cubed F1 of the claims; of the rest how many expectations hold.
 """
 
 from __future__ import annotations
@@ -51,11 +51,31 @@ class Probe:
 
 @dataclass(slots=True)
 class Tally:
-    """How many expectations there were of each sort, and how many hold. ``wrong``: the others, in words."""
+    """How many expectations there were of each sort, and how many hold.
+
+    ``wrong``: the others, in words. ``shares``: of each statement with a key, the share of those in its claim that have it, and the share
+    of those that have it that are in its claim.
+    """
 
     n: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    shares: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def b_cubed(self) -> float | None:
+        """The F1 of the claims: of the means of both shares; None where no statement has a key."""
+        if not self.shares:
+            return None
+        precision, recall = (sum(each[k] for each in self.shares) / len(self.shares) for k in (0, 1))
+        return 2 * precision * recall / (precision + recall)
+
+    def add(self, other: Tally) -> None:
+        """Take over what another counted."""
+        self.n.update(other.n)
+        self.right.update(other.right)
+        self.wrong += other.wrong
+        self.shares += other.shares
 
     def count(self, sort: str, words: str, *, is_right: bool) -> None:
         """Count one expectation."""
@@ -111,9 +131,18 @@ def score_probe(probe: Probe, export: Record) -> Tally:
     for key, those in claims.items():
         for claim in those:
             tally.count("together", f"{key} in {claim}", is_right=bool(main[key]) and claim == main[key][0][0])
+    tally.shares += _share_claims([(key, claim) for key, those in claims.items() for claim in those])
     for one, other in combinations([key for key in main if main[key]], 2):
         tally.count("apart", f"{one} and {other}", is_right=main[one][0][0] != main[other][0][0])
     return tally
+
+
+def _share_claims(stands: Sequence[tuple[str, str | None]]) -> Iterator[tuple[float, float]]:
+    """Yield both shares of each statement, by key and claim; one of no claim stands alone."""
+    for k, (key, claim) in enumerate(stands):
+        beside = [other for n, (other, its) in enumerate(stands) if n == k or (its == claim and claim is not None)]
+        same = beside.count(key)
+        yield same / len(beside), same / sum(other == key for other, _ in stands)
 
 
 def score_things(item: Record, export: Record) -> Tally:
@@ -175,7 +204,7 @@ def read_with_sayso(reports: Sequence[Record]) -> Record:
 
 def measure(folder: Path = FOLDER) -> Iterator[tuple[str, str, Tally]]:
     """Yield the file, the category and what holds, for each probe of a folder."""
-    for path in sorted(folder.glob("stances-*.txt")):
+    for path in sorted(folder.glob("*-*.txt")):
         for probe in read_probes(path.read_text(encoding="utf-8")):
             yield path.stem, probe.category, score_probe(probe, read_with_sayso(probe.reports))
     for item in json.loads((folder / "things.json").read_text(encoding="utf-8")):
@@ -195,15 +224,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.category and category not in options.category:
             continue
         for name in (category, "all"):
-            sums[file, name].n.update(tally.n)
-            sums[file, name].right.update(tally.right)
+            sums[file, name].add(tally)
         for words in tally.wrong if options.wrong else ():
             print(f"{file} {category}: {words}")
     for (file, name), tally in sorted(sums.items(), key=lambda each: (each[0][0], each[0][1] == "all", each[0][1])):
         cells = ", ".join(
             f"{sort} {tally.right[sort]} of {n}" for sort, n in sorted(tally.n.items(), key=lambda each: each[0] != "stances")
         )
-        print(f"{file:<16} {name:<14} {cells}")
+        claims = "" if tally.b_cubed is None else f", claims {tally.b_cubed:.3f}"
+        print(f"{file:<16} {name:<25} {cells}{claims}")
     return 0
 
 

@@ -211,6 +211,25 @@ def _regress(names: Sequence[str], x: Floats, y: Floats, weight: Floats, penalty
     return _name(names, descend(gradient, np.zeros(len(names))))
 
 
+def fit_more(piles: Sequence[Sequence[tuple[Weights, float, bool]]], penalty: float) -> Weights:
+    """Return the weights of some signals, given what all others come to in log-odds: of rows of signals, that sum, and what is right.
+
+    Of two piles the one with more rows counts for more by the root.
+    """
+    rows = [row for pile in piles for row in pile]
+    share = np.array([len(pile) ** -0.5 for pile in piles for _ in pile])
+    share /= share.sum()
+    names = [*rows[0][0]]
+    x = np.array([[signals[name] for name in names] for signals, _, _ in rows])
+    given, sign = np.array([sums for _, sums, _ in rows]), np.array([1.0 if is_right else -1.0 for _, _, is_right in rows])
+
+    def gradient(w: Floats) -> Floats:
+        found: Floats = -x.T @ (share * sign * _logistic(-sign * (given + x @ w))) + penalty * w
+        return found
+
+    return _name(names, descend(gradient, np.zeros(len(names))))
+
+
 def descend(gradient: Callable[[Floats], Floats], w: Floats, n_steps: int = 2000, rate: float = 0.05) -> Floats:
     """Return where Adam arrives from ``w``, with a rate that falls to nothing."""
     m, v = np.zeros_like(w), np.zeros_like(w)

@@ -19,11 +19,12 @@ def untangle(document: Document, found: Sequence[Tagged], by_network: Sequence[T
     """Return what the rules found, contents cut where somebody else begins to speak, by the rules or by the network.
 
     "The pupil who said she saw it | has withdrawn her statement", "the train passed, | days after Holm insisted that it had not".
+    A part that is such a clause is dropped: '"We hold it," he said, | as officials reported that "heavy fighting" goes on'.
     """
     by_rules, heard = _Speaking(found), _Speaking(by_network)
     cut = []
     for whole in found:
-        tagged = whole
+        tagged = _drop_clause(document, whole, (*by_rules.within(*whole.content[-1]), *heard.within(*whole.content[-1])))
         for other in by_rules.within(*whole.content[-1]):
             tagged = tagged if other is whole else _cut_before(document, tagged, other)
         for other in heard.within(*whole.content[-1]):
@@ -67,6 +68,18 @@ def _cut_at_clause(document: Document, tagged: Tagged, other: Tagged) -> Tagged:
     before = document.tokens_between(start, other.source[0])
     if len(before) > _LEAST_SAID and before[-2].text == "," and _opens_clause(before[-1].lower):
         return _end_last(document, tagged, before[-2].start)
+    return tagged
+
+
+def _drop_clause(document: Document, tagged: Tagged, others: Iterable[Tagged]) -> Tagged:
+    """Return an attribution without its last part, where that is a clause in which somebody else speaks."""
+    start, _ = tagged.content[-1]
+    if len(tagged.content) == 1 or tagged.source is None:
+        return tagged
+    for other in others:
+        before = document.tokens_between(start, other.source[0]) if other.source is not None and other.source != tagged.source else ()
+        if len(before) == 1 and (in_group(before[0].lower, "tail_openers") or in_group(before[0].lower, "contrasts")):
+            return replace(tagged, content=tagged.content[:-1])
     return tagged
 
 

@@ -40,7 +40,7 @@ def send_answers(
         if not (answer.denies or answer.is_unverified):
             continue
         following = [*_find_following(k, behind)]
-        near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
+        near = _pool([links[j] for j in (k, *(following if is_bare(answer) else ()))], settings.link_floor)
         asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
         if mine and not answer.attribution.points_back and max(asserted.values()) > max(mine.values()) + _FITS_BETTER:
@@ -67,7 +67,7 @@ def send_answers(
     return [members for members in found if members]
 
 
-def _is_bare(answer: Statement) -> bool:
+def is_bare(answer: Statement) -> bool:
     """Return whether words tell next to nothing by themselves, so that what is said behind them tells more: "denied it"."""
     told = [feature for feature in answer.content.counts if feature[0] not in NO_WORDS + "="]
     return len(told) <= _BARE_WORDS
@@ -129,12 +129,34 @@ def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
     Of several things that which fits best, of those that fit nothing that which they say most often, and of that the last. ``near``: how
     well what others say fits the denial.
     """
-    owners = {stem for part in statements[k].attribution.content for stem in _find_owners(part.text)}
+    owners = _read_owners(statements[k])
     told = [j for j in range(k) if _asserts(statements[j]) and owners & _read_called(statements[j])] if owners else []
     if not statements[k].attribution.points_back:  # its words tell what it is about
         told = [j for j in told if near.get(j, -math.inf) > -math.inf]
     votes = Counter(group_of[j] for j in told)
     return max(told, key=lambda j: (near.get(j, -math.inf), votes[group_of[j]], j), default=None)
+
+
+def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Yield every two statements whose speakers' accounts one report denies apart.
+
+    "Rejected the mayor's account. The town hall disputed the union's version": what the mayor and what the union says.
+    """
+    by_report: dict[str, list[tuple[str | None, frozenset[str]]]] = {}
+    for denial in statements:
+        if denial.denies and (owners := _read_owners(denial)):
+            by_report.setdefault(denial.report, []).append((denial.unit, owners))
+    told = [(j, _read_called(said)) for j, said in enumerate(statements) if _asserts(said)] if by_report else []
+    for denials in by_report.values():
+        for (voice, mine), (other_voice, theirs) in itertools.combinations(denials, 2):
+            if voice != other_voice and mine.isdisjoint(theirs):
+                first, second = ([j for j, called in told if called & owners] for owners in (mine, theirs))
+                yield from itertools.product(first, second)
+
+
+def _read_owners(denial: Statement) -> frozenset[str]:
+    """Return the stems of the words for those whose claim is denied."""
+    return frozenset(stem for part in denial.attribution.content for stem in _find_owners(part.text))
 
 
 def _find_owners(text: str) -> Iterator[str]:

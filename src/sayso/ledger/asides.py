@@ -17,6 +17,8 @@ from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_same_voice
 from sayso.settings import LedgerSettings
 
+_FEW = ("constant", "taken_up", "origins", "sounds_aside", "leads", "denies", "points")  # signals that count otherwise in a small pile
+
 
 def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSettings) -> list[float]:
     """Return how much each statement is taken up: its mean log-odds of being about the same as the few others it is closest to.
@@ -31,9 +33,12 @@ def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSetting
     return found
 
 
-def measure_aside(statement: Statement, taken_up: float, n_origins: int) -> Signals:
-    """Return the signals that a statement is an aside. ``n_origins``: of the statements that go together with it."""
-    return {
+def measure_aside(statement: Statement, taken_up: float, n_origins: int, fewness: float = 0.0) -> Signals:
+    """Return the signals that a statement is an aside.
+
+    ``n_origins``: of the statements that go together with it. ``fewness``: how small the pile is.
+    """
+    signals = {
         "constant": 1.0,
         "taken_up": taken_up,
         "origins": math.log(n_origins),
@@ -44,17 +49,22 @@ def measure_aside(statement: Statement, taken_up: float, n_origins: int) -> Sign
         "denies": float(statement.denies),
         "points": float(statement.attribution.points_back),
     }
+    return signals | {f"few_{name}": fewness * signals[name] for name in _FEW}
 
 
 @dataclass(frozen=True)
 class AsideFinder:
-    """Finds the asides among statements, by how much each that is no copy is taken up, under a model."""
+    """Finds the asides among statements, by how much each that is no copy is taken up, under a model.
+
+    ``fewness``: how small the pile is.
+    """
 
     statements: Sequence[Statement]
     aligned: Aligned
     taken_up: Mapping[int, float]
     model: Model
     least: float  # probability
+    fewness: float = 0.0
 
     def find(self, members: Sequence[int]) -> dict[int, float]:
         """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is.
@@ -81,4 +91,4 @@ class AsideFinder:
         return found
 
     def _score(self, k: int, n_origins: int) -> float:
-        return to_probability(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins), self.model.aside))
+        return to_probability(score_sum(measure_aside(self.statements[k], self.taken_up[k], n_origins, self.fewness), self.model.aside))

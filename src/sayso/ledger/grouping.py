@@ -4,7 +4,7 @@
 2. of the others, a model says of every two how likely they are about one thing (``pairs``)
 3. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
    it: by them its speaker goes on about it. What is said of two places, or of two people, ships or sides (``acts``), never goes
-   together, nor do groups that hold it
+   together, nor do groups that hold it, nor a charge and the counter-charge (``quarrels``)
 4. a denial goes to the assertion that it fits best, and so does a doubt (``answering``)
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
@@ -19,10 +19,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.answering import send_answers
+from sayso.ledger.answering import find_denied_apart, send_answers
 from sayso.ledger.asides import score_taken_up
-from sayso.ledger.links import Links, find_least, find_links
+from sayso.ledger.links import Links, find_least, find_links, score_fewness
 from sayso.ledger.pairs import Pairs
+from sayso.ledger.quarrels import Quarrel, read_quarrel
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, goes_on
@@ -46,9 +47,11 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     """Return which statements go together."""
     own = [k for k in range(len(statements)) if k not in aligned.copies]
     said = [statements[k] for k in own]
-    links = find_links(Pairs(said), settings, model)
+    links = find_links(Pairs(said, score_fewness(len(said), settings)), settings, model)
+    for k, j in find_denied_apart(said):
+        links[k][j] = links[j][k] = -math.inf
     behind = find_quoted_behind(said)
-    clusters = send_answers(find_clusters(links, settings, behind), said, links, settings, behind)
+    clusters = send_answers(find_clusters(links, settings, behind, [*map(read_quarrel, said)]), said, links, settings, behind)
     groups = [[own[k] for k in members] for members in clusters]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
@@ -62,9 +65,12 @@ def find_quoted_behind(statements: Sequence[Statement]) -> list[int]:
     return [k for k in range(1, len(statements)) if goes_on(statements[k - 1], statements[k])]
 
 
-def find_clusters(links: Links, settings: LedgerSettings, behind: Iterable[int] = ()) -> list[list[int]]:
-    """Return groups of statements by their numbers, each in order. ``behind``: those that go with the one before, in order."""
-    return _Clusters(links, settings, behind).find()
+def find_clusters(links: Links, settings: LedgerSettings, behind: Iterable[int] = (), quarrels: Sequence[Quarrel] = ()) -> list[list[int]]:
+    """Return groups of statements by their numbers, each in order.
+
+    ``behind``: those that go with the one before, in order. ``quarrels``: of each statement, none where nobody denies anything.
+    """
+    return _Clusters(links, settings, behind, quarrels or [Quarrel()] * len(links)).find()
 
 
 class _Clusters:
@@ -74,11 +80,12 @@ class _Clusters:
     it fits is worked out when nothing else can fit better.
     """
 
-    def __init__(self, links: Links, settings: LedgerSettings, behind: Iterable[int]) -> None:
+    def __init__(self, links: Links, settings: LedgerSettings, behind: Iterable[int], quarrels: Sequence[Quarrel]) -> None:
         self._share, self._floor = settings.link_share, settings.link_floor
         self._least = find_least(len(links), settings)
         self._members = {k: [k] for k in range(len(links))}
         self._grown = [0] * len(links)  # how often each group has
+        self._quarrels = [*quarrels]
         # the scores between two groups, the highest first, the rest in any order; tuples of numbers, unlike lists, are nothing to the
         # garbage collector
         self._between: list[dict[int, tuple[float, ...]]] = [{j: (score,) for j, score in near.items()} for near in links]
@@ -129,7 +136,7 @@ class _Clusters:
     def _fit(self, g: int, h: int) -> float:
         """Return how well two groups fit: the mean of the best of their pairs; those that are no links count as the least of them."""
         scores, n = self._between[g][h], math.ceil(self._share * (len(self._members[g]) * len(self._members[h])))
-        if -math.inf in scores:
+        if -math.inf in scores or self._quarrels[g].is_crossed(self._quarrels[h]):
             return -math.inf
         best = heapq.nlargest(n, scores) if n < len(scores) else scores
         return round((math.fsum(best) + (n - len(best)) * self._floor) / n, 6)
@@ -137,6 +144,7 @@ class _Clusters:
     def _join(self, g: int, h: int) -> None:
         """Let the second of two groups go up in the first."""
         self._members[g] += self._members.pop(h)
+        self._quarrels[g] |= self._quarrels[h]
         mine, gone = self._between[g], self._between[h]
         self._between[h] = {}
         gone.pop(g, None)

@@ -28,4 +28,9 @@ def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
 
 def find_least(n_statements: int, settings: LedgerSettings) -> float:
     """Return how well two groups must fit to be joined, in log-odds: better where there are few statements."""
-    return settings.link_least + settings.link_few_more * max(0.0, 1 - n_statements / settings.link_few)
+    return settings.link_least + settings.link_few_more * score_fewness(n_statements, settings)
+
+
+def score_fewness(n_statements: int, settings: LedgerSettings) -> float:
+    """Return how small a pile of so many statements is, from 0, which is not small, to 1."""
+    return max(0.0, 1 - n_statements / settings.link_few)

@@ -2,6 +2,9 @@
 
 The signals are those of the words, of the encoder's topics, of names, numbers and matters, and of where the two stand: a statement
 that follows another in its report, or points back, goes on about it more often than one from elsewhere.
+
+In a small pile all that is said is about one affair, and all topics are near each other: there it also counts how alike two are but for
+what the whole pile has in common ("few_own"), the more the smaller the pile.
 """
 
 from __future__ import annotations
@@ -24,15 +27,18 @@ _FAR_SENTENCES = 12
 _SHORT_WORDS = 5
 _BLOCK = 64  # statements
 _DIGITS = 5
+_DOUBTED = 4  # statements: as many of no topic are reckoned with what a pile has in common, for two or three hardly tell
 _BEGINNING = 3  # letters
 
 
 class Pairs:
     """Every two of some statements, which stand in order."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], fewness: float = 0.0) -> None:
+        """``fewness``: how small the pile is, from 0, which is not small, to 1."""
         self.statements = statements
         self._n = len(statements)
+        self._fewness = fewness
         self._words = Crowd([s.vector for s in statements])
         said = [s.content for s in statements]
         self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
@@ -40,6 +46,7 @@ class Pairs:
         self._acts = [s.acts for s in statements]
         self._tells = [bool(placed or acts.who) for placed, acts in zip(self._placed, self._acts, strict=True)]
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
+        self._opposed = _Opposed([dict(each.matters) for each in said])
         self._days = _Sets([{day.isoformat() for day in s.days} for s in statements])
         self._report, self._unit = _number([s.report for s in statements]), _number([s.unit for s in statements])
         self._party = _number([s.party if s.has_side else None for s in statements])
@@ -58,6 +65,15 @@ class Pairs:
     @cached_property
     def _topics(self) -> NDArray[np.float32]:
         return np.stack([s.meaning.topic for s in self.statements])
+
+    @cached_property
+    def _own_topics(self) -> Doubles:
+        """The topics without what all have in common, of length one."""
+        topics = self._topics.astype(np.float64)
+        common = (topics.mean(axis=0) * (self._n / (self._n + _DOUBTED))).round(_DIGITS)
+        rest = topics - common
+        own: Doubles = rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 10.0**-_DIGITS)
+        return own
 
     def _compare_topics(self, k: int) -> Doubles:
         """Return the cosines of the topics; those are asked for in order, and many at once cost little more than one."""
@@ -78,9 +94,11 @@ class Pairs:
             "topic": topic,
             "topic_squared": np.maximum(0.0, topic) ** 2,
             "topic_denied": topic * (self._denies | self._denies[k]),
+            **{name: self._fewness * values for name, values in self._measure_few(k, topic).items()},
             "same_unit_elsewhere": (self._unit == self._unit[k]) * (self._unit >= 0) * is_elsewhere * 1.0,
             "names": self._names.overlap(k),
             "matters": self._matters.share_any(k) * 1.0,
+            "opposed_named": self._find_opposed_named(k) * 1.0,
             "counted_elsewise": self._counted.share_none(k) * 1.0,
             "days": self._days.share_any(k) * 1.0,
             "days_apart": self._days.share_none(k) * 1.0,
@@ -93,6 +111,17 @@ class Pairs:
             "short": self._short + self._short[k],
             "points_elsewhere": (self._points + self._points[k]) * is_elsewhere,
         } | {name: self._spread(values, k) for name, values in self._measure_here(k).items()}
+
+    def _measure_few(self, k: int, topic: Doubles) -> SignalRows:
+        """Return the signals that count in a small pile, of a statement and each of all."""
+        own = (self._own_topics @ self._own_topics[k]).round(_DIGITS)
+        return {
+            "few": np.ones(self._n),
+            "few_topic": topic,
+            "few_topic_squared": np.maximum(0.0, topic) ** 2,
+            "few_own": own,
+            "few_own_squared": np.maximum(0.0, own) ** 2,
+        }
 
     def _measure_here(self, k: int) -> SignalRows:
         """Return the signals that only statements of one report have, of a statement and each of its report."""
@@ -135,6 +164,8 @@ class Pairs:
         total = cosine * (w["cosine"] + w["cosine_squared"] * cosine)
         total += topic * (w["topic"] + w["topic_denied"] * (1.0 if self._denies[k] else self._denies))
         total += w["topic_squared"] * np.maximum(0.0, topic) ** 2
+        if self._fewness:
+            total += self._fewness * sum(w[name] * values for name, values in self._measure_few(k, topic).items())
         total += (w["aside"] - w["both_aside"]) * np.maximum(self._aside, self._aside[k])
         total += w["both_aside"] * self._aside + w["short"] * self._short
         total += w["both_aside"] * self._aside[k] + w["short"] * self._short[k] + w["constant"]
@@ -143,6 +174,7 @@ class Pairs:
         total += w["one_counts"] * (self._counted.is_any != self._counted.is_any[k])
         total += w["names"] * self._names.overlap(k)
         total[self._matters.share_any(k)] += w["matters"]
+        total[self._find_opposed_named(k)] += w["opposed_named"]
         total[self._numbers.share_any(k)] += w["numbers"]
         total[self._days.share_any(k)] += w["days"]
         for sets, name in ((self._counted, "counted_elsewise"), (self._days, "days_apart")):
@@ -155,6 +187,10 @@ class Pairs:
             total[self._of_unit[self._unit[k]]] += w["same_unit_elsewhere"]
         total[here] = inside + sum(w[name] * values for name, values in self._measure_here(k).items())
         return total.round(_DIGITS)
+
+    def _find_opposed_named(self, k: int) -> Marks:
+        """Return which say the opposite of it on the same matter, and have a name in common with it."""
+        return self._opposed.find(k) & self._names.share_any(k)
 
     def is_apart(self, k: int, j: int) -> bool:
         """Return whether two statements are about two things, however alike they are.
@@ -200,6 +236,21 @@ class _Sets:
     def share_none(self, k: int) -> Marks:
         """Return which have something, as it has, and nothing in common with it."""
         found: Marks = self.is_any & ~self.share_any(k) & bool(self.is_any[k])
+        return found
+
+
+class _Opposed:
+    """On which matters each statement takes a side, and which."""
+
+    def __init__(self, sides: Sequence[Mapping[str, int]]) -> None:
+        self._sides = sides
+        self._crowd = Crowd([{f"{matter} {sign > 0}": 1.0 for matter, sign in sorted(each.items())} for each in sides])
+
+    def find(self, k: int) -> Marks:
+        """Return which take the other side on one of its matters."""
+        found = np.zeros(len(self._sides), bool)
+        for matter, sign in self._sides[k].items():
+            found[self._crowd.find_holders(f"{matter} {sign < 0}")] = True
         return found
 
 

@@ -17,6 +17,7 @@ from sayso.ledger.acts import Act, Acts, is_exchanged
 from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
+from sayso.ledger.links import score_fewness
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import Stances, judge_stances
@@ -62,7 +63,8 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
     found = group_statements(statements, aligned, settings, model)
-    finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least)
+    fewness = score_fewness(len(found.taken_up), settings)
+    finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least, fewness)
     asides: dict[int, float] = {}
     for members in found.groups if len(found.taken_up) >= settings.aside_from else ():
         asides |= finder.find(members)

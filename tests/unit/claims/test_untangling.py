@@ -35,6 +35,16 @@ def test_two_verbs_of_one_speaker_are_two_statements():
     assert cut(text, *found) == [("Ada Holm", "the memo a forgery"), ("Ada Holm", "it was genuine")]
 
 
+def test_a_part_in_which_somebody_else_speaks_is_none_of_it():
+    text = '"We hold the town," Ravo said in a speech, as Korvian officials reported that "heavy fighting" for it goes on.'
+    parts = [(text.index(words), text.index(words) + len(words)) for words in ("We hold the town", text[text.index("as Korvian") : -1])]
+    speech = Tagged((text.index("Ravo"), text.index("Ravo") + 4), (text.index("said"), text.index("said") + 4), tuple(parts))
+    other = tag(text, "Korvian officials", "reported", '"heavy fighting" for it goes on')
+    assert untangle(read_document(text), [speech, other])[0].content == (parts[0],)
+    own = text.replace("as Korvian officials", "as the officials   ")  # no source but his own: he goes on
+    assert untangle(read_document(own), [speech])[0].content == tuple(parts)
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [

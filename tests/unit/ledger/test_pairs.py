@@ -21,8 +21,8 @@ ROWS = [
 VECTORS = st.lists(st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 2), max_size=4).map(normalise), min_size=1, max_size=8)
 
 
-def pairs_of(rows):
-    return Pairs(make_statements(*rows))
+def pairs_of(rows, fewness=0.0):
+    return Pairs(make_statements(*rows), fewness)
 
 
 def test_signals_of_two_statements_are_the_same_from_both_sides():
@@ -38,10 +38,11 @@ def test_every_weight_is_that_of_a_signal():
 
 @given(
     order=st.lists(st.tuples(st.integers(0, len(ROWS) - 1), st.sampled_from(["r1", "r2", "r3"])), min_size=1, max_size=9),
+    fewness=st.sampled_from([0.0, 0.4, 0.9]),
     weights=st.fixed_dictionaries({name: st.floats(-3, 3) for name in read_model().about}),
 )
-def test_scores_are_the_weighed_signals(order, weights):
-    pairs = pairs_of([{**ROWS[at], "report": report} for at, report in order])
+def test_scores_are_the_weighed_signals(order, fewness, weights):
+    pairs = pairs_of([{**ROWS[at], "report": report} for at, report in order], fewness)
     for k in range(len(order)):
         signals = pairs.measure(k)
         weighed = sum(weight * signals[name] for name, weight in weights.items())
@@ -53,6 +54,25 @@ def test_a_denial_that_points_is_told_by_where_it_stands():
     assert signals["topic"][0] > signals["topic"][4]
     assert signals["points_near"][0] > 0 == signals["points_near"][3]
     assert signals["points_elsewhere"][3] == 1 > signals["points_elsewhere"][0]
+
+
+def test_in_a_small_pile_it_counts_what_is_alike_beside_what_all_have_in_common():
+    rows = [{**ROWS[at], "report": f"r{n}"} for n, at in enumerate((0, 3, 2, 0), 1)]
+    large, small = (pairs_of(rows, fewness).measure(0) for fewness in (0.0, 0.5))
+    assert not any(values.any() for name, values in large.items() if name.startswith("few"))
+    assert small["few_own"][[0, 3]] == pytest.approx([0.5, 0.5], abs=1e-4)  # the same statement is as alike as can be
+    assert all(small["few_own"][[1, 2]] < small["few_topic"][[1, 2]])  # what all speak of makes no two alike
+
+
+def test_the_opposite_of_a_matter_counts_where_a_name_is_the_same():
+    says = (
+        "Veldan troops captured Kessar",
+        "heavy fighting continues in Kessar",
+        "heavy fighting continues in Orlek",
+        "Veldan troops took Kessar",
+    )
+    pairs = pairs_of([{"says": each, "report": f"r{n}"} for n, each in enumerate(says)])
+    assert [pairs.measure(0)["opposed_named"][k] for k in range(4)] == [0, 1, 0, 0]
 
 
 def test_statements_of_nobody_are_not_of_one_voice():

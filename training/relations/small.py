@@ -1,0 +1,109 @@
+"""What is fitted to small piles: how the weights of ``about`` and of ``aside`` bend where there are few statements.
+
+A small pile is a probe (``tests/probes``) whose statements have keys: those of one key are about one thing, and those of none are asides.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.quality.probes import Probe, read_probes
+from sayso.desk.case import Case
+from sayso.desk.painting import Pile, trace_pile
+from sayso.desk.work import Work
+from sayso.ledger import CaseStore
+from sayso.ledger.asides import measure_aside
+from sayso.ledger.ground import Ground
+from sayso.ledger.grouping import group_statements
+from sayso.ledger.links import score_fewness
+from sayso.ledger.pairs import Pairs
+from sayso.ledger.relations import Model, score_sum
+from sayso.ledger.retold import Aligned, align_statements
+from sayso.ledger.statements import Statement, read_statements
+from sayso.settings import LedgerSettings
+from training.relations.fit import Weights, fit_more
+
+PREFIX = "few"  # of the names of the signals
+Row = tuple[Weights, float, bool]  # the signals of small piles, what all others come to, and what is right
+
+
+@dataclass(frozen=True)
+class SmallPile:
+    """The statements of a small pile that are no copies, and the key of each: empty for an aside, None where nothing is known of it."""
+
+    statements: Sequence[Statement]
+    keys: Sequence[str | None]
+
+
+def read_small(path: Path) -> list[SmallPile]:
+    """Return the small piles of a file of probes."""
+    return [_read_probe(probe) for probe in read_probes(path.read_text("utf-8"))]
+
+
+def _read_probe(probe: Probe) -> SmallPile:
+    store = CaseStore.open(None)
+    lines = "".join(json.dumps(report) + "\n" for report in probe.reports)
+    Case(store).read(["-"], stdin=io.BytesIO(lines.encode()))
+    pile = Pile(store.reports())
+    traced = trace_pile(pile.reports, Work(store))
+    statements = read_statements(Ground(pile.reports, traced.readings, traced.family, LedgerSettings()))
+    copies = align_statements(statements, traced.family.links).copies
+    own = [statement for k, statement in enumerate(statements) if k not in copies]
+    texts = {report["id"]: report["text"] for report in probe.reports}
+    return SmallPile(own, [_find_key(statement, probe, texts[statement.report]) for statement in own])
+
+
+def _find_key(statement: Statement, probe: Probe, text: str) -> str | None:
+    """Return the key of the words that a statement shares most of, if it shares any."""
+    best, key = 0, None
+    for each in probe.expected:
+        if (at := text.find(each.words)) >= 0:
+            end = at + len(each.words)
+            shared = sum(max(0, min(end, part.end) - max(at, part.start)) for part in statement.attribution.content)
+            if shared > best:
+                best, key = shared, each.key
+    return key
+
+
+def fit_few(piles: Sequence[SmallPile], about: Mapping[str, float], settings: LedgerSettings, penalty: float = 4e-4) -> Weights:
+    """Return the weights of the signals of small piles, given all others of ``about``."""
+    rest = _leave_rest(about)
+    return fit_more([[*_list_pairs(pile, rest, settings)] for pile in piles], penalty)
+
+
+def fit_few_aside(piles: Sequence[SmallPile], model: Model, settings: LedgerSettings, penalty: float = 1e-3) -> Weights:
+    """Return the weights of the signals of small piles, given all others of ``aside``, and all of ``about``."""
+    rest = _leave_rest(model.aside)
+    return fit_more([[*_list_asides(pile, model, rest, settings)] for pile in piles], penalty)
+
+
+def _leave_rest(weights: Mapping[str, float]) -> Weights:
+    return {name: weight for name, weight in weights.items() if not name.startswith(PREFIX)}
+
+
+def _list_pairs(pile: SmallPile, about: Weights, settings: LedgerSettings) -> Iterator[Row]:
+    """Yield for every two statements that have keys whether it is one."""
+    pairs = Pairs(pile.statements, score_fewness(len(pile.statements), settings))
+    known = [k for k, key in enumerate(pile.keys) if key]
+    for at, k in enumerate(known):
+        signals = {name: values for name, values in pairs.measure(k).items() if name.startswith(PREFIX)}
+        scores = pairs.score(k, about)
+        for j in known[:at]:
+            yield {name: float(values[j]) for name, values in signals.items()}, float(scores[j]), pile.keys[k] == pile.keys[j]
+
+
+def _list_asides(pile: SmallPile, model: Model, aside: Weights, settings: LedgerSettings) -> Iterator[Row]:
+    """Yield for every statement of which something is known whether it is an aside."""
+    fewness = score_fewness(len(pile.statements), settings)
+    found = group_statements(pile.statements, Aligned({}), settings, model)
+    for members in found.groups:
+        n_origins = len({pile.statements[k].origin for k in members})
+        for k in members:
+            if (key := pile.keys[k]) is not None:
+                signals = measure_aside(pile.statements[k], found.taken_up[k], n_origins, fewness)
+                few = {name: value for name, value in signals.items() if name.startswith(PREFIX)}
+                yield few, score_sum(signals, aside), not key
