@@ -183,10 +183,15 @@ def _denies_by_words(document: Document, tagged: Tagged, entry: CueEntry, said: 
 
 
 def _tells_of_denial(said: str) -> bool:
-    """Return whether what is said is that somebody denies something: "(his lawyer said that) Lund rejects any suggestion that he ..."."""
+    """Return whether what is said is that somebody denies something.
+
+    "(His lawyer said that) Lund rejects any suggestion that he ...", "all three deny causing his death".
+    """
     words = re.findall(r"[\w'-]+", fold_marks(said).lower())[:_HEAD_WORDS]
     for k, word in enumerate(words):
         if k and any(entry.lemma in read_lexicon("cues")["negated"]["denying"] and entry.lemma != word for entry in find_entries(word)):
+            return True
+        if k and word in read_lexicon("cues")["negated"]["plural_denying"]:
             return True
         if in_group(word, "auxiliaries") or in_group(word, "negations") or find_entries(word):
             return False

@@ -14,7 +14,7 @@ from sayso.claims.grammar import in_group
 from sayso.claims.introductions import find_bodies, find_people, find_unnamed
 from sayso.claims.mentions import Mention, read_mention
 from sayso.claims.phrases import find_subject
-from sayso.claims.roles import Gender, RoleClass, find_role
+from sayso.claims.roles import Gender, RoleClass, find_nouns, find_role, is_person
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
 from sayso.settings import ClaimSettings
@@ -193,9 +193,21 @@ class Cast:
         kind = first[0] if first and find_role(first, 0) else None
         is_firm = kind in read_lexicon("roles")["bodies"]["firms"]
         body = self.nearest(at, is_named_firm if is_firm else _is_body_of_kind(kind), reach=2)
+        if not first and (noun := self._find_body_noun_before(at)) is not None:
+            return noun
         if body is None and not first:  # "Sound Ferries said ..., a spokesman added": whoever it is, the spokesman is theirs
             body = self._last_source(at)[1]
         return body.name if body else None
+
+    def _find_body_noun_before(self, at: int) -> str | None:
+        """Return the only body that the sentence before tells of, where it has no name: "At the hospital ... Its director"."""
+        here = self.sentence(at)
+        if here < 1 or any(s.kind == "body" for _, _, s in self.near(at, 1)) or not self._is_same_paragraph(self.starts[here - 1], at):
+            return None
+        tokens = list(self.document.tokens_of_sentence[here - 1])
+        nouns = [noun for noun in find_nouns(tokens) if not is_person(noun)]
+        is_definite = len(nouns) == 1 and nouns[0].first > 0 and tokens[nouns[0].first - 1].lower == "the"
+        return nouns[0].text if is_definite else None
 
     def _last_source(self, at: int) -> tuple[int, Speaker | None]:
         """Return where somebody spoke last before ``at``, in its paragraph and within a sentence, and who."""

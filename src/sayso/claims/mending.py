@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.claims.answers import is_question, join_question
 from sayso.claims.cues import cue_table, find_entries
-from sayso.claims.grammar import in_group, is_adverb, names_claim
+from sayso.claims.grammar import in_group, is_adverb, is_negation, names_claim
 from sayso.claims.phrases import find_subject
 from sayso.claims.roles import find_nouns, is_person
 from sayso.claims.tagger import Range, Tagged
@@ -91,6 +91,7 @@ def mend(document: Document, tagged: Tagged) -> Tagged | None:
     if _is_hearsay(document, tagged) or is_question(document, tagged) or _is_no_statement(document, tagged):
         return None
     for set_right in (
+        _leave_out_accused,
         _find_own_subject,
         _begin_sentence,
         _take_out_speaker,
@@ -218,12 +219,24 @@ def _is_instruction(document: Document, tagged: Tagged) -> bool:
     return len(said) == 1 and in_group(said[0], "apposed_relatives") and any(word in read_words("scopes", "calling") for word in cue)
 
 
+def _leave_out_accused(document: Document, tagged: Tagged) -> Tagged:
+    """Return an attribution without its source where that is accused: "Osk is accused of hiding it" is the word of others."""
+    cue = _words(document, tagged.cue) if tagged.cue else []
+    is_passive = len(cue) > 1 and any(in_group(word, "forms_of_be") for word in cue[:-1])
+    verbs = (entry for word in cue for entry in find_entries(word))
+    if tagged.source is None or not is_passive or not any(entry.force == "accuse" for entry in verbs):
+        return tagged
+    return replace(tagged, source=None) if tagged.cue and tagged.source[1] <= tagged.cue[0] else tagged
+
+
 def _is_doing(document: Document, tagged: Tagged) -> bool:
     """Return whether somebody refuses to do something rather than to say it: "refused to return"; or does not say why."""
     assert tagged.cue is not None
     cue, said = document.text[slice(*tagged.cue)], [word for part in tagged.content for word in _words(document, part)]
     if all(in_group(word, "indirect_questions") or word in read_words("stances", "unsaid") for word in said):
         return True  # "did not say why"
+    if any(map(is_negation, cue.casefold().split())) and any(e.lemma in read_words("stances", "naming") for e in find_entries(cue)):
+        return True  # "did not identify them"
     words = [*cue.casefold().split()[-1:], *said][:3]
     lemmas = {entry.lemma for entry in find_entries(cue) if entry.force == "decline"}
     if lemmas.isdisjoint(read_words("stances", "refusing")) or "to" not in words[:2]:
@@ -303,7 +316,7 @@ def _read_clause(tokens: Sequence[Token], verb: int, behind: int) -> tuple[int, 
     """Return where a verb begins and ends and where what is said begins: behind "that", be it "to investigators that"."""
     words = [token.lower for token in tokens[behind : behind + _MOST_ROLE]]
     that = next((n for n, word in enumerate(words[: _NEAR_HEAD + 1]) if word == "that"), None)
-    if that is not None and (that == 0 or words[0] in ("to", "before", "in")):
+    if that is not None and (that == 0 or words[0] in ("to", "before", "in", "on")):
         return verb, behind - 1, behind + that + 1
     if words[:1] == ["to"]:  # "confessed to setting it"
         words, behind = words[1:], behind + 1

@@ -186,6 +186,12 @@ def _is_thing_by(tokens: list[Token], end: int) -> bool:
     return len(head) > 2 and any(t.lower == "by" for t in tokens[end : end + 1]) and not any(t.is_capitalised for t in head[1:])
 
 
+def _is_somewhere(tokens: list[Token], end: int) -> bool:
+    """Return whether a head without a name is followed by where it is: "striking crane drivers | in Orlek"."""
+    head, located = tokens[:end], read_lexicon("roles")["links"]["located"]
+    return len(head) > 1 and any(t.lower in located for t in tokens[end : end + 1]) and not any(t.is_capitalised for t in head[1:])
+
+
 def _find_called(document: Document, span: Span, rest: list[Token], *, is_person_noun: bool) -> str | None:
     """Return the name of a body that ends a phrase behind a comma: "its owner, the Norda Line", "the operator, Norda Line"."""
     if len(rest) < 2 or rest[0].text != ",":
@@ -205,13 +211,16 @@ def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mentio
     words = [token.lower for token in tokens]
     definite = bool(words) and words[0] not in {"a", "an", "one", "another", "some", "several", "many", "few", "two", "three"}
     noun = nouns[-1] if nouns else None
+    if noun is not None and noun.last < end and tokens[noun.last].lower in read_lexicon("roles")["links"]["located"]:
+        end = noun.last  # "an inquiry | into deaths at ..."
     owner = next((k for k in range(end - 1) if tokens[k].lower.endswith("'s")), None)
     affiliation = read_phrase(tokens[: owner + 1], text) if owner is not None else None
     if noun is not None and (called := _find_called(document, span, tokens[end:], is_person_noun=is_person(noun))):
         return Mention(span, "body", called, noun.text, None if is_person(noun) else noun.role_class, is_definite=True)
     if noun is None or noun.last < end - 1:
         is_thing = noun is None and _is_thing_by(tokens, end)
-        names = () if is_thing else document.names_between(span.start, span.end)
+        has_none = is_thing or (noun is None and _is_somewhere(tokens, end))
+        names = () if has_none else document.names_between(span.start, span.end)
         if names:
             best = names[-1] if owner is not None and len(names) > 1 else names[0]
             led = noun is not None and not is_person(noun) and tokens[noun.last].start == best.start  # "the rights group Open Bars"

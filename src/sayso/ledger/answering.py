@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.claims import claim_nouns
-from sayso.ledger.contents import NO_WORDS
+from sayso.ledger.contents import NO_WORDS, score_cosine
 from sayso.ledger.links import Links, find_least
 from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
 from sayso.lexicon import read_words
@@ -65,6 +65,31 @@ def send_answers(
     for k, n in sorted(moved.items()):
         found[n].append(k)
     return [members for members in found if members]
+
+
+def part_grants(
+    groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
+) -> list[list[int]]:
+    """Return the groups, each grant whose voice goes on to deny what the group is about, and fits it less, in one of its own.
+
+    "Acknowledged that staff had been short. She still denied that patients had died of it": two things, or she would take back both.
+    """
+    found: list[list[int]] = []
+    for members in groups:
+        said = [k for k in members if _asserts(statements[k]) and not statements[k].grants]
+        fit = {k: math.fsum(max(links[k].get(j, settings.link_floor), settings.link_floor) for j in said) for k in members}
+        apart = (
+            [k for k in members if any(_denies_beside(statements[j], statements[k]) and fit[k] < fit[j] for j in members)] if said else []
+        )
+        found += [[k for k in members if k not in apart], *([k] for k in apart)]
+    return found
+
+
+def _denies_beside(denial: Statement, grant: Statement) -> bool:
+    """Return whether who grants something denies something else in words of its own, right behind it in the report."""
+    is_next = denial.report == grant.report and grant.order < denial.order and denial.sentence - grant.sentence <= _RIGHT_BEFORE
+    is_denial = denial.denies and not denial.attribution.points_back and not is_bare(denial)
+    return is_next and is_denial and grant.grants_outright and not grant.denies and is_same_voice(grant, denial)
 
 
 def is_bare(answer: Statement) -> bool:
@@ -138,10 +163,48 @@ def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
 
 
 def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """Yield every two statements whose speakers' accounts one report denies apart.
+    """Yield every two statements that one report has denied apart, whatever they have in common.
 
-    "Rejected the mayor's account. The town hall disputed the union's version": what the mayor and what the union says.
+    Whose account it is tells, or where each denial stands: "rejected the mayor's account. The town hall disputed the union's version";
+    "Holm said that he took bribes. He denied it. She said that he hid the books. He denied hiding any".
     """
+    yield from _find_owned_apart(statements)
+    by_report: dict[str, list[tuple[int, int]]] = {}
+    for k, denial in enumerate(statements):
+        if denial.denies and (said := _find_answered(k, statements)) is not None:
+            by_report.setdefault(denial.report, []).append((said, k))
+    for disputes in by_report.values():
+        for one, other in itertools.combinations(disputes, 2):
+            if one[0] != other[0] and _are_two(one, other, statements):
+                yield one[0], other[0]
+
+
+def _find_answered(k: int, statements: Sequence[Statement]) -> int | None:
+    """Return what another voice asserts right before a denial: its sentence or the one before, and nothing else in between."""
+    before = (j for j in range(k - 1, -1, -1) if not statements[j].denies and statements[j].asserts)
+    said = next(itertools.takewhile(lambda j: statements[j].report == statements[k].report, before), None)
+    if said is None or is_same_voice(statements[said], statements[k]):
+        return None
+    return said if statements[k].sentence - statements[said].sentence <= _RIGHT_BEFORE else None
+
+
+def _are_two(one: tuple[int, int], other: tuple[int, int], statements: Sequence[Statement]) -> bool:
+    """Return whether neither of two denials fits what the other answers better, by its words; one of them must have some."""
+
+    def fits(denial: int, said: int, elsewhere: int) -> bool:
+        likeness = (score_cosine(statements[denial].vector, statements[j].vector) for j in (said, elsewhere))
+        return has_no_words(denial) or next(likeness) >= next(likeness)
+
+    def has_no_words(denial: int) -> bool:
+        return statements[denial].attribution.points_back or is_bare(statements[denial])
+
+    (first, denied), (second, denied_too) = one, other
+    is_told = not (has_no_words(denied) and has_no_words(denied_too))
+    return is_told and fits(denied, first, second) and fits(denied_too, second, first)
+
+
+def _find_owned_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Yield every two statements whose speakers' accounts are denied apart."""
     by_report: dict[str, list[tuple[str | None, frozenset[str]]]] = {}
     for denial in statements:
         if denial.denies and (owners := _read_owners(denial)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from sayso.model import UNKNOWN, Attribution, FirstHand, Proposition, Span, Stan
 from sayso.text import find_tokens
 
 _NOTHING = Void()
-_READABLE_CHARS = (30, 160)
+_READABLE_CHARS = (20, 30, 160)  # of a sentence at least, of what is none, and at most
 _MOST_CHARS = 240  # of a sentence that stands for its words
 _LEAST_WORDS = 2  # that tell something by themselves
 _OPENING_LOSS, _OWNER_LOSS = 0.6, 0.8  # "it seized the town" says less than "its forces seized the town"
@@ -130,20 +131,23 @@ class Counter:
 def choose_wording(group: Group) -> Statement:
     """Return the statement whose words say best what the group is about.
 
-    An affirmation of readable length by somebody, a sentence by itself, of few pronouns, near what the group has in common and what
-    headlines make of it; reported speech rather than a quotation.
+    An affirmation of readable length by somebody, a sentence by itself, of few pronouns, near what the group has in common, what is denied
+    in so many words and what headlines make of it; reported speech rather than a quotation.
     """
     vector = group.vector
+    denied = [s.vector for s in group.with_stance("deny") if s.denies and not s.attribution.points_back]
     norm = score_norm(vector) or 1.0
     pronouns = read_words("stances", "vague_words")
 
     def rank(k: int) -> tuple[bool, bool, bool, float, int]:
         s = group.statements[k]
         text = _longest(s).text
-        is_readable = _READABLE_CHARS[0] <= len(text) <= _READABLE_CHARS[1]
+        is_fragment = _is_fragment(s, text)
+        is_readable = _READABLE_CHARS[is_fragment] <= len(text) <= _READABLE_CHARS[2]
         likeness = score_dot(s.vector, vector) / norm + s.in_title
+        likeness += math.fsum(score_dot(s.vector, other) for other in denied) / max(1, len(denied))
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
-        gain *= _FRAGMENT_LOSS if _is_fragment(s, text) else 1.0
+        gain *= _FRAGMENT_LOSS if is_fragment else 1.0
         gain *= _NOBODY_LOSS if s.voice is None else 1.0
         words = text.lower().split()
         gain *= _PRONOUN_LOSS ** sum(word in pronouns for word in words)

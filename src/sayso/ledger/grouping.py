@@ -19,7 +19,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger.answering import find_denied_apart, send_answers
+from sayso.ledger.answering import find_denied_apart, part_grants, send_answers
 from sayso.ledger.asides import score_taken_up
 from sayso.ledger.links import Links, find_least, find_links, score_fewness
 from sayso.ledger.pairs import Pairs
@@ -52,6 +52,7 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
         links[k][j] = links[j][k] = -math.inf
     behind = find_quoted_behind(said)
     clusters = send_answers(find_clusters(links, settings, behind, [*map(read_quarrel, said)]), said, links, settings, behind)
+    clusters = part_grants(clusters, said, links, settings)
     groups = [[own[k] for k in members] for members in clusters]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):

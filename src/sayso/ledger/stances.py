@@ -28,6 +28,7 @@ from sayso.settings import LedgerSettings
 _TINY = 1e-9
 _MOST_ROUNDS = 10
 _SAME_WORDS = 0.9
+_SAME_MATTER = 0.5  # cosine
 _FAINT = 0.52  # probability: a denial that is implied with less needs a word that contradicts
 _TOLD = 0.6  # how sure it is what a toll tells, where the words alone tell otherwise
 _FEW_WORDS = 4  # "his earlier denial"
@@ -49,8 +50,11 @@ def judge_stances(
         return dict.fromkeys(group, ("other", 1.0))
     pulls, leanings = _find_pulls(taking, statements, aligned, model), _find_leanings(taking, statements, model)
     signs = _split(taking, statements, leanings, pulls)
-    signs |= {k: 1 for k in taking if signs[k] < 0 and _grants_it(k, taking, statements)}  # who admits something denies nothing by it
+    granted = [k for k in taking if signs[k] < 0 and _grants_it(k, taking, statements) and not _takes_from(k, signs, statements)]
+    signs |= dict.fromkeys(granted, 1)  # who admits something denies nothing by it
+    signs |= {k: 1 for k in taking if signs[k] < 0 and _is_denied(k, taking, statements)}
     signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements) or _follows_grant(k, taking, statements)}
+    signs |= {k: -1 for k in taking if _denies_again(k, taking, statements)}
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
     signs |= dict.fromkeys(_find_faint(signs, statements, leanings, pulls), 1)
@@ -239,6 +243,32 @@ def _grants_it(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
     )
 
 
+def _takes_from(k: int, signs: Mapping[int, int], statements: Sequence[Statement]) -> bool:
+    """Return whether what somebody admits is that something was not so which others affirm: "admitted that he did not attack anyone"."""
+    mine = statements[k].content
+    affirmed = (statements[j].content for j, sign in signs.items() if sign > 0)
+    return mine.is_negated and any(not each.is_negated and score_otherwise(mine, each) > 0 for each in affirmed)
+
+
+def _is_denied(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether it is this, of all that is asserted, that another voice denies in the same words, though who says it denies something.
+
+    The police chief "denied that he was beaten. He said bombs had been thrown", the marchers "denied that any had been".
+    """
+    mine = statements[k]
+    denies_too = any(statements[j].denies and is_same_voice(statements[j], mine) for j in taking)
+    if mine.denies or not mine.asserts or mine.content.is_negated or not denies_too:
+        return False
+    for denial in (statements[j] for j in taking if statements[j].denies):
+        if denial.attribution.points_back or denial.content.is_negated or is_of_side(denial, mine):
+            continue
+        likeness = score_cosine(denial.vector, mine.vector)
+        others = (score_cosine(denial.vector, s.vector) for j in taking if (s := statements[j]).asserts and not (s.denies or s is mine))
+        if likeness >= _SAME_MATTER and likeness > max(others, default=0.0):
+            return True
+    return False
+
+
 def _follows_grant(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
     """Return whether a quotation stands right behind what its side grants: 'admitted that he was beaten. "There is no excuse," ...'."""
     mine = statements[k]
@@ -254,6 +284,15 @@ def _turns_from_denial(k: int, signs: Mapping[int, int], statements: Sequence[St
     if not mine.is_reversal or mine.denies:
         return False
     return any(sign < 0 and statements[j].day < mine.day and is_same_voice(statements[j], mine) for j, sign in signs.items())
+
+
+def _denies_again(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether who had denied the claim says with a negation, and without a turn, what he had said: "that he had never doped"."""
+    mine = statements[k]
+    if mine.denies or not mine.content.is_negated or mine.turns or mine.attribution.force == "confirm":
+        return False
+    before = [s for j in taking if j < k and (s := statements[j]).denies and is_same_voice(s, mine)]
+    return any(not s.takes_back and score_otherwise(s.content, mine.content) > 0 for s in before)
 
 
 def _may_be_denied(statement: Statement) -> bool:

@@ -13,7 +13,16 @@ from datetime import timedelta
 from typing import Any
 
 from sayso.model import Reason, Report, RetellingKind
-from sayso.retellings.credits import Credit, find_credit, find_own_reporting, find_version, is_same_newsroom, is_same_outlet, name_outlet
+from sayso.retellings.credits import (
+    Credit,
+    find_credit,
+    find_own_reporting,
+    find_turn,
+    find_version,
+    is_same_newsroom,
+    is_same_outlet,
+    name_outlet,
+)
 from sayso.retellings.direction import Side, weigh_direction
 from sayso.retellings.pair import Pair, ReportText, find_shared_agency, find_verbatim, read_pair, score_verbatim
 from sayso.retellings.quotations import compare_quotations
@@ -28,6 +37,7 @@ CIRCUMSTANCES = (
     "version",
     "own_background",
     "own_reporting",
+    "turn",
     "credit",
     "no_voices_added",
 )  # reasons that are not read off the words
@@ -187,6 +197,14 @@ def _is_soon(parent: Report, child: Report, settings: RetellingSettings) -> bool
     return abs(child.published - parent.published) <= timedelta(hours=settings.update_hours)
 
 
+def _weigh_turn(earlier: Report, later: Report, settings: RetellingSettings) -> list[Reason]:
+    """Return what it takes from the odds that one of two reports opens with what has turned long after the other came out."""
+    if earlier.published is None or later.published is None or later.published - earlier.published < timedelta(hours=settings.turn_hours):
+        return []
+    turn = find_turn(later, earlier)
+    return [] if turn is None else [Reason("turn", f"{later.id} opens with what has turned since: “{turn}”", settings.odds_turn)]
+
+
 def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings) -> list[Reason]:
     """Return what outlets and credits add to the words' log-odds.
 
@@ -205,6 +223,8 @@ def _weigh_circumstances(parent: Side, child: Side, settings: RetellingSettings)
     if own is not None and own not in parent.report.text:
         says = f"{child.report.id} tells what its own newsroom heard or saw: “{own}”"
         found.append(Reason("own_reporting", says, settings.odds_own_reporting))
+    earlier, later = sorted((parent.report, child.report), key=lambda report: report.published.timestamp() if report.published else 0.0)
+    found += _weigh_turn(earlier, later, settings)
     if child.credit != "clear":
         return found
     found.append(Reason("credit", f"{child.report.id} credits {name_outlet(parent.report)}", settings.odds_credit))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sayso.lexicon import read_lexicon, read_words, write_pattern
 from sayso.model import Report
+from sayso.text import read_document
 
 Credit = Literal["clear", "named"]
 
@@ -97,6 +98,19 @@ def find_own_reporting(report: Report) -> str | None:
         if lead is not None and (found is None or lead.start() < found.start()):
             return report.text[lead.start() : match.end()]
     return found.group() if found else None
+
+
+def find_turn(report: Report, earlier: Report) -> str | None:
+    """Return the words by which the first sentence of a report tells that something has turned, of which an earlier one knows nothing."""
+    sentences = read_document(report.text, report.language).sentences
+    opening = report.text[sentences[0].start : sentences[0].end] if sentences else ""
+    found = _turns().search(opening)
+    return found.group() if found is not None and _turns().search(earlier.text) is None else None
+
+
+@lru_cache(maxsize=1)
+def _turns() -> re.Pattern[str]:
+    return re.compile(rf"\b{write_pattern('retellings', 'turns')}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,13 @@ _SETTLED = ("excerpt", "common_origin")  # by a passage that both have
 
 
 def is_in_doubt(comparison: Comparison, settings: RetellingSettings) -> bool:
-    """Return whether the words of two reports leave open whether one was made from the other."""
+    """Return whether the words of two reports leave open whether one was made from the other.
+
+    Who tells of a turn says again what it is about, so that its meaning tells nothing.
+    """
     low, high = settings.doubted_probability
-    return low < comparison.probability < high and comparison.kind not in _SETTLED
+    has_turned = any(reason.code == "turn" for reason in comparison.reasons)
+    return low < comparison.probability < high and comparison.kind not in _SETTLED and not has_turned
 
 
 def weigh_meaning(comparison: Comparison, share: float, settings: RetellingSettings) -> Comparison:

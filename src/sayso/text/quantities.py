@@ -93,6 +93,7 @@ def _read_unit(reader: NumberReader, bare: Quantity, last: int, is_money: bool) 
 
 _SPECIAL = (find_date, find_time, find_weekday, find_period, find_share, find_ordinal, find_age_in_tens)  # the first that reads something
 _NOBODY_WITHIN = 5  # words
+_YEARS, _MOST_YEARS, _MOST_DAYS = (1900, 2100), 60, 31
 _SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
 
 
@@ -104,6 +105,19 @@ def _read_score(reader: NumberReader, at: int) -> tuple[Quantity, ...]:
     start = reader.tokens[at].start
     ends = ((start + score.start(k), start + score.end(k), float(score[k])) for k in (1, 2))
     return tuple(Quantity("count", first, last, first, last, value, value) for first, last, value in ends)
+
+
+def _spans_years(reader: NumberReader, number: Number) -> bool:
+    """Return whether a range goes from one year to another: "between 2027 and 2030", and not "2,000 to 2,040"."""
+    low, high = number.low or 0.0, number.high or 0.0
+    if not _YEARS[0] <= low < high <= _YEARS[1] or high - low > _MOST_YEARS:
+        return False
+    return all(reader.lower(k) != f"{int(value):,}" for k in range(number.first, number.last) for value in (low, high))
+
+
+def _spans_days(number: Number) -> bool:
+    """Return whether a range may go from one day of a month to another."""
+    return 1 <= (number.low or 0.0) < (number.high or 0.0) <= _MOST_DAYS
 
 
 def _read_quantity(reader: NumberReader, at: int) -> tuple[Quantity, int] | None:
@@ -118,8 +132,11 @@ def _read_quantity(reader: NumberReader, at: int) -> tuple[Quantity, int] | None
     number = reader.ranged(number)
     found, last = _read_bounds(reader, number)
     found, last = _read_bounds_behind(reader, found, last)
-    if found.kind == "count" and reader.is_year(number) and found.start == found.number_start:
+    is_year = _spans_years(reader, number) or (reader.is_year(number) and found.start == found.number_start)
+    if found.kind == "count" and is_year:
         found = replace(found, kind="year")
+    elif found.kind == "count" and _spans_days(number) and reader.lower(last) in reader.words["months"]:
+        found = replace(found, kind="date")  # "between 24 and 28 December"
     if reader.lower(number.first - 1) in reader.words["ages"]["leads"]:
         found = replace(found, kind="age")
     return found, last

@@ -262,3 +262,20 @@ def test_what_is_said_keeps_its_only_and_its_own_relative_clause(text, content):
 )
 def test_whole_sentences_are_denials_or_none(text, force):
     assert [each.force for each in find_attributions(text)] in ([force], [] if force == "assert" else [force])
+
+
+@pytest.mark.parametrize("said", ["All three deny causing the death", "His clients deny that", "The ministry rejects that"])
+def test_who_tells_that_others_deny_denies(said):
+    assert only(f"{said}, their lawyer, Thomas Beck, said.").force == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Kelmar said on the post that a drone had fallen.", None),
+        ("Kelmar said in a post that a drone had fallen.", "social media post"),
+        ("The lawyer said in his account that the door was open.", None),
+    ],
+)
+def test_a_border_post_and_an_account_are_no_social_media(text, channel):
+    assert only(text).channel == channel

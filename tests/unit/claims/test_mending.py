@@ -335,3 +335,28 @@ def test_who_refuses_what_another_wants_denies_no_claim(cue, content, is_stateme
 )
 def test_to_do_something_or_to_tell_somebody_to_is_to_state_nothing(text, found, is_statement):
     assert (mend(read_document(text), tag(text, *found)) is not None) == is_statement
+
+
+def test_who_is_accused_says_nothing_by_it():
+    text = "Ostrin is accused of hiding the fires. The union accused Ostrin of hiding them."
+    accused = mend(read_document(text), tag(text, "Ostrin", "is accused of", "hiding the fires"))
+    assert accused is not None and words(text, accused)[0] is None
+    accusing = mend(read_document(text), tag(text, "The union", "accused", "Ostrin of hiding them"))
+    assert accusing is not None and words(text, accusing)[0] == "The union"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "is_statement"),
+    [
+        ("She did not identify them.", "did not identify", "them", False),
+        ("She identified the two as her sons.", "identified", "the two as her sons", True),
+    ],
+)
+def test_who_names_nobody_leaves_nothing_open(text, cue, content, is_statement):
+    assert (mend(read_document(text), tag(text, "She", cue, content)) is not None) is is_statement
+
+
+def test_what_somebody_admitted_on_a_day_is_his_admission_whoever_tells_of_it():
+    text = "Felix Narro admitted on Friday that he had supplied riders, prosecutors said."
+    told = mend(read_document(text), tag(text, "prosecutors", "said", "Felix Narro admitted on Friday that he had supplied riders"))
+    assert told is not None and words(text, told) == ("Felix Narro", "admitted", ["he had supplied riders"], "prosecutors")

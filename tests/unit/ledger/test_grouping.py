@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.answering import send_answers
+from sayso.ledger.answering import find_denied_apart, part_grants, send_answers
 from sayso.ledger.grouping import find_clusters, find_quoted_behind, group_statements
 from sayso.ledger.links import find_least
 from sayso.ledger.relations import read_model
@@ -187,3 +187,27 @@ def test_sentences_put_in_the_place_of_others_are_not_what_those_said():
     links = {("r3", "r1"): [((0, 2000), (0, 2000))]}
     assert not align_statements([first, other], links).copies
     assert align_statements([first, replace(first, order=other.order, attribution=other.attribution)], links).copies == {1: 0}
+
+
+def test_what_one_report_has_denied_apart_is_two_things():
+    bribes = {"says": "the mayor took bribes from a builder", "voice": "v1"}
+    books = {"says": "the mayor hid the books from the auditor", "voice": "v1", "sentence": 2}
+    denials = [{"says": "taking bribes", "sentence": 1}, {"says": "hiding any books", "sentence": 3}]
+    first, second = ({**each, "force": "deny", "voice": "v2"} for each in denials)
+    assert [*find_denied_apart(make_statements(bribes, first, books, second))] == [(0, 2)]
+    both = {"says": "hiding the books or taking bribes", "force": "deny", "voice": "v2", "sentence": 3}
+    assert [*find_denied_apart(make_statements(bribes, books, both))] == []  # one denial of all
+    crossed = {**second, "says": "taking bribes", "sentence": 3}
+    assert [*find_denied_apart(make_statements(bribes, first, books, crossed))] == []  # it denies what was denied before
+
+
+def test_who_grants_something_and_denies_the_claim_grants_another_thing():
+    claim = {"says": "eleven patients died because too few nurses were on duty", "voice": "v1"}
+    grant = {"says": "staffing had been short", "force": "confirm", "cue": "acknowledged", "voice": "v2", "report": "r2"}
+    denial = {"says": "patients had died of it", "force": "deny", "voice": "v2", "report": "r2"}
+    statements = make_statements(claim, grant, denial)
+    near = {(0, 1): 1.0, (0, 2): 2.0}
+    links = [{j: s for (i, j), s in near.items() if i == k} | {i: s for (i, j), s in near.items() if j == k} for k in range(3)]
+    assert part_grants([[0, 1, 2]], statements, links, SETTINGS) == [[0, 2], [1]]
+    far = [{1: 2.0, 2: 1.0}, {0: 2.0}, {0: 1.0}]
+    assert part_grants([[0, 1, 2]], statements, far, SETTINGS) == [[0, 1, 2]]  # it is the denial that may be of something else

@@ -187,3 +187,24 @@ def test_whose_account_is_denied_is_told_by_its_owner():
     )
     assert "bundles" in text
     assert said == [("r1", "affirm"), ("r2", "deny")]
+
+
+def test_who_admits_something_else_and_denies_the_claim_concedes_nothing():
+    _, standing, _ = read(
+        "Eleven patients died because too few nurses were on duty, the union said. The clinic denied that patients had died of it.",
+        "The clinic acknowledged that staffing had been below the minimum. It denied that patients had died as a result.",
+    )
+    assert "conceded" not in standing
+
+
+def test_who_says_again_that_it_was_not_so_denies_again():
+    _, standing, _ = read("Ilan Marrek took testosterone, the federation said. Marrek denied doping.", "Marrek said he had never doped.")
+    assert standing[-1] == "contested"
+
+
+def test_who_admits_that_it_was_not_so_takes_from_who_says_it():
+    _, _, said = read(
+        "Police spokesman Ray Thorne said Idris Kolane had attacked an officer with a bottle.",
+        "A police officer admitted that Idris Kolane did not attack anyone with a bottle.",
+    )
+    assert said[-1] == ("r2", "deny")

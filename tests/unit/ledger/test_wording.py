@@ -56,3 +56,12 @@ def test_where_the_words_say_little_the_sentence_around_them_is_shown():
     with sayso.read("-", stdin=to_stream([{"id": "r1", "text": text}])) as case:
         [claim] = case.claims
     assert claim.text == claim.span.text == text[claim.span.start : claim.span.end] == "Veldania denied the claim."
+
+
+def test_what_is_denied_in_so_many_words_is_what_is_claimed():
+    sank = {"says": "a ferry sank in heavy seas off Port Ellery on Friday night, killing at least 31 people"}
+    loaded = {"says": "the Saint Orla was overloaded", "voice": "v1", "report": "r2"}
+    denial = {"says": "the ferry was overloaded", "force": "deny", "voice": "v2", "report": "r2"}
+    statements = make_statements({**sank, "voice": "v3"}, loaded, denial)
+    stances = {0: ("affirm", 0.9), 1: ("affirm", 0.9), 2: ("deny", 0.9)}
+    assert choose_wording(Group(statements, stances)).attribution.content[0].text == loaded["says"]

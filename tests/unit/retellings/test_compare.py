@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -53,6 +54,14 @@ def test_the_same_outlets_marked_version_is_an_update() -> None:
 def test_an_outlets_background_paragraph_makes_no_update() -> None:
     later = OTHER + "\n\n" + WIRE.split("\n\n")[3]
     assert compare(WIRE_REPORT, make_report("b", later, "Tidewire", 20)).probability < SETTINGS.join_probability
+
+
+def test_what_opens_with_a_turn_days_later_is_rather_a_report_of_its_own() -> None:
+    soon = make_report("b", f"The captain admitted that he had been asleep. {REWRITE}", "Ebbing Post", 20)
+    late = replace(soon, published=datetime(2031, 5, 6, 20, tzinfo=UTC))
+    found, later = (compare(WIRE_REPORT, each) for each in (soon, late))
+    assert "turn" in {reason.code for reason in later.reasons} - {reason.code for reason in found.reasons}
+    assert later.probability < found.probability
 
 
 def test_two_papers_with_one_agencys_text_have_a_common_origin() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from retelling_texts import make_report
-from sayso.retellings.credits import find_agency, find_credit, find_own_reporting, find_version, is_same_outlet
+from sayso.retellings.credits import find_agency, find_credit, find_own_reporting, find_turn, find_version, is_same_outlet
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,13 @@ def test_a_newsroom_that_heard_or_saw_it_says_so(text: str, words: str | None) -
 )
 def test_a_line_at_the_foot_of_a_report_credits_an_agency(line: str, agency: str | None) -> None:
     assert find_agency(make_report("a", f"Nine are missing.\n\n{line}\n", "Quickread")) == agency
+
+
+def test_a_turn_is_told_in_the_first_sentence_and_was_not_known_before() -> None:
+    claim = make_report("a", "The pilot ran the ferry aground, the mate said. The pilot denied it.", "Quickread")
+    turned = make_report("b", "The mate withdrew his claim that the pilot ran the ferry aground. The pilot had denied it.", "Tidewire")
+    assert find_turn(turned, claim) == "withdrew"
+    assert find_turn(claim, turned) is None
+    assert find_turn(turned, make_report("c", turned.text, "Ebbing Post")) is None
+    late = make_report("d", "The ferry lies on its side. The mate withdrew his claim.", "Tidewire")
+    assert find_turn(late, claim) is None

@@ -14,7 +14,13 @@ DOUBTED = Comparison("r1", "r2", 0.3, 0.9, "rewrite", False, 0.4, 0.3, (Reason("
 
 @pytest.mark.parametrize(
     ("change", "expected"),
-    [({}, True), ({"probability": 0.001}, False), ({"probability": 0.99}, False), ({"kind": "excerpt"}, False)],
+    [
+        ({}, True),
+        ({"probability": 0.001}, False),
+        ({"probability": 0.99}, False),
+        ({"kind": "excerpt"}, False),
+        ({"reasons": (Reason("turn", "r2 opens with what has turned since", -6.0),)}, False),
+    ],
 )
 def test_only_what_words_leave_open_is_in_doubt(change, expected):
     assert is_in_doubt(replace(DOUBTED, **change), SETTINGS) is expected

@@ -30,6 +30,13 @@ def test_days_and_hours_have_one_spelling(text, kind, value):
     assert found(f"They left {text} there.")[0] == (kind, value)
 
 
+def test_from_one_year_or_day_to_another_nothing_is_counted():
+    text = "Between 2027 and 2030 it hid 120 fires, 30 between 24 and 28 December, and 2,000 to 2,040 people fell ill."
+    assert [(q.kind, q.low, q.high) for q in read_document(text).quantities if q.low != q.high] == [
+        ("year", 2027, 2030), ("date", 24, 28), ("count", 2000, 2040),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["They may leave.", "march on", "99 November", "25:99"])
 def test_what_only_looks_like_a_day_is_none(text):
     assert not any(kind in ("date", "weekday", "time") for kind, _ in found(text))

@@ -28,7 +28,7 @@ _SURE_TIES = 3  # and where none of the words that it bears on has one
 _TIES = 2  # words around a negation that have a counterpart close together
 _COMPARED = {"than", "less", "more", "fewer"}  # "no less than": a bound
 _GRADING = {"much", "many", "any", "far", "even", "a", "one", "body", "thing", "other"}  # may stand before those
-_CLAUSE_ENDS = {",", ";", ":", "–", "—", "(", ")", '"', "“", "”"}
+_CLAUSE_ENDS = {".", "?", "!", ",", ";", ":", "–", "—", "(", ")", '"', "“", "”"}
 
 
 class _Wording:
@@ -95,7 +95,7 @@ class _Wording:
                 break
             after.append(k)
         for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
-            if self.tokens[k].text in _CLAUSE_ENDS:
+            if self.tokens[k].text in _CLAUSE_ENDS or self.tokens[k].lower in read_words("grammar", "conditions"):
                 break
             before.append(k)
         return [k for k in (*after, *before) if self.tokens[k].kind != "mark"]
