@@ -97,7 +97,7 @@ def read_probes(text: str) -> Iterator[Probe]:
                 {"id": f"r{n}", "outlet": outlet, "published": f"{day}T{8 + n % 12:02}:00:00Z", "text": told.replace("\\n", "\n")}
                 for n, (day, outlet, told) in enumerate(reports, 1)
             ),
-            tuple(Expected(words, tuple(stances.split(",")), key[0] if key else "") for words, stances, *key in marks),
+            tuple(Expected(words, tuple(stances.replace(" ", "").split(",")), key[0] if key else "") for words, stances, *key in marks),
         )
 
 

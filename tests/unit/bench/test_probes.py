@@ -72,8 +72,8 @@ def test_a_figure_needs_its_bounds_its_speaker_and_its_day():
 
 
 def test_every_expectation_stands_once_in_its_pile():
-    probes = [probe for path in FOLDER.glob("stances-*.txt") for probe in read_probes(path.read_text(encoding="utf-8"))]
-    assert len(probes) > 100
+    probes = [probe for path in FOLDER.glob("*-*.txt") for probe in read_probes(path.read_text(encoding="utf-8"))]
+    assert len(probes) > 200
     for probe in probes:
         text = "\n".join(report["text"] for report in probe.reports)
         assert all(text.count(each.words) == 1 for each in probe.expected), probe.title
