@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.ledger.contents import is_verb_form, score_dot, score_norm
+from sayso.ledger.contents import Vector, is_verb_form, score_dot, score_norm
 from sayso.ledger.corrections import Void
 from sayso.ledger.facts import Facts
 from sayso.ledger.firsthand import find_words, find_writer
@@ -135,7 +134,7 @@ def choose_wording(group: Group) -> Statement:
     in so many words and what headlines make of it; reported speech rather than a quotation.
     """
     vector = group.vector
-    denied = [s.vector for s in group.with_stance("deny") if s.denies and not s.attribution.points_back]
+    denied = _find_mean([s.vector for s in group.with_stance("deny") if s.denies and not s.attribution.points_back])
     norm = score_norm(vector) or 1.0
     pronouns = read_words("stances", "vague_words")
 
@@ -144,8 +143,7 @@ def choose_wording(group: Group) -> Statement:
         text = _longest(s).text
         is_fragment = _is_fragment(s, text)
         is_readable = _READABLE_CHARS[is_fragment] <= len(text) <= _READABLE_CHARS[2]
-        likeness = score_dot(s.vector, vector) / norm + s.in_title
-        likeness += math.fsum(score_dot(s.vector, other) for other in denied) / max(1, len(denied))
+        likeness = score_dot(s.vector, vector) / norm + score_dot(s.vector, denied) + s.in_title
         gain = _INDIRECT_GAIN if s.attribution.mode == "indirect" else 1.0
         gain *= _FRAGMENT_LOSS if is_fragment else 1.0
         gain *= _NOBODY_LOSS if s.voice is None else 1.0
@@ -157,6 +155,14 @@ def choose_wording(group: Group) -> Statement:
         return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
     return group.statements[min(group.stances, key=rank)]
+
+
+def _find_mean(vectors: Sequence[Vector]) -> Vector:
+    total: Vector = {}
+    for vector in vectors:
+        for feature, weight in vector.items():
+            total[feature] = total.get(feature, 0.0) + weight / len(vectors)
+    return total
 
 
 def _says_little(statement: Statement) -> bool:
