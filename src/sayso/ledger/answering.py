@@ -214,7 +214,7 @@ def _find_owned_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
         for (voice, mine), (other_voice, theirs) in itertools.combinations(denials, 2):
             if voice != other_voice and mine.isdisjoint(theirs):
                 first, second = ([j for j, called in told if called & owners] for owners in (mine, theirs))
-                yield from itertools.product(first, second)
+                yield from ((k, j) for k, j in itertools.product(first, second) if k != j)
 
 
 def _read_owners(denial: Statement) -> frozenset[str]:
