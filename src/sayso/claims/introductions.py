@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sayso.claims.cues import find_entries
 from sayso.claims.grammar import in_group
 from sayso.claims.mentions import PLURAL, Mention, read_mention
 from sayso.claims.person_names import read_name_evidence
@@ -27,6 +28,8 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     for name, mention in _read_names(document):
         if mention.kind != "person" or not mention.name or not name.text.endswith(mention.name):
             continue
+        if mention.affiliation and any(entry.force == "accuse" for entry in find_entries(mention.role or "")):
+            continue  # "Orlo accused Senn": no accused of Orlo's
         behind = document.names_between(name.end, mention.span.end)[:1]
         if any(_opens_with_title(inner) and document.text[name.end : inner.start].strip() == "," for inner in behind):
             continue  # "shells struck Orlek, Governor Ada Holm said": the governor stands for herself

@@ -22,3 +22,8 @@ def test_bodies_are_found_and_streets_are_none():
 def test_a_name_that_somebody_is_in_is_no_person():
     text = "They met in Oster Pell on Monday. Oster Pell was quiet."
     assert find_people(read_document(text)) == ()
+
+
+def test_who_is_accused_by_a_name_is_no_accused_of_its():
+    document = read_document("Vostria accused Kelmar of firing first. Kelmar's ambassador, Hedda Rohn, was summoned.")
+    assert [mention.name for mention in find_people(document)] == ["Hedda Rohn"]
