@@ -67,12 +67,17 @@ def read_lesson(folder: Path) -> Lesson:
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     store = CaseStore.open(None)
     Case(store).read([folder / "reports.jsonl"])
+    traced, ground, statements, aligned = read_store(store)
+    return Lesson(folder.name, traced, ground, statements, aligned, _match(statements, raw, gold), raw, gold)
+
+
+def read_store(store: CaseStore) -> tuple[Traced, Ground, list[Statement], Aligned]:
+    """Return what Sayso reads in the reports of a case: how they were traced, and their statements."""
     pile = Pile(store.reports())
     traced = trace_pile(pile.reports, Work(store))
     ground = Ground(pile.reports, traced.readings, traced.family, LedgerSettings())
     statements = read_statements(ground)
-    aligned = align_statements(statements, traced.family.links)
-    return Lesson(folder.name, traced, ground, statements, aligned, _match(statements, raw, gold), raw, gold)
+    return traced, ground, statements, align_statements(statements, traced.family.links)
 
 
 def _match(statements: Sequence[Statement], raw: Sequence[dict[str, Any]], gold: dict[str, Any]) -> list[dict[str, str] | None]:

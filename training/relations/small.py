@@ -13,19 +13,17 @@ from pathlib import Path
 
 from bench.quality.probes import Probe, read_probes
 from sayso.desk.case import Case
-from sayso.desk.painting import Pile, trace_pile
-from sayso.desk.work import Work
 from sayso.ledger import CaseStore
 from sayso.ledger.asides import measure_aside
-from sayso.ledger.ground import Ground
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.links import score_fewness
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model, score_sum
-from sayso.ledger.retold import Aligned, align_statements
-from sayso.ledger.statements import Statement, read_statements
+from sayso.ledger.retold import Aligned
+from sayso.ledger.statements import Statement
 from sayso.settings import LedgerSettings
 from training.relations.fit import Weights, fit_more
+from training.relations.lessons import read_store
 
 PREFIX = "few"  # of the names of the signals
 Row = tuple[Weights, float, bool]  # the signals of small piles, what all others come to, and what is right
@@ -48,11 +46,8 @@ def _read_probe(probe: Probe) -> SmallPile:
     store = CaseStore.open(None)
     lines = "".join(json.dumps(report) + "\n" for report in probe.reports)
     Case(store).read(["-"], stdin=io.BytesIO(lines.encode()))
-    pile = Pile(store.reports())
-    traced = trace_pile(pile.reports, Work(store))
-    statements = read_statements(Ground(pile.reports, traced.readings, traced.family, LedgerSettings()))
-    copies = align_statements(statements, traced.family.links).copies
-    own = [statement for k, statement in enumerate(statements) if k not in copies]
+    _, _, statements, aligned = read_store(store)
+    own = [statement for k, statement in enumerate(statements) if k not in aligned.copies]
     texts = {report["id"]: report["text"] for report in probe.reports}
     return SmallPile(own, [_find_key(statement, probe, texts[statement.report]) for statement in own])
 

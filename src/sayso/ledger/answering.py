@@ -40,7 +40,7 @@ def send_answers(
         if not (answer.denies or answer.is_unverified):
             continue
         following = [*_find_following(k, behind)]
-        near = _pool([links[j] for j in (k, *(following if is_bare(answer) else ()))], settings.link_floor)
+        near = _pool([links[j] for j in (k, *(following if _is_bare(answer) else ()))], settings.link_floor)
         asserted = {j: s for j, s in near.items() if s > -math.inf and _says_something(statements[j]) and j not in following}
         mine = {j: score for j, score in asserted.items() if _had_said(statements[j], answer)}
         if mine and not answer.attribution.points_back and max(asserted.values()) > max(mine.values()) + _FITS_BETTER:
@@ -88,11 +88,16 @@ def part_grants(
 def _denies_beside(denial: Statement, grant: Statement) -> bool:
     """Return whether who grants something denies something else in words of its own, right behind it in the report."""
     is_next = denial.report == grant.report and grant.order < denial.order and denial.sentence - grant.sentence <= _RIGHT_BEFORE
-    is_denial = denial.denies and not denial.attribution.points_back and not is_bare(denial)
+    is_denial = denial.denies and has_own_words(denial)
     return is_next and is_denial and grant.grants_outright and not grant.denies and is_same_voice(grant, denial)
 
 
-def is_bare(answer: Statement) -> bool:
+def has_own_words(answer: Statement) -> bool:
+    """Return whether an answer tells in words of its own what it answers: not "the claim", nor "it"."""
+    return not (answer.attribution.points_back or _is_bare(answer))
+
+
+def _is_bare(answer: Statement) -> bool:
     """Return whether words tell next to nothing by themselves, so that what is said behind them tells more: "denied it"."""
     told = [feature for feature in answer.content.counts if feature[0] not in NO_WORDS + "="]
     return len(told) <= _BARE_WORDS
@@ -193,13 +198,10 @@ def _are_two(one: tuple[int, int], other: tuple[int, int], statements: Sequence[
 
     def fits(denial: int, said: int, elsewhere: int) -> bool:
         likeness = (score_cosine(statements[denial].vector, statements[j].vector) for j in (said, elsewhere))
-        return has_no_words(denial) or next(likeness) >= next(likeness)
-
-    def has_no_words(denial: int) -> bool:
-        return statements[denial].attribution.points_back or is_bare(statements[denial])
+        return not has_own_words(statements[denial]) or next(likeness) >= next(likeness)
 
     (first, denied), (second, denied_too) = one, other
-    is_told = not (has_no_words(denied) and has_no_words(denied_too))
+    is_told = has_own_words(statements[denied]) or has_own_words(statements[denied_too])
     return is_told and fits(denied, first, second) and fits(denied_too, second, first)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.ledger.answering import is_bare
+from sayso.ledger.answering import has_own_words
 from sayso.ledger.statements import Statement
 
 Side = tuple[str | None, str | None]  # the voice, with who speaks for it, and the party; None where it is not known, or none
@@ -45,7 +45,7 @@ def read_quarrel(statement: Statement) -> Quarrel:
     """Return that of a group of one."""
     side = frozenset({(statement.unit, statement.party if statement.has_side else None)})
     if statement.denies:
-        return Quarrel() if statement.attribution.points_back or is_bare(statement) else Quarrel(denying=side)
+        return Quarrel(denying=side) if has_own_words(statement) else Quarrel()
     return Quarrel(asserting=side) if statement.asserts else Quarrel()
 
 

@@ -256,8 +256,9 @@ def _is_denied(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
     The police chief "denied that he was beaten. He said bombs had been thrown", the marchers "denied that any had been".
     """
     mine = statements[k]
-    denies_too = any(statements[j].denies and is_same_voice(statements[j], mine) for j in taking)
-    if mine.denies or not mine.asserts or mine.content.is_negated or not denies_too:
+    if mine.denies or not mine.asserts or mine.content.is_negated:
+        return False
+    if not any(statements[j].denies and is_same_voice(statements[j], mine) for j in taking):
         return False
     for denial in (statements[j] for j in taking if statements[j].denies):
         if denial.attribution.points_back or denial.content.is_negated or is_of_side(denial, mine):

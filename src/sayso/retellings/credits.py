@@ -102,10 +102,11 @@ def find_own_reporting(report: Report) -> str | None:
 
 def find_turn(report: Report, earlier: Report) -> str | None:
     """Return the words by which the first sentence of a report tells that something has turned, of which an earlier one knows nothing."""
-    sentences = read_document(report.text, report.language).sentences
-    opening = report.text[sentences[0].start : sentences[0].end] if sentences else ""
-    found = _turns().search(opening)
-    return found.group() if found is not None and _turns().search(earlier.text) is None else None
+    found = _turns().search(report.text)
+    if found is None or _turns().search(earlier.text) is not None:
+        return None
+    opening = read_document(report.text, report.language).sentences[0]  # only now: most reports tell of no turn
+    return found.group() if found.start() >= opening.start and found.end() <= opening.end else None
 
 
 @lru_cache(maxsize=1)
