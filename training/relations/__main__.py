@@ -28,7 +28,7 @@ from pathlib import Path
 
 from sayso.ledger.relations import PARTS, Model, read_model
 from sayso.settings import LedgerSettings
-from training.relations.fit import fit_about, fit_aside, fit_concede, fit_fact, fit_stances
+from training.relations.fit import fit_about, fit_aside, fit_company, fit_concede, fit_fact, fit_stances
 from training.relations.lessons import Lesson, Measured, judge, read_lesson, score
 from training.relations.search import Search, Trial, read_gate_floors
 from training.relations.small import PREFIX, fit_few, fit_few_aside, read_small
@@ -59,9 +59,10 @@ _SHOWN = (
 
 def fit(lessons: Sequence[Lesson]) -> Model:
     """Return the model that the regressions give."""
-    about, (opposite, leaning) = fit_about(lessons), fit_stances(lessons)
-    model = Model(about, opposite, leaning, fit_aside(lessons, about, LedgerSettings()))
-    return replace(model, concede=fit_concede(lessons, model, LedgerSettings()), fact=fit_fact(lessons))
+    settings, about, (opposite, leaning) = LedgerSettings(), fit_about(lessons), fit_stances(lessons)
+    model = Model(about, fit_company(lessons, about, settings), opposite, leaning)
+    model = replace(model, aside=fit_aside(lessons, model, settings))
+    return replace(model, concede=fit_concede(lessons, model, settings), fact=fit_fact(lessons))
 
 
 def fit_small(model: Model, settings: LedgerSettings) -> Model:

@@ -1,6 +1,7 @@
 """What can be fitted in one stroke: logistic regressions, each with one best answer.
 
 about               of every two statements that the gold knows: are they about one proposition?
+company             the same, given what the first come to, and with what else in the pile the two are likely about one thing
 opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
                     the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
 aside               of each statement, given how they are grouped: does the gold say that it takes no position?
@@ -17,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.asides import measure_aside
+from sayso.ledger.company import Company
 from sayso.ledger.concessions import Past
 from sayso.ledger.contents import score_cosine
 from sayso.ledger.facts import choose_claims, find_retold, measure_fact, read_narrative
 from sayso.ledger.grouping import group_statements
+from sayso.ledger.links import score_fewness
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.propositions import find_groups
 from sayso.ledger.relations import Model, Signals, measure_leaning, measure_opposite, score_sum
@@ -78,6 +81,27 @@ def fit_about(lessons: Sequence[Lesson], penalty: float = 1e-4) -> Weights:
     return _regress(names, np.concatenate(rows), np.concatenate(targets), np.concatenate(weights), penalty)
 
 
+def fit_company(lessons: Sequence[Lesson], about: Weights, settings: LedgerSettings, penalty: float = 1e-3) -> Weights:
+    """Return the weights of ``company``, given those of ``about``."""
+    return fit_more([[*_list_company(lesson, about, settings)] for lesson in lessons], penalty)
+
+
+def _list_company(lesson: Lesson, about: Weights, settings: LedgerSettings) -> Iterator[tuple[Signals, float, bool]]:
+    """Yield for every two statements that the gold knows what their company shows, their log-odds alone, and whether they are one."""
+    statements, said = ([each[k] for k in lesson.own] for each in (lesson.statements, lesson.said))
+    fewness = score_fewness(len(statements), settings)
+    pairs, company = Pairs(statements, fewness), Company(len(statements), settings.company_from, fewness)
+    scores = [pairs.score(k, about) for k in range(len(statements))]
+    for k, row in enumerate(scores):
+        company.tell(k, row)
+    known = [k for k, stances in enumerate(said) if stances is not None]
+    for at, k in enumerate(known):
+        signals = company.measure(k, known[:at], scores[k][known[:at]])
+        for n, j in enumerate(known[:at]):
+            is_one = bool((said[k] or {}).keys() & (said[j] or {}).keys())
+            yield {name: float(values[n]) for name, values in signals.items()}, float(scores[k][j]), is_one
+
+
 def fit_stances(lessons: Sequence[Lesson], penalty: float = 0.03, penalty_alone: float = 0.003) -> tuple[Weights, Weights]:
     """Return the weights of ``opposite`` and of ``leaning``; of two propositions the larger counts for the root of its size."""
     rows, weights = [], []
@@ -98,11 +122,11 @@ def fit_stances(lessons: Sequence[Lesson], penalty: float = 0.03, penalty_alone:
     return _name(oppose, _PAIR_SHARE * found[len(lean) :]), _name(lean, found[: len(lean)])
 
 
-def fit_aside(lessons: Sequence[Lesson], about: Weights, settings: LedgerSettings, penalty: float = 1e-4) -> Weights:
-    """Return the weights of ``aside``, given those of ``about``; each pile counts alike."""
+def fit_aside(lessons: Sequence[Lesson], model: Model, settings: LedgerSettings, penalty: float = 1e-4) -> Weights:
+    """Return the weights of ``aside``, given those of ``about`` and ``company``; each pile counts alike."""
     rows, targets, weights = [], [], []
     for lesson in lessons:
-        found = group_statements(lesson.statements, lesson.aligned, settings, Model(about))
+        found = group_statements(lesson.statements, lesson.aligned, settings, model)
         known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
         for k, members in known:
             n_origins = len({lesson.statements[j].origin for j in members})

@@ -18,7 +18,7 @@ from sayso.ledger.relations import Model
 from sayso.settings import LedgerSettings
 from training.relations.lessons import Lesson, judge, score
 
-_PARTS = ("about", "opposite", "leaning", "aside")  # what is stated as fact hangs on the groups, and is no part of the walk
+_PARTS = ("about", "company", "opposite", "leaning", "aside")  # what is stated as fact hangs on the groups, and is no part of the walk
 _STEP, _STEP_SHARE, _STEP_LEAST = 0.35, 0.04, 0.12
 _BROKEN = 0.3  # what a floor costs that is missed by one
 _PULL_BACK = 0.003  # what a mean squared move of the weights costs, in steps

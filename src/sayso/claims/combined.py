@@ -41,7 +41,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-9-{network.version}-{self._rules.version}"
+        self.version = f"combined-10-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""

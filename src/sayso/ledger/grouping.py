@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from sayso.ledger.answering import find_denied_apart, part_grants, send_answers
 from sayso.ledger.asides import score_taken_up
+from sayso.ledger.company import Company
 from sayso.ledger.links import Links, find_least, find_links, score_fewness
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.quarrels import Quarrel, read_quarrel
@@ -47,9 +48,12 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     """Return which statements go together."""
     own = [k for k in range(len(statements)) if k not in aligned.copies]
     said = [statements[k] for k in own]
-    links = find_links(Pairs(said, score_fewness(len(said), settings)), settings, model)
+    fewness = score_fewness(len(said), settings)
+    company = Company(len(said), settings.company_from, fewness)
+    alone = find_links(Pairs(said, fewness), settings, model, company.tell)
     for k, j in find_denied_apart(said):
-        links[k][j] = links[j][k] = -math.inf
+        alone[k][j] = alone[j][k] = -math.inf
+    links = company.weigh(alone, model.company)
     behind = find_quoted_behind(said)
     clusters = send_answers(find_clusters(links, settings, behind, [*map(read_quarrel, said)]), said, links, settings, behind)
     clusters = part_grants(clusters, said, links, settings)
@@ -58,7 +62,7 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     for k, first in sorted(aligned.copies.items()):
         group_of[first].append(k)
     in_order = sorted((sorted(members) for members in groups), key=lambda members: members[0])
-    return Grouping(in_order, dict(zip(own, score_taken_up(links, settings), strict=True)))
+    return Grouping(in_order, dict(zip(own, score_taken_up(alone, settings), strict=True)))
 
 
 def find_quoted_behind(statements: Sequence[Statement]) -> list[int]:

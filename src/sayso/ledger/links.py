@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-from sayso.ledger.likeness import find_highest
+from sayso.ledger.likeness import Doubles, find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import Model
 from sayso.settings import LedgerSettings
@@ -13,11 +14,12 @@ from sayso.settings import LedgerSettings
 Links = list[dict[int, float]]
 
 
-def find_links(pairs: Pairs, settings: LedgerSettings, model: Model) -> Links:
-    """Return for each statement those that it may go with, or seems to, both ways."""
+def find_links(pairs: Pairs, settings: LedgerSettings, model: Model, tell: Callable[[int, Doubles], None]) -> Links:
+    """Return for each statement those that it may go with, or seems to, both ways; ``tell`` is told its log-odds with all."""
     links: Links = [{} for _ in pairs.statements]
     for k in range(len(links)):
         scores = pairs.score(k, model.about)
+        tell(k, scores)
         scores[k] = -math.inf
         near = find_highest(scores, (scores > settings.link_floor).nonzero()[0], settings.most_links)
         for j, score in zip(near, scores[near].tolist(), strict=True):

@@ -1,6 +1,7 @@
 """How statements stand to each other, judged by small log-linear models over named signals.
 
-``about``: are two statements about one thing (``pairs``)? ``opposite``: do two statements about one thing contradict each other?
+``about``: are two statements about one thing (``pairs``)? ``company``: are they, by what else the pile has that is like both
+(``company``)? ``opposite``: do two statements about one thing contradict each other?
 ``leaning``: does a statement, seen alone, affirm what its group is about (``stances``)? ``aside``: does it take no position on
 anything that others take up (``asides``)? ``concede``: does an affirmation give up what was held against it (``concessions``)?
 ``fact``: does a report's own sentence state what others claim (``facts``)?
@@ -21,7 +22,7 @@ from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise
 from sayso.ledger.statements import Statement, goes_on, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
-PARTS = ("about", "opposite", "leaning", "aside", "concede", "fact")
+PARTS = ("about", "company", "opposite", "leaning", "aside", "concede", "fact")
 
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
 _MUCH = 2.0  # rare words that two statements share: more tell no more
@@ -34,6 +35,7 @@ class Model:
     """Weights of signals, by name."""
 
     about: Mapping[str, float] = field(default_factory=dict)
+    company: Mapping[str, float] = field(default_factory=dict)
     opposite: Mapping[str, float] = field(default_factory=dict)
     leaning: Mapping[str, float] = field(default_factory=dict)
     aside: Mapping[str, float] = field(default_factory=dict)

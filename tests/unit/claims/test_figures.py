@@ -111,6 +111,11 @@ def test_a_figure_is_as_of_the_day_of_its_statement():
         ("It won 51 seats on a turnout of 70 percent.", ["seats", "percent"]),
         ("Her target fell to 64 marks from 72.", ["mark"]),
         ("The toll rose to 63 from 44.", ["people killed", "people killed"]),
+        ("The shelling of two clinics in Orlek killed nine people, the ministry said.", ["people killed"]),
+        ("Some 43 people were killed in 12 raids.", ["people killed", "raids"]),
+        ("Officials said 14 people were given shelter after the flood killed nine in the valley.", ["people", "people killed"]),
+        ("The blast killed 31 patients, up from nine given on Monday.", ["patients killed", "people killed"]),
+        ("Police lowered the toll to 12 from the 15 given on Tuesday.", ["people killed", "people killed"]),
     ],
 )
 def test_what_happened_to_what_is_counted_is_told_by_the_nearest_word(text, told):
