@@ -616,7 +616,7 @@ class LedgerSettings:
         29,
         unit="statements",
         why="of so few none keeps any company: what is not about the main thing is all in one there. Of n it counts for 1 - 29/n",
-        measured="5 and 29, weights moved along: 42 piles alike; 5 is better on small probes, and draws more and more into one claim there",
+        measured="5 and 29, weights moved along: 42 piles alike; 5 is better on small probes (421 for 376 of 622) and wrong on the seeds",
     )
     doubt_least: float = setting(
         -0.8,

@@ -188,7 +188,7 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     if tagged.cue is None:
         return False
     stands_behind = tagged.content[0][0] >= tagged.cue[1]
-    tests = (_is_instruction, *((_is_told_of, _gives_something_up, _is_doing, _is_refusal) if stands_behind else ()))
+    tests = (_is_instruction, *((_is_told_of, _gives_something_up, _lays_claim, _is_doing, _is_refusal) if stands_behind else ()))
     return any(test(document, tagged) for test in tests)
 
 
@@ -207,6 +207,18 @@ def _gives_something_up(document: Document, tagged: Tagged) -> bool:
     assert tagged.cue is not None
     entries = find_entries(document.text[slice(*tagged.cue)])
     return bool(entries) and entries[0].takes == {"named"} and not names_claim(_words(document, tagged.content[0]))
+
+
+def _lays_claim(document: Document, tagged: Tagged) -> bool:
+    """Return whether a thing is claimed, and nothing said of it: "both countries claim the rock"; not "claim the rock is theirs"."""
+    assert tagged.cue is not None
+    if not in_group(" ".join(_words(document, tagged.cue)), "laying_claim"):
+        return False
+    tokens = document.tokens_between(*tagged.content[0])
+    ends = (k for k, t in enumerate(tokens) if t.kind == "mark" or in_group(t.lower, "joining") or in_group(t.lower, "plain_relatives"))
+    thing = tokens[: next(ends, len(tokens))]
+    has_verb = any(in_group(t.lower, "auxiliaries") or in_group(t.lower, "irregular_pasts") or t.lower.endswith(("ed", "s")) for t in thing)
+    return bool(thing) and in_group(thing[0].lower, "determiners") and not has_verb
 
 
 def _is_instruction(document: Document, tagged: Tagged) -> bool:

@@ -2,7 +2,9 @@
 
 1. crowds of one role and side are one voice; other unnamed people only if they are described alike
 2. an unnamed spokesperson is the body, and "Veldania's transport minister" the only one whom the pile names
-3. who says what only one with a name says as much alike elsewhere, and is called by a noun that tells of that one, too, is that one:
+3. somebody who is only described and opens a report is the one whose name, and no more than that, stands with the next words said there:
+   "A baker said she saw it. ... Wilma Tasker told the paper"
+4. who says what only one with a name says as much alike elsewhere, and is called by a noun that tells of that one, too, is that one:
    "a former engineer of the works" of one report is the Ada Holm, engineer, of another
 """
 
@@ -10,10 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from sayso.claims.cast import body_words
+from sayso.claims.cast import Speaker, body_words
+from sayso.claims.grammar import in_group
 from sayso.claims.merging import Pile, find_roots, is_proper
 from sayso.claims.neural.meaning import Floats
 from sayso.claims.roles import has_left
@@ -44,6 +48,38 @@ def merge_unnamed(pile: Pile) -> None:
         met.append(k)
     _merge_unnamed_spokespeople(pile)
     _merge_offices(pile)
+    _merge_described(pile)
+
+
+def _merge_described(pile: Pile) -> None:
+    """Give "a baker", who opens a report, the name that stands with the next words said, where nothing else is told of that one."""
+    owner_of = {(pile.report_of[k], said): k for k, speaker in enumerate(pile.speakers) for said in speaker.attributions}
+    names: dict[str, list[int]] = defaultdict(list)
+    for k in pile.indices(lambda s: s.kind == "person" and s.name is not None):
+        names[(pile.speakers[k].name or "").casefold()].append(k)
+    for k in pile.indices(_is_described):
+        described = pile.speakers[k]
+        other = owner_of.get((pile.report_of[k], max(described.attributions) + 1))
+        opens = all(owner_of.get((pile.report_of[k], said), k) == k for said in range(max(described.attributions)))
+        if other is None or not opens:
+            continue
+        named = pile.speakers[other]
+        told = {stem_word(word) for word in body_words(described.spans[0].text)}
+        name = (named.name or "").casefold()
+        if named.kind == "person" and " " in name and all(_fits(pile.speakers[n], told) for n in names[name]):
+            says = f"{described.spans[0].text}, who speaks right before {named.name} is first named"
+            pile.merger.union(other, k, "described_then_named", says)
+
+
+def _fits(named: Speaker, told: AbstractSet[str]) -> bool:
+    """Return whether all that is told of somebody is in a description, by the stems of its words."""
+    return all(stem_word(word) in told for word in body_words(named.affiliation or named.role))
+
+
+def _is_described(speaker: Speaker) -> bool:
+    """Return whether somebody is one person, told of by what he is: "a baker"."""
+    opens = speaker.spans[0].text.split(" ", 1)[0].casefold() if speaker.spans else ""
+    return speaker.kind == "role" and speaker.name is None and bool(speaker.attributions) and in_group(opens, "singular_determiners")
 
 
 def _merge_offices(pile: Pile) -> None:

@@ -1,10 +1,11 @@
 """The company that statements keep: two that are likely about one thing with a third, and with a fourth, are likely about one thing.
 
-Two statements show little of what they are about, a denial next to nothing. What the rest of the pile has in common with each shows more. So the
-likelihoods of a statement with all others are its profile, and two profiles are compared by their cosine, less what all profiles have in common.
+Two statements show little of what they are about, a denial next to nothing. What the rest of the pile has in common with each shows
+more. So the likelihoods of a statement with all others are its profile, and two profiles are compared by their cosine, less what all
+profiles have in common.
 
-Where there are few statements there is no company to speak of, for what is not about the main thing is all in one company there. It counts the less
-the fewer there are.
+Where there are few statements there is no company to speak of: what is not about the main thing is all in one there. It counts the less the
+fewer there are.
 """
 
 from __future__ import annotations

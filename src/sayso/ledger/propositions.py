@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.ledger.acts import Act, Acts, is_exchanged
+from sayso.ledger.answering import has_own_words
 from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
@@ -91,7 +92,8 @@ def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statemen
     """Return the groups with none of doubts alone: "had no means of checking either claim" is about what stands before it.
 
     Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one. So does
-    one that only points back ("denied the claim") where all that others assert before it is one thing.
+    one that only points back ("denied the claim") where all that others assert before it is one thing. Where it is not, who denies
+    "it again" denies what he had denied last.
     """
     home, places = {k: n for n, members in enumerate(groups) for k in members}, group_by_report(statements)
     settled: list[list[int]] = [[] for _ in groups]
@@ -100,8 +102,14 @@ def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statemen
         points = all(statements[k].is_unverified or statements[k].attribution.points_back for k in members)
         before = [k for k in places[first.report] if k in home and _stands_before(statements[k], first)] if points else []
         is_plain = bool(before) and (doubts or len({home[k] for k in before}) == 1)
-        settled[home[max(before)] if is_plain else n] += members
+        is_bare = not any(statements[k].is_unverified or has_own_words(statements[k]) for k in members)
+        denied = [k for k in places[first.report] if k in home and _denies_before(statements[k], first)] if is_bare else []
+        settled[home[max(before)] if is_plain else home[max(denied)] if denied else n] += members
     return [sorted(members) for members in settled if members]
+
+
+def _denies_before(denial: Statement, again: Statement) -> bool:
+    return denial.order < again.order and denial.denies and is_same_voice(denial, again)
 
 
 def _stands_before(said: Statement, doubt: Statement) -> bool:

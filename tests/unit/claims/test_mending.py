@@ -331,6 +331,9 @@ def test_who_refuses_what_another_wants_denies_no_claim(cue, content, is_stateme
         ("They took part in the march, which was called by Ann Orlo.", ("Ann Orlo", "called", "which"), False),
         ("Ann Orlo told them to leave.", ("Ann Orlo", "told", "to leave"), False),
         ("Ann Orlo told them that it rained.", ("Ann Orlo", "told", "it rained"), True),
+        ("Both countries claim the rock, which has no keeper.", ("Both countries", "claim", "the rock, which has no keeper"), False),
+        ("Both countries claim the rock had no keeper.", ("Both countries", "claim", "the rock had no keeper"), True),
+        ("Ann Orlo claims the rock is hers.", ("Ann Orlo", "claims", "the rock is hers"), True),
     ],
 )
 def test_to_do_something_or_to_tell_somebody_to_is_to_state_nothing(text, found, is_statement):

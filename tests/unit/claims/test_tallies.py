@@ -23,7 +23,6 @@ def read(text, *known):
             ("The hospital director, Ines Roth", "gave", "the number of wounded as 26"),
         ),
         ("Four died. The opposition has now put it at nine.", ("The opposition", "has now put", "it at nine")),
-        ("The ministry raised the number of dead to 31.", ("The ministry", "raised", "the number of dead to 31")),
         ("The governor's office gave a figure of 95 injured.", ("The governor's office", "gave", "a figure of 95 injured")),
         ("It was a long night, but the union claimed 9,000.", ("the union", "claimed", "9,000")),
         ("Police counted 31 dead in the ruins, some of them children.", ("Police", "counted", "31 dead in the ruins")),

@@ -86,6 +86,27 @@ def test_each_merge_keeps_its_reason(first, second, code):
     assert all(r.says for r in one.reasons)
 
 
+def test_whoever_opens_a_report_described_is_the_one_named_with_the_next_words():
+    lead = "A baker who had driven there said it rained. "
+    [baker] = voices(lead + '"It was wet," Wilma Tasker told the paper. It was cold.')[0]
+    assert baker.name == "Wilma Tasker"
+    assert "described_then_named" in {reason.code for reason in baker.reasons}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'A baker said it rained. "It was wet," said Wilma Tasker, a teacher.',
+        'Leo Varn said it was cold. A baker said it rained. "It was wet," Wilma Tasker told the paper.',
+        'A baker said it rained. Leo Varn, the mayor, said it was cold. "It was wet," Wilma Tasker told the paper.',
+        'Bakers said it rained. "It was wet," Wilma Tasker told the paper.',
+    ],
+)
+def test_who_else_speaks_is_somebody_else(told):
+    assert len(voices(told)[0]) > 1
+    assert not any(reason.code == "described_then_named" for voice in voices(told)[0] for reason in voice.reasons)
+
+
 def test_bodies_of_two_countries_stay_apart():
     one, two = heard(
         "Veldania's Defence Ministry said it rained. The Veldanian army left. Veldanians stayed.",

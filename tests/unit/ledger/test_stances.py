@@ -119,6 +119,15 @@ def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
     assert settle_doubts([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
 
 
+def test_who_denies_it_again_denies_what_he_denied_last():
+    denied = {"says": "the claim", "force": "deny", "cue": "denied", "points": True, "voice": "v2"}
+    other = {"says": "the bridge was closed at noon", "voice": "v1"}
+    statements = make_statements(CLAIM, other, denied, {**denied, "says": "it again", "points": False})
+    assert settle_doubts([[0, 2], [1], [3]], statements) == [[0, 2, 3], [1]]
+    elsewhere = make_statements(CLAIM, other, denied, {**denied, "says": "it again", "points": False, "voice": "v3"})
+    assert settle_doubts([[0, 2], [1], [3]], elsewhere) == [[0, 2], [1], [3]]
+
+
 def test_who_denied_there_and_admits_here_has_changed_his_mind_though_the_words_were_retold():
     denied = {"says": "sinking the trawler Marlin", "force": "deny", "voice": "v2", "party": "Tesk"}
     admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}
