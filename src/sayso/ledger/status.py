@@ -3,8 +3,8 @@
 From all stances up to the end of a day (UTC), in this order:
 
     conceded      a party that had denied it affirms it on a later day, or it, or a voice of no party, concedes what it denied
-    withdrawn     everyone who affirmed it denies it now, one of them in so many words, or the side that said it first or most often
-                  has taken it back, or the outlets that carried it have
+    withdrawn     everyone who affirmed it denies it now, one of them in so many words, or the side that said it first, or more often
+                  than any other, has taken it back, or the outlets that carried it have
     contested     someone stands by it and someone stands against it
     corroborated  voices of two parties affirm it, or somebody uninvolved who saw it, in two independent reports or more, and nobody
                   denies it
@@ -143,7 +143,7 @@ def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[
     """Return what was affirmed, and where each party (each voice, where it has none) now denies it, in a later report than it affirmed.
 
     One of them does so in so many words, for what only seems to contradict may go on about the same. Where it is taken back in so many
-    words, it is enough that this is done by the side that affirmed it first, or most often.
+    words, it is enough that this is done by the side that affirmed it first, or more often than any other.
     """
     latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
     affirmed: dict[str, list[Stand]] = {}
@@ -156,9 +156,10 @@ def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[
     back = {side for side, mine in affirmed.items() if any(_side(s) == side and _takes_back(mine, s) for s in denied)}
     in_words = {_side(s) for s in stands if s.stance == "deny" and s.takes_back} & back
     most = max(map(len, affirmed.values()))
+    leading = [side for side, mine in affirmed.items() if len(mine) == most]
     is_told = any(s.is_explicit for s in denied if _side(s) in back)
     is_gone = (is_told and back == affirmed.keys()) or next(iter(affirmed)) in in_words
-    if not is_gone and not any(len(affirmed[side]) == most for side in in_words):
+    if not is_gone and not (len(leading) == 1 and leading[0] in in_words):
         return (), ()
     return [s for side in affirmed if side in back for s in affirmed[side]], [s for s in denied if _side(s) in back]
 

@@ -52,6 +52,13 @@ def test_it_is_enough_that_who_said_it_first_or_most_often_takes_it_back_in_so_m
     assert judge_status([*others, SAYS, back]) == "contested"
 
 
+def test_a_witness_who_takes_back_what_he_said_takes_nothing_back_for_those_who_said_it_as_often_before_him():
+    denies, witness = stand("v2", "Tesk", "deny"), stand("v9", UNINVOLVED, "affirm")
+    back = replace(stand("v9", UNINVOLVED, "deny", 3), takes_back=True)
+    assert judge_status([SAYS, denies, witness, back]) == "contested"
+    assert judge_status([witness, denies, SAYS, back]) == "withdrawn"
+
+
 def test_a_status_holds_until_the_day_it_changes():
     steps = find_steps([SAYS, stand("v2", "Tesk", "deny", 2), stand("v5", UNINVOLVED, "unverified", 3), stand("v4", "Tesk", "concede", 4)])
     assert steps == (
