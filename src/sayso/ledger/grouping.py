@@ -1,7 +1,8 @@
 """Which statements are about the same thing: clusters of the statements that most likely are, pair by pair.
 
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
-2. of the others, a model says of every two how likely they are about one thing (``pairs``)
+2. of the others, a model says of every two how likely they are about one thing, by themselves (``pairs``) and by the company that they
+   keep (``company``)
 3. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
    it: by them its speaker goes on about it. What is said of two places, or of two people, ships or sides (``acts``), never goes
    together, nor do groups that hold it, nor a charge and the counter-charge (``quarrels``)
