@@ -162,7 +162,8 @@ def _stand(taken: list[Taken], day: str) -> str:
     sides = {each.side for each in affirming}
     turned = {side for side in sides if any(no.side == side and _is_later(no, affirming, side) for no in standing_denials)}
     counted = Counter(each.side for each in affirming)
-    leading = {affirming[0].side, *(side for side in sides if counted[side] == max(counted.values()))} if affirming else set()
+    foremost = {side for side in sides if all(counted[side] > counted[other] for other in sides - {side})}
+    leading = {affirming[0].side, *foremost} if affirming else set()
     in_words = {no.side for no in denying if no.is_taking_back}
     is_told = any(no.is_explicit for no in standing_denials if no.side in turned)
     if sides and ((turned == sides and is_told) or turned & leading & in_words):
