@@ -74,7 +74,8 @@ def find_figures(
         tokens = document.tokens_of_sentence[sentence.index]
         whole = _find_whole(document, at, tokens)
         after = next((each for each in document.quantities[at + 1 :] if _may_be_figure(each)), None)
-        counted = _read_counted(tokens, whole or quantity, document.text, after)
+        up_to = after.start if after is not None and after.start < sentence.end else sentence.end
+        counted = _read_counted(tokens, whole or quantity, document.text, up_to)
         owner = owners.find(quantity)
         beside = _Beside(tokens, quantity)
         is_bare = quantity.kind == "count" and counted.event is None and not counted.noun
@@ -137,8 +138,8 @@ def _read_unit(quantity: Quantity, text: str) -> str | None:
     return (quantity.unit if quantity.kind == "money" else many) or quantity.unit
 
 
-def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str, after: Quantity | None) -> _Counted:
-    """Return what stands around a number; ``after``: the next one."""
+def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str, up_to: int) -> _Counted:
+    """Return what stands around a number; ``up_to``: where the next one of the sentence begins, or where the sentence ends."""
     before = next((t for t in reversed(tokens) if t.end <= quantity.start), None)
     if before is not None and quantity.kind == "count" and before.lower in read_words("figures", "magnitudes"):
         return _Counted(_MAGNITUDE, None, quantity.end)
@@ -146,7 +147,7 @@ def _read_counted(tokens: Sequence[Token], quantity: Quantity, text: str, after:
     if not noun and quantity.kind == "count" and (named := _read_number_of(tokens, quantity)) is not None:
         return _Counted(*named, end)
     is_around = bool(noun) and before is not None and before.lower in read_words("figures", "around")
-    event = _find_event(tokens, quantity, text[quantity.end : after.start] if after is not None else "", is_around=is_around)
+    event = _find_event(tokens, quantity, up_to, is_around=is_around)
     people = read_words("figures", "people")
     return _Counted(noun, None if event == _GATHERED and noun and noun not in people | event_of().keys() else event, end)
 
@@ -231,10 +232,10 @@ def _verbs() -> frozenset[str]:
     return read_words("grammar", "auxiliaries") | read_words("grammar", "irregular_pasts")
 
 
-def _find_event(tokens: Sequence[Token], quantity: Quantity, up_to_next: str, *, is_around: bool) -> str | None:
+def _find_event(tokens: Sequence[Token], quantity: Quantity, up_to: int, *, is_around: bool) -> str | None:
     """Return what happened to what is counted, from the nearest word that tells: right before the number, behind it, then before it.
 
-    ``up_to_next``: what stands between it and the next number. Where that ends in "killed" it is the next one's: "two clinics killed nine".
+    ``up_to``: where the next number begins. "Killed" right before that one is told of it: "two clinics killed nine".
     ``is_around``: it counts when or where something happened, which is told before it: "killed in 12 raids".
     """
     beside = _Beside(tokens, quantity)
@@ -244,10 +245,9 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity, up_to_next: str, *,
     before = [t for t in tokens if t.end <= quantity.start][: -_SETTINGS.event_reach_words - 1 : -1]
     before = [] if is_around else before[: next((k for k, t in enumerate(before) if _begins_anew(t.lower)), len(before))]
     behind = behind[: next((k for k, t in enumerate(behind) if k and _is_number(t)), len(behind))]  # what is told behind is of that one
-    told_of_next = up_to_next.lower().split()[-1:]
-    if told_of_next and told_of_next[0] in event_of() and len(told_of_next) < len(up_to_next.split()):
-        end = next((k for k, t in enumerate(behind) if t.lower == told_of_next[0]), len(behind))
-        behind = behind if end and in_group(behind[end - 1].lower, "forms_of_be") else behind[:end]
+    between = [t for t in tokens if quantity.end <= t.start < up_to]
+    if len(between) > 1 and between[-1].lower in event_of() and not in_group(between[-2].lower, "forms_of_be"):
+        behind = behind[: len(between) - 1]
     if beside.is_of_toll():
         return next((event_of()[token.lower] for token in (*before, *behind) if token.lower in event_of()), None)
     told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."

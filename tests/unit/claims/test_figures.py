@@ -112,6 +112,7 @@ def test_a_figure_is_as_of_the_day_of_its_statement():
         ("Her target fell to 64 marks from 72.", ["mark"]),
         ("The toll rose to 63 from 44.", ["people killed", "people killed"]),
         ("The shelling of two clinics in Orlek killed nine people, the ministry said.", ["people killed"]),
+        ("There were 12 killed on Monday. On Tuesday a bomb killed nine.", ["people killed", "people killed"]),
         ("Some 43 people were killed in 12 raids.", ["people killed", "raids"]),
         ("Officials said 14 people were given shelter after the flood killed nine in the valley.", ["people", "people killed"]),
         ("The blast killed 31 patients, up from nine given on Monday.", ["patients killed", "people killed"]),
