@@ -17,7 +17,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.asides import measure_aside
+from sayso.ledger.asides import AsideSignals
 from sayso.ledger.company import Company
 from sayso.ledger.concessions import Past
 from sayso.ledger.contents import score_cosine
@@ -128,9 +128,9 @@ def fit_aside(lessons: Sequence[Lesson], model: Model, settings: LedgerSettings,
     for lesson in lessons:
         found = group_statements(lesson.statements, lesson.aligned, settings, model)
         known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
+        shown = AsideSignals(lesson.statements, found.taken_up)
         for k, members in known:
-            n_origins = len({lesson.statements[j].origin for j in members})
-            rows.append(measure_aside(lesson.statements[k], found.taken_up[k], n_origins))
+            rows.append(shown.measure(k, len({lesson.statements[j].origin for j in members})))
             targets.append(float(not lesson.said[k]))
             weights.append(1 / len(known))
     return _regress_on(rows, targets, weights, penalty)

@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.quality.probes import Probe, read_probes
 from sayso.desk.case import Case
 from sayso.ledger import CaseStore
-from sayso.ledger.asides import measure_aside
+from sayso.ledger.asides import AsideSignals
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.links import score_fewness
 from sayso.ledger.pairs import Pairs
@@ -95,10 +95,11 @@ def _list_asides(pile: SmallPile, model: Model, aside: Weights, settings: Ledger
     """Yield for every statement of which something is known whether it is an aside."""
     fewness = score_fewness(len(pile.statements), settings)
     found = group_statements(pile.statements, Aligned({}), settings, model)
+    shown = AsideSignals(pile.statements, found.taken_up, fewness)
     for members in found.groups:
         n_origins = len({pile.statements[k].origin for k in members})
         for k in members:
             if (key := pile.keys[k]) is not None:
-                signals = measure_aside(pile.statements[k], found.taken_up[k], n_origins, fewness)
+                signals = shown.measure(k, n_origins)
                 few = {name: value for name, value in signals.items() if name.startswith(PREFIX)}
                 yield few, score_sum(signals, aside), not key

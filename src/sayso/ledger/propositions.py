@@ -1,6 +1,7 @@
 """Statements about the same thing, whatever the wording, and the stance that each takes.
 
-1. statements that are about one thing are grouped (``grouping``); those that nobody takes up are asides, and leave it (``asides``)
+1. statements that are about one thing are grouped (``grouping``); those that nobody takes up are asides, and leave it (``asides``); what
+   only points back goes to what it is about (``settling``)
 2. those of a group fall into camps, and each takes a stance (``stances``)
 3. groups that are disputed, or shared by several voices or reports, are the propositions to list, and so is what says the same of somebody
    else: that Bell won beside that Harl did
@@ -14,15 +15,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.ledger.acts import Act, Acts, is_exchanged
-from sayso.ledger.answering import has_own_words
 from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.links import score_fewness
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
+from sayso.ledger.settling import settle
 from sayso.ledger.stances import Stances, judge_stances
-from sayso.ledger.statements import Statement, group_by_report, is_same_voice
+from sayso.ledger.statements import Statement, is_same_voice
 from sayso.settings import LedgerSettings
 
 
@@ -70,7 +71,7 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     for members in found.groups if len(found.taken_up) >= settings.aside_from else ():
         asides |= finder.find(members)
     taking = [left for members in found.groups if (left := [k for k in members if k not in asides])]
-    groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle_doubts(taking, statements)]
+    groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle(taking, statements)]
     groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
     return sorted(_mark_rivals(groups), key=lambda group: next(iter(group.stances)))
 
@@ -88,34 +89,6 @@ def _has_rival(group: Group, by_act: Mapping[Act, Sequence[Acts]]) -> bool:
     return any(is_exchanged(s.acts, other) for s in group.members for act in s.acts.who for other in by_act.get(act, ()))
 
 
-def settle_doubts(groups: Sequence[Sequence[int]], statements: Sequence[Statement]) -> list[list[int]]:
-    """Return the groups with none of doubts alone: "had no means of checking either claim" is about what stands before it.
-
-    Such a group goes where the last assertion before its first doubt is, in that report and by another voice, if there is one. So does
-    one that only points back ("denied the claim") where all that others assert before it is one thing. Where it is not, who denies
-    "it again" denies what he had denied last.
-    """
-    home, places = {k: n for n, members in enumerate(groups) for k in members}, group_by_report(statements)
-    settled: list[list[int]] = [[] for _ in groups]
-    for n, members in enumerate(groups):
-        first, doubts = statements[members[0]], all(statements[k].is_unverified for k in members)
-        points = all(statements[k].is_unverified or statements[k].attribution.points_back for k in members)
-        before = [k for k in places[first.report] if k in home and _stands_before(statements[k], first)] if points else []
-        is_plain = bool(before) and (doubts or len({home[k] for k in before}) == 1)
-        is_bare = not any(statements[k].is_unverified or has_own_words(statements[k]) for k in members)
-        denied = [k for k in places[first.report] if k in home and _denies_before(statements[k], first)] if is_bare else []
-        settled[home[max(before)] if is_plain else home[max(denied)] if denied else n] += members
-    return [sorted(members) for members in settled if members]
-
-
-def _denies_before(denial: Statement, again: Statement) -> bool:
-    return denial.order < again.order and denial.denies and is_same_voice(denial, again)
-
-
-def _stands_before(said: Statement, doubt: Statement) -> bool:
-    return said.order < doubt.order and said.asserts and not is_same_voice(said, doubt)
-
-
 def is_listed(group: Group) -> bool:
     """Return whether a group is a proposition to list.
 
@@ -126,7 +99,8 @@ def is_listed(group: Group) -> bool:
         return bool(said)
     disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
     denied_alone = all(s.denies for s in said)
-    return disputed or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1
+    doubted = any(not is_same_voice(doubt, s) for doubt in group.with_stance("unverified") for s in said)
+    return disputed or doubted or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1
 
 
 def _count_once(said: Sequence[Statement]) -> int:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
-from sayso.ledger.asides import AsideFinder, measure_aside, score_taken_up
+from sayso.ledger.asides import AsideFinder, AsideSignals, score_taken_up
 from sayso.ledger.propositions import find_groups, is_listed
 from sayso.ledger.relations import Model, read_model
 from sayso.ledger.retold import Aligned
@@ -69,5 +69,20 @@ def _only_says(weight):
 
 
 def test_every_weight_is_of_a_signal_that_is_measured():
-    statement = make_statements({"says": "the town was taken"})[0]
-    assert read_model().aside.keys() == measure_aside(statement, 0.0, 1).keys()
+    statements = make_statements({"says": "the town was taken"})
+    assert read_model().aside.keys() == AsideSignals(statements, {0: 0.0}).measure(0, 1).keys()
+
+
+def test_what_comes_late_and_whose_voice_is_heard_once_shows_it():
+    rows = [{"says": f"thing {n} happened", "voice": voice} for n, voice in enumerate(("v1", "v1", "v2"))]
+    signals = AsideSignals(make_statements(*rows), {0: 0.0, 2: 0.0})
+    first, last = (signals.measure(k, 1) for k in (0, 2))
+    assert first["late"] < last["late"] == 1
+    assert first["often"] == last["often"]  # the second is a copy, and counts for nobody
+    assert AsideSignals(make_statements(*rows), {0: 0.0, 1: 0.0, 2: 0.0}).measure(0, 1)["often"] > first["often"]
+
+
+def test_a_doubt_is_no_aside():
+    doubt = {"says": "it could not say", "unverified": True, "voice": "v2"}
+    finder = AsideFinder(make_statements({"says": "the town was taken"}, doubt), Aligned(), {0: -3.0, 1: -3.0}, ALWAYS, 0.5)
+    assert finder.find([0, 1]).keys() == {0}

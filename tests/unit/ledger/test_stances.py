@@ -1,5 +1,5 @@
 from ledger_statements import make_statements
-from sayso.ledger.propositions import settle_doubts
+from sayso.ledger.propositions import settle
 from sayso.ledger.relations import read_model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.stances import find_turns, has_turned, judge_stances
@@ -115,17 +115,27 @@ def test_a_group_of_doubts_alone_takes_no_side():
 def test_no_doubt_stands_alone_where_something_was_asserted_before_it():
     doubt = {"says": "it had no means of checking either claim", "unverified": True, "voice": "v3"}
     statements = make_statements(CLAIM, doubt, {**doubt, "report": "r2"}, {**CLAIM, "voice": "v3", "report": "r2"})
-    assert settle_doubts([[0], [1], [2], [3]], statements) == [[0, 1], [2], [3]]
-    assert settle_doubts([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
+    assert settle([[0], [1], [2], [3]], statements) == [[0, 1], [2], [3]]
+    assert settle([[0], [1, 2], [3]], statements) == [[0, 1, 2], [3]]
+
+
+def test_a_doubt_leaves_what_nobody_else_asserts_for_what_several_do():
+    own = {"says": "it was sending a patrol", "voice": "v3", "report": "r2"}
+    doubt = {"says": "it could not confirm either version", "unverified": True, "voice": "v3", "report": "r2"}
+    other, told = {"says": "bread is dear", "voice": "v4", "report": "r2"}, {**CLAIM, "report": "r2"}
+    statements = make_statements(CLAIM, {**CLAIM, "voice": "v2"}, own, doubt, other, told)
+    assert settle([[0, 1], [2, 3], [4], [5]], statements)[0] == [0, 1, 3]  # what most speak of, for its report has nothing of it
+    assert settle([[0, 5], [1], [2, 3], [4]], statements)[0] == [0, 3, 5]  # what its report says of what several say
+    assert settle([[0], [1], [2, 3], [4], [5]], statements) == [[0], [1], [2, 3], [4], [5]]  # nothing is said by several
 
 
 def test_who_denies_it_again_denies_what_he_denied_last():
     denied = {"says": "the claim", "force": "deny", "cue": "denied", "points": True, "voice": "v2"}
     other = {"says": "the bridge was closed at noon", "voice": "v1"}
     statements = make_statements(CLAIM, other, denied, {**denied, "says": "it again", "points": False})
-    assert settle_doubts([[0, 2], [1], [3]], statements) == [[0, 2, 3], [1]]
+    assert settle([[0, 2], [1], [3]], statements) == [[0, 2, 3], [1]]
     elsewhere = make_statements(CLAIM, other, denied, {**denied, "says": "it again", "points": False, "voice": "v3"})
-    assert settle_doubts([[0, 2], [1], [3]], elsewhere) == [[0, 2], [1], [3]]
+    assert settle([[0, 2], [1], [3]], elsewhere) == [[0, 2], [1], [3]]
 
 
 def test_who_denied_there_and_admits_here_has_changed_his_mind_though_the_words_were_retold():
