@@ -126,12 +126,12 @@ def fit_aside(lessons: Sequence[Lesson], model: Model, settings: LedgerSettings,
     """Return the weights of ``aside``, given those of ``about`` and ``company``; each pile counts alike."""
     rows, targets, weights = [], [], []
     for lesson in lessons:
-        found = group_statements(lesson.statements, lesson.aligned, settings, model)
-        known = [(k, members) for members in found.groups for k in members if k in found.taken_up and lesson.said[k] is not None]
-        shown = AsideSignals(lesson.statements, found.taken_up)
-        for k, members in known:
-            rows.append(shown.measure(k, len({lesson.statements[j].origin for j in members})))
-            targets.append(float(not lesson.said[k]))
+        taken_up = group_statements(lesson.statements, lesson.aligned, settings, model).taken_up
+        signals = AsideSignals([lesson.statements[k] for k in lesson.own], [*taken_up.values()])
+        known = [(n, said) for n, k in enumerate(lesson.own) if (said := lesson.said[k]) is not None]
+        for n, said in known:
+            rows.append(signals.measure(n))
+            targets.append(float(not said))
             weights.append(1 / len(known))
     return _regress_on(rows, targets, weights, penalty)
 

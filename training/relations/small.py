@@ -95,11 +95,9 @@ def _list_asides(pile: SmallPile, model: Model, aside: Weights, settings: Ledger
     """Yield for every statement of which something is known whether it is an aside."""
     fewness = score_fewness(len(pile.statements), settings)
     found = group_statements(pile.statements, Aligned({}), settings, model)
-    shown = AsideSignals(pile.statements, found.taken_up, fewness)
-    for members in found.groups:
-        n_origins = len({pile.statements[k].origin for k in members})
-        for k in members:
-            if (key := pile.keys[k]) is not None:
-                signals = shown.measure(k, n_origins)
-                few = {name: value for name, value in signals.items() if name.startswith(PREFIX)}
-                yield few, score_sum(signals, aside), not key
+    shown = AsideSignals(pile.statements, [*found.taken_up.values()], fewness)
+    for k, key in enumerate(pile.keys):
+        if key is not None:
+            signals = shown.measure(k)
+            few = {name: value for name, value in signals.items() if name.startswith(PREFIX)}
+            yield few, score_sum(signals, aside), not key

@@ -26,7 +26,7 @@ from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-12"
+_FORMAT = "reading-13"
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,13 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
 
 
 def _encode_all(attributions: Sequence[Attribution], title: str) -> tuple[bytes, ...]:
-    """Return what each statement means after the one before it, the first after the headline."""
+    """Return what each statement means after the one before it, the first after the headline; one that only points back tells nothing."""
     said = [_write_out(a) for a in attributions]
-    before = [title, *said]
-    return tuple(map(encode_statement, said, before))
+    before, shown = title, []
+    for attribution, text in zip(attributions, said, strict=True):
+        shown.append(before)
+        before = before if attribution.points_back else text
+    return tuple(map(encode_statement, said, shown))
 
 
 def _write_out(attribution: Attribution) -> str:

@@ -159,7 +159,18 @@ def _join_bodies_and_people(voices: Sequence[Voice], bodies: set[str], countries
     for voice in voices:
         if voice.id in represented:
             people_of[represented[voice.id]].append(voice)
-    return [_with_people(replace(v, stands_for=represented.get(v.id)), people_of.get(v.id, [])) for v in voices]
+    side_of = {v.id: _find_common_side(v, people_of.get(v.id, [])) for v in voices}
+    joined = (
+        replace(v, stands_for=represented.get(v.id), party=side_of[represented.get(v.id, v.id)] if v.party == UNKNOWN else v.party)
+        for v in voices
+    )
+    return [_with_people(v, people_of.get(v.id, [])) for v in joined]
+
+
+def _find_common_side(body: Voice, people: Sequence[Voice]) -> str:
+    """Return the side of a body; where it is not known, that of all who speak for it and have one: "the firm" and "the firm's chief"."""
+    sides = {v.party for v in people} - {UNKNOWN}
+    return sides.pop() if body.party == UNKNOWN and len(sides) == 1 else body.party
 
 
 def _class_of(role: str | None) -> RoleClass | None:

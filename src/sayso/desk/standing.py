@@ -31,11 +31,12 @@ def weigh_draft(
 def find_dropped_denials(case: WeighedDraft) -> list[Beside]:
     """Return the denials that the draft lacks, each with the claim that it carries from the same report; each voice's once a claim.
 
-    Denials of other reports do not count: statements of two newsrooms are too often joined that are not about one thing.
+    Denials of other reports do not count: statements of two newsrooms are too often joined that are not about one thing. Nor does what
+    the draft has somebody admit: it does not keep quiet that it was contested.
     """
     found: dict[tuple[str | None, int], Beside] = {}
     for said in case.attributions:
-        if said.report == case.draft.id or not _is_denial(said) or case.has_denial(said):
+        if said.report == case.draft.id or not _is_denial(said) or case.has_denial(said) or case.is_admitted(said):
             continue
         claim = case.find_claim(said)
         if claim is not None:
@@ -111,6 +112,12 @@ class WeighedDraft:
             if is_same_voice and (each.force in ("deny", "decline") or self._is_retold(said, each)):
                 return True
         return False
+
+    def is_admitted(self, said: Attribution) -> bool:
+        """Return whether somebody in the draft concedes what is denied."""
+        return said.proposition is not None and any(
+            each.proposition == said.proposition and each.stance == "concede" for each in self.in_draft
+        )
 
     def _has_cue(self, said: Attribution) -> bool:
         """Return whether a sentence made from the denial's has its verb, whoever it was understood to be of."""

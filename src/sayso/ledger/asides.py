@@ -1,8 +1,8 @@
 """Which statements are asides: they take no position on anything that others take up.
 
 What is contested is talked about: a statement on it has its like elsewhere in the pile, an aside has few. A logistic model says how
-likely a statement is one, by how much of the pile is about the same, by how many origins its group has, by where in its report it stands
-and how often its voice speaks, and by what it shows alone.
+likely a statement is one, by how much of the pile is about the same, by where in its report it stands and how often its voice speaks, and
+by what it shows alone. They are set aside before anything is grouped: what is beside the matter does not decide what goes together.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
 
+from sayso.ledger.links import Links, find_least, score_fewness
 from sayso.ledger.relations import Model, Signals, score_sum, to_probability
-from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 from sayso.settings import LedgerSettings
 
-_FEW = ("constant", "taken_up", "origins", "sounds_aside", "leads", "denies", "points")  # signals that count otherwise in a small pile
+_FEW = ("constant", "taken_up", "sounds_aside", "leads", "denies", "points")  # signals that count otherwise in a small pile
 
 
-def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSettings) -> list[float]:
+def score_taken_up(links: Links, settings: LedgerSettings) -> list[float]:
     """Return how much each statement is taken up: its mean log-odds of being about the same as the few others it is closest to.
 
     Where it is close to fewer, the least that a link has stands for the rest. In a small pile one or two others are enough.
@@ -36,24 +34,56 @@ def score_taken_up(links: Sequence[Mapping[int, float]], settings: LedgerSetting
     return found
 
 
+def find_asides(
+    statements: Sequence[Statement], taken_up: Sequence[float], links: Links, settings: LedgerSettings, model: Model
+) -> dict[int, float]:
+    """Return the asides among statements that are no copies, with the probability of it.
+
+    A doubt is none, for it is about something (``settling``). Nor is what somebody denies, if nothing else is left that he could
+    deny. A few statements do not tell what is talked about.
+    """
+    if len(statements) < settings.aside_from:
+        return {}
+    signals = AsideSignals(statements, taken_up, score_fewness(len(statements), settings))
+    likely = [to_probability(score_sum(signals.measure(k), model.aside)) for k in range(len(statements))]
+    asides = {k for k, each in enumerate(likely) if each > settings.aside_least and not statements[k].is_unverified}
+    asides -= _find_denied(statements, links, find_least(len(links), settings), asides)
+    return {k: round(likely[k], 4) for k in sorted(asides)}
+
+
+def _find_denied(statements: Sequence[Statement], links: Links, least: float, asides: AbstractSet[int]) -> set[int]:
+    """Return what explicit denials deny, where all that others assert and that fits them would be asides: what fits best."""
+    found: set[int] = set()
+    for k, denial in enumerate(statements):
+        if not denial.denies or k in asides:
+            continue
+        said = {j: score for j, score in links[k].items() if score > least and _may_deny(denial, statements[j])}
+        if said and asides >= said.keys():
+            found.add(max(said, key=lambda j: (said[j], -j)))
+    return found
+
+
+def _may_deny(denial: Statement, said: Statement) -> bool:
+    return said.asserts and not said.denies and not is_same_voice(said, denial)
+
+
 class AsideSignals:
     """What the statements of a pile that are no copies show of being asides."""
 
-    def __init__(self, statements: Sequence[Statement], taken_up: Mapping[int, float], fewness: float = 0.0) -> None:
-        """``taken_up``: how much each is, by its place. ``fewness``: how small the pile is."""
+    def __init__(self, statements: Sequence[Statement], taken_up: Sequence[float], fewness: float = 0.0) -> None:
+        """``taken_up``: how much each is. ``fewness``: how small the pile is."""
         self._statements, self._taken_up, self._fewness = statements, taken_up, fewness
-        self._n_of_voice = Counter(unit for k in taken_up if (unit := statements[k].unit) is not None)
+        self._n_of_voice = Counter(each.unit for each in statements if each.unit is not None)
         self._late: dict[int, float] = {}
         for here in group_by_report(statements).values():
             self._late |= {k: ((at + 1) / len(here)) ** 2 for at, k in enumerate(here)}
 
-    def measure(self, k: int, n_origins: int) -> Signals:
-        """Return the signals that a statement is an aside. ``n_origins``: of the statements that go together with it."""
+    def measure(self, k: int) -> Signals:
+        """Return the signals that a statement is an aside."""
         statement = self._statements[k]
         signals = {
             "constant": 1.0,
             "taken_up": self._taken_up[k],
-            "origins": math.log(n_origins),
             "sounds_aside": statement.meaning.is_likely("other"),
             "direct": float(statement.attribution.mode == "direct"),
             "leads": 1 / (1 + statement.order[2]),
@@ -67,49 +97,3 @@ class AsideSignals:
             "points": float(statement.attribution.points_back),
         }
         return signals | {f"few_{name}": self._fewness * signals[name] for name in _FEW}
-
-
-@dataclass(frozen=True)
-class AsideFinder:
-    """Finds the asides among statements, by how much each that is no copy is taken up, under a model.
-
-    ``fewness``: how small the pile is.
-    """
-
-    statements: Sequence[Statement]
-    aligned: Aligned
-    taken_up: Mapping[int, float]
-    model: Model
-    least: float  # probability
-    fewness: float = 0.0
-
-    @cached_property
-    def _signals(self) -> AsideSignals:
-        return AsideSignals(self.statements, self.taken_up, self.fewness)
-
-    def find(self, members: Sequence[int]) -> dict[int, float]:
-        """Return those statements of a group that are asides, with the probability of it. A retold one is if its original is.
-
-        One that stands alone with its retellings has no group to leave; a doubt is about something (``settling``); and what somebody else
-        denies is none, if nothing else is left that he could deny.
-        """
-        if len({self.aligned.copies.get(k, k) for k in members}) == 1:
-            return {}
-        n_origins = len({self.statements[k].origin for k in members})
-        own = {k: self.aligned.copies.get(k, k) for k in members}
-        likely = {k: self._score(k, n_origins) for k in {*own.values()}}
-        asides = {k for k in likely if likely[k] > self.least and not self.statements[k].is_unverified}
-        asides -= self._find_denied([*likely], asides)
-        return {k: round(likely[first], 4) for k, first in own.items() if first in asides and not self.statements[k].is_unverified}
-
-    def _find_denied(self, members: Sequence[int], asides: AbstractSet[int]) -> set[int]:
-        """Return what the explicit denials of a group deny, where all that others assert there would be asides: what is most taken up."""
-        found: set[int] = set()
-        for denial in (self.statements[k] for k in members if k not in asides and self.statements[k].denies):
-            said = [k for k in members if (s := self.statements[k]).asserts and not s.denies and not is_same_voice(s, denial)]
-            if said and asides >= {*said}:
-                found.add(max(said, key=lambda k: (self.taken_up[k], -k)))
-        return found
-
-    def _score(self, k: int, n_origins: int) -> float:
-        return to_probability(score_sum(self._signals.measure(k, n_origins), self.model.aside))

@@ -103,12 +103,19 @@ def _read_notices(report: Report, sentences: Sequence[int]) -> Iterator[tuple[Sp
             patterns += _patterns_before_fault(is_notice=in_notice)
         elif _corrects().match(text) or _own_fault().match(behind) or (in_notice and _reversal().match(behind)):
             patterns += _patterns_before_fault(is_notice=True)
-        match = next((m for m in (pattern.search(text) for pattern in patterns) if m), None)
+        matches = (pattern.search(text) for pattern in patterns)
+        match = next((m for m in matches if m and _is_own(m, report)), None)
         in_notice = in_notice or (match is not None and not match.groupdict().get("outlet"))
         wrong = _cut(text, match) if match else None
         if wrong and match:
             outlet = match.groupdict().get("outlet")
             yield Span.cut(report.text, start, start + len(text)), Span.cut(report.text, start + wrong[0], start + wrong[1]), outlet
+
+
+def _is_own(match: re.Match[str], report: Report) -> bool:
+    """Return whether a newsroom that names itself is that of the report: "The Herald reported ... That was wrong.", in the Herald."""
+    named = match.groupdict().get("mine")
+    return named is None or _bare(named) == _bare(report.outlet)
 
 
 def _cut(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -202,7 +209,7 @@ def _reversal() -> re.Pattern[str]:
 def _patterns_before_fault(*, is_notice: bool) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of what is called wrong by the next sentence: "We reported on Monday that ... This was wrong."."""
     text, verbs = rf"(?:{_any_of('texts')})s?", _any_of("verbs")
-    told = [rf"\bwe (?:had )?{verbs}", rf"\b(?:this|our) (?:\w+ )?{text}\b[^.;]{{0,60}}? {verbs}"]
+    told = [rf"\bwe (?:had )?{verbs}", rf"\b(?:this|our) (?:\w+ )?{text}\b[^.;]{{0,60}}? {verbs}", rf"\b(?P<mine>{_NAME}) (?:had )?{verbs}"]
     if is_notice:
         told += [rf"\b{text}\b[^.;]{{0,60}}? {verbs}", rf"\b{_NAME} {verbs}"]
     return tuple(re.compile(rf"{words}\b{_DAY},? (?:that )?(?P<wrong>.+)$", re.IGNORECASE | re.DOTALL) for words in told)

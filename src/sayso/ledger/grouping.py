@@ -3,10 +3,11 @@
 1. a statement that was retold from another goes with it, and weighs nothing: a hundred reprints move no group
 2. of the others, a model says of every two how likely they are about one thing, by themselves (``pairs``) and by the company that they
    keep (``company``)
-3. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
+3. what is hardly taken up is set aside, with its retellings (``asides``)
+4. groups are joined, those that fit best first, as long as any two fit. Each begins with one statement and the quotations right behind
    it: by them its speaker goes on about it. What is said of two places, or of two people, ships or sides (``acts``), never goes
    together, nor do groups that hold it, nor a charge and the counter-charge (``quarrels``)
-4. a denial goes to the assertion that it fits best, and so does a doubt (``answering``)
+5. a denial goes to the assertion that it fits best, and so does a doubt (``answering``)
 
 How well two groups fit is the mean of the best few of all pairs between them (agglomerative clustering between single and average
 linkage). The single best pair would chain groups by chance; the mean of all would tear apart those who speak of one thing in words
@@ -21,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.answering import find_denied_apart, part_grants, send_answers
-from sayso.ledger.asides import score_taken_up
+from sayso.ledger.asides import find_asides, score_taken_up
 from sayso.ledger.company import Company
 from sayso.ledger.links import Links, find_least, find_links, score_fewness
 from sayso.ledger.pairs import Pairs
@@ -39,9 +40,13 @@ _SLACK = 1e-6  # no bound is missed by rounding
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The groups by the places of their statements, each in order, singles included; and how much each that is no copy is taken up."""
+    """The groups by the places of their statements, each in order, singles included; and how likely each other one is an aside.
+
+    ``taken_up``: how much each statement that is no copy is.
+    """
 
     groups: list[list[int]]
+    asides: Mapping[int, float]
     taken_up: Mapping[int, float]
 
 
@@ -54,16 +59,33 @@ def group_statements(statements: Sequence[Statement], aligned: Aligned, settings
     alone = find_links(Pairs(said, fewness), settings, model, company.tell)
     for k, j in find_denied_apart(said):
         alone[k][j] = alone[j][k] = -math.inf
-    links = company.weigh(alone, model.company)
-    behind = find_quoted_behind(said)
-    clusters = send_answers(find_clusters(links, settings, behind, [*map(read_quarrel, said)]), said, links, settings, behind)
-    clusters = part_grants(clusters, said, links, settings)
-    groups = [[own[k] for k in members] for members in clusters]
+    links, taken_up = company.weigh(alone, model.company), score_taken_up(alone, settings)
+    beside = find_asides(said, taken_up, links, settings, model)
+    asides = {own[k]: probability for k, probability in beside.items()}
+    asides |= {k: asides[first] for k, first in aligned.copies.items() if first in asides and not statements[k].is_unverified}
+    kept = [k for k in range(len(said)) if k not in beside]
+    groups = [[own[kept[k]] for k in members] for members in _group([said[k] for k in kept], _leave(links, kept), settings)]
     group_of = {k: members for members in groups for k in members}
     for k, first in sorted(aligned.copies.items()):
-        group_of[first].append(k)
+        if first in group_of:
+            group_of[first].append(k)
+        elif k not in asides:
+            groups.append([k])  # it doubts what its original only mentions
     in_order = sorted((sorted(members) for members in groups), key=lambda members: members[0])
-    return Grouping(in_order, dict(zip(own, score_taken_up(alone, settings), strict=True)))
+    return Grouping(in_order, dict(sorted(asides.items())), dict(zip(own, taken_up, strict=True)))
+
+
+def _group(said: Sequence[Statement], links: Links, settings: LedgerSettings) -> list[list[int]]:
+    """Return the groups of statements that are neither copies nor asides."""
+    behind = find_quoted_behind(said)
+    clusters = send_answers(find_clusters(links, settings, behind, [*map(read_quarrel, said)]), said, links, settings, behind)
+    return part_grants(clusters, said, links, settings)
+
+
+def _leave(links: Links, kept: Sequence[int]) -> Links:
+    """Return the links among some statements, which go by their places there."""
+    place = {k: n for n, k in enumerate(kept)}
+    return [{place[j]: score for j, score in links[k].items() if j in place} for k in kept]
 
 
 def find_quoted_behind(statements: Sequence[Statement]) -> list[int]:

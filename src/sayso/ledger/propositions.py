@@ -1,7 +1,7 @@
 """Statements about the same thing, whatever the wording, and the stance that each takes.
 
-1. statements that are about one thing are grouped (``grouping``); those that nobody takes up are asides, and leave it (``asides``); what
-   only points back goes to what it is about (``settling``)
+1. statements that are about one thing are grouped, but for those that nobody takes up (``grouping``); what only points back goes to what
+   it is about (``settling``)
 2. those of a group fall into camps, and each takes a stance (``stances``)
 3. groups that are disputed, or shared by several voices or reports, are the propositions to list, and so is what says the same of somebody
    else: that Bell won beside that Harl did
@@ -15,10 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.ledger.acts import Act, Acts, is_exchanged
-from sayso.ledger.asides import AsideFinder
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
-from sayso.ledger.links import score_fewness
 from sayso.ledger.relations import Model
 from sayso.ledger.retold import Aligned
 from sayso.ledger.settling import settle
@@ -65,14 +63,8 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
     ``statements`` must be sorted by ``order``. ``aligned``: see ``retold``.
     """
     found = group_statements(statements, aligned, settings, model)
-    fewness = score_fewness(len(found.taken_up), settings)
-    finder = AsideFinder(statements, aligned, found.taken_up, model, settings.aside_least, fewness)
-    asides: dict[int, float] = {}
-    for members in found.groups if len(found.taken_up) >= settings.aside_from else ():
-        asides |= finder.find(members)
-    taking = [left for members in found.groups if (left := [k for k in members if k not in asides])]
-    groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle(taking, statements)]
-    groups += [Group(statements, {k: ("other", probability)}) for k, probability in asides.items()]
+    groups = [Group(statements, judge_stances(each, statements, aligned, settings, model)) for each in settle(found.groups, statements)]
+    groups += [Group(statements, {k: ("other", probability)}) for k, probability in found.asides.items()]
     return sorted(_mark_rivals(groups), key=lambda group: next(iter(group.stances)))
 
 

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.ledger.concessions import Past, is_concession
-from sayso.ledger.contents import compare_figures, contradicts, score_cosine, score_otherwise
+from sayso.ledger.contents import compare_figures, contradicts, has_phrase, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
@@ -53,7 +53,8 @@ def judge_stances(
     granted = [k for k in taking if signs[k] < 0 and _grants_it(k, taking, statements) and not _takes_from(k, signs, statements)]
     signs |= dict.fromkeys(granted, 1)  # who admits something denies nothing by it
     signs |= {k: 1 for k in taking if signs[k] < 0 and _is_denied(k, taking, statements)}
-    signs |= {k: 1 for k in taking if _turns_from_denial(k, signs, statements) or _follows_grant(k, taking, statements)}
+    owning = {k for k in taking if _owns_up(k, taking, statements)}
+    signs |= {k: 1 for k in taking if k in owning or _turns_from_denial(k, signs, statements) or _follows_grant(k, taking, statements)}
     signs |= {k: -1 for k in taking if _denies_again(k, taking, statements)}
     given = {**find_sides(taking, statements, settings), **dict.fromkeys(find_refuting(taking, statements), -1)}
     given |= {k: -given.get(j, signs[j]) for k in taking if (j := _find_trailed(k, taking, statements)) is not None}
@@ -68,7 +69,7 @@ def judge_stances(
     for k in taking:
         stance, probability = stances[k]
         is_turn = statements[k].is_reversal or statements[k].grants_outright or (statements[k].takes_back and statements[k].denies)
-        gives_up = is_turn and past.had_denied(statements[k])  # its own denial
+        gives_up = k in owning or (is_turn and past.had_denied(statements[k]))  # its own denial
         if stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
             stances[k] = "concede", probability
         past.add(statements[k], stances[k][0])
@@ -169,15 +170,22 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
         in_order[k] = 1 if k in rebuts or (leaning >= 0 and not denies[k]) else -1
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
-    if 1 in best.values():
+    own = {k for k in taking if any(denies[j] and _goes_on_denying(statements[k], statements[j]) for j in taking)}
+    if any(sign > 0 and k not in own for k, sign in best.items()):
         return best
     if not any(denies.values()):
         return dict.fromkeys(best, 1)  # where nobody denies in so many words, what all say is what is claimed
-    denied = [k for k in free if _may_be_denied(statements[k])] or _find_pointed_at(taking, statements)
+    said = [k for k in free if k not in own]  # what is denied, somebody else says
+    denied = [k for k in said if _may_be_denied(statements[k])] or [k for k in _find_pointed_at(taking, statements) if k not in own]
     if not denied:
         return best
-    said = max(denied, key=lambda k: (round(leanings[k], 9), -k))  # what is denied, somebody says
-    return _turn({**best, said: 1}, [block for block in blocks if said not in block], leanings, pulls)
+    first = max(denied, key=lambda k: (round(leanings[k], 9), -k))
+    return _turn({**best, **dict.fromkeys(own, -1), first: 1}, [block for block in blocks if first not in block], leanings, pulls)
+
+
+def _goes_on_denying(said: Statement, denial: Statement) -> bool:
+    """Return whether a statement is what somebody says who has denied the claim, and has not taken it back by that."""
+    return is_same_voice(denial, said) and not denial.takes_back and denial.day <= said.day
 
 
 def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], leanings: Mapping[int, float], pulls: Pulls) -> list[int]:
@@ -268,6 +276,21 @@ def _is_denied(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
         if likeness >= _SAME_MATTER and likeness > max(others, default=0.0):
             return True
     return False
+
+
+def _owns_up(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a side that had denied it on an earlier day says it, and is sorry: 'said the exits were locked. "We are sorry"'."""
+    mine = statements[k]
+    if mine.denies or not any((s := statements[j]).denies and s.day < mine.day and is_of_side(s, mine) for j in taking):
+        return False
+    if _tells_guilt(mine):
+        return True
+    beside = (s for s in statements[max(0, k - 1) : k + 2] if s.report == mine.report and is_same_voice(s, mine))
+    return not mine.content.is_negated and any(abs(s.sentence - mine.sentence) <= 1 and _tells_guilt(s) for s in beside)
+
+
+def _tells_guilt(statement: Statement) -> bool:
+    return any(has_phrase(part.text, "owning") for part in statement.attribution.content)
 
 
 def _follows_grant(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.claims import read_claims, reading_from_json, reading_to_json
+from sayso.claims.neural.meaning import encode_statement, write_out
 from sayso.model import Report
 from sayso.text import read_document
 from unit.claims.saying import RULES, reading
@@ -73,3 +74,11 @@ def test_each_statement_each_own_sentence_and_the_headline_mean_something():
     report = Report("r1", "It rained at Orlek. The mayor said the bridge was closed.", title="Rain at Orlek", language="en")
     read = read_claims(report, read_document(report.text, "en"))
     assert len(read.own_meanings) == len(read.narrative) == len(read.meanings) == 1 and read.headline
+
+
+def test_what_only_points_back_tells_nothing_of_what_is_said_behind_it():
+    first, _, last = reading("Ada Holm said the mayor was drunk. The mayor denied it. Leo Varn said he smelled of rum.").meanings
+    assert last == encode_statement(
+        write_out("Leo Varn", "said", "he smelled of rum"), write_out("Ada Holm", "said", "the mayor was drunk")
+    )
+    assert first == encode_statement(write_out("Ada Holm", "said", "the mayor was drunk"))

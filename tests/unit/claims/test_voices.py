@@ -201,6 +201,13 @@ def test_each_of_two_spokespeople_stands_for_the_body_and_the_body_stays_a_voice
     assert first.stands_for == second.stands_for == body.id and body.stands_for is None
 
 
+def test_a_body_and_who_speaks_for_it_are_on_one_side():
+    text = "The firm's chief executive, Olin Tarrant, said it was true. The firm's chairwoman, Ada Holm, said it was not."
+    _, ((firm,), (chief, chairwoman)) = voices("The firm denied it.", text)
+    assert chief.stands_for == chairwoman.stands_for == firm.id
+    assert chief.party == chairwoman.party == firm.party == "firm"
+
+
 def test_a_spokesperson_of_a_ministry_named_without_its_country_is_that_of_the_only_one():
     first = "Veldania's Defence Ministry denied it. Veldanian troops left. Veldanians stayed."
     second = "Defence Ministry spokesman Leo Varn said it rained."

@@ -47,6 +47,7 @@ NOTICES = [
     f"An article published on Tuesday said that {CLAIM}. We now accept there is no evidence for this.",
     f"Clarification: A story on Tuesday reported that {CLAIM}. It had not.",
     f"The Coast Herald has retracted its report that {CLAIM}.",
+    f"The Coast Herald reported on Tuesday that {CLAIM}. That was wrong. No letter was sent.",
     f"Correction: On Tuesday 4 March the Coast Herald reported that {CLAIM}. The letter bears the date of May.",
 ]
 
@@ -86,6 +87,7 @@ def test_what_others_said_elsewhere_stands():
     [
         correct(NOTICES[0], outlet="Valley Post"),  # it is not theirs to take back
         correct("Correction: An earlier version of this report said that the lock keeper fed the geese."),
+        ("Valley Post", 6, f"The Coast Herald reported on Tuesday that {CLAIM}. That was wrong, Brissa Works said."),
         correct("This article was updated on 6 March to add a comment by the governor."),
         correct(f"The first reports said that {CLAIM}. An earlier report by the ministry said the same."),
         correct(f"An earlier version of this bill said that {CLAIM}."),

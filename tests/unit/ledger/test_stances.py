@@ -53,6 +53,24 @@ def test_what_hardly_anything_speaks_for_is_no_denial_unless_a_word_contradicts(
     assert judge(said, {"says": "guards did not beat him", "voice": "v2", "report": "r2"}) == ["affirm", "deny"]
 
 
+def test_who_had_denied_it_and_says_it_with_an_apology_concedes():
+    denial = {"says": "it", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"}
+    later = {"voice": "v2", "party": "Tesk", "report": "r2", "day": 3}
+    told = {**later, "says": "Veldan troops captured Kessar"}
+    assert judge(CLAIM, denial, told, {**later, "says": "it should never have happened"})[2:] == ["concede", "concede"]
+    assert judge(CLAIM, denial, {**told, "day": 1}, {**later, "says": "we are sorry", "day": 1})[2:] != [
+        "concede",
+        "concede",
+    ]  # the same day
+
+
+def test_what_is_denied_somebody_else_says():
+    told = {"says": "The dam is safe and not one crack is in it", "voice": "v1"}
+    denial = {"says": "the claim", "force": "deny", "points": True, "voice": "v2"}
+    goes_on = {"says": "40 families have left their homes", "voice": "v2"}
+    assert judge(told, denial, goes_on) == ["affirm", "deny", "deny"]
+
+
 def test_a_quotation_behind_what_a_side_grants_denies_nothing():
     denied = {"says": "Veldan troops captured Kessar", "force": "deny", "voice": "v2", "party": "Tesk"}
     admits = {**denied, "force": "confirm", "cue": "admitted", "report": "r2", "day": 3}

@@ -17,6 +17,12 @@ _DATELINE = re.compile(r"\s*[^\n()]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*[-â€“â€
 _OPENING_CHARS = 40
 
 
+def find_dateline(side: Side) -> range:
+    """Return the characters of a text's dateline, none if it names no agency."""
+    dateline = _DATELINE.match(side.text)
+    return range(dateline.end() if dateline else 0)
+
+
 def _words(name: str) -> frozenset[str]:
     """Return the words by which a newsroom is known; "news" and "the" do not tell it apart."""
     common = read_words("credits", "common")
@@ -62,7 +68,9 @@ def find_lost_credits(both: SideBySide) -> Iterator[Change]:
     if both.is_update:
         return
     for agency in _find_agencies(parent):
-        if agency <= child.lower_words or (child.outlet and _words(child.outlet) & agency):
+        if any(
+            words <= child.lower_words or (child.outlet and _words(child.outlet) & words) for words in _find_forms(agency, parent.outlet)
+        ):
             continue
         seen: set[int] = set()
         for name in _mentions(parent, agency):
@@ -70,6 +78,15 @@ def find_lost_credits(both: SideBySide) -> Iterator[Change]:
             if sentence is not None and sentence.index not in seen and _is_credit(both, sentence.index, name):
                 seen.add(sentence.index)
                 yield Change("agency_credit_lost", _around(parent, name), _counterpart(both, sentence.index))
+
+
+def _find_forms(agency: frozenset[str], outlet: str | None) -> Iterator[frozenset[str]]:
+    """Yield the words by which a newsroom may be credited; of the parent's own outlet those of its name, and its initials."""
+    yield agency
+    parts = re.findall(r"[^\W_]+", outlet or "")
+    initials = "".join(part[0] for part in parts if part[0].isupper()).casefold()
+    if len(initials) > 1 and agency in (_words(outlet or ""), {initials}):
+        yield from (_words(outlet or ""), frozenset({initials}))
 
 
 def _is_credit(both: SideBySide, index: int, name: Name) -> bool:

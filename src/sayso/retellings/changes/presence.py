@@ -27,6 +27,7 @@ def find_omitted(both: SideBySide) -> Iterator[Change]:
         for k, (said, fate) in enumerate(zip(both.parent.sayings, both.fates_of_parent, strict=True))
         if both.model.score(fate, "omitted") >= both.settings.omitted_least
         and not (said.is_pointer and _has_denial(children, said))
+        and not _is_kept_short(both, k)
         and k not in stated
     ]
     for span in [*_merge(both.parent, gone), *(both.parent.sentence_span(index) for index in _dropped_doubts(both))]:
@@ -52,6 +53,21 @@ def _has_denial(others: tuple[Said, ...], said: Said) -> bool:
     source = read_whole_source(said)
     denials = (read_whole_source(c) for c in others if c.attribution.force in _DENYING)
     return any(source & other or source == other for other in denials)
+
+
+def _is_kept_short(both: SideBySide, k: int) -> bool:
+    """Return whether a denial of the parent is there as one that only points back: "denied having given such an order", "denied this".
+
+    It is the same voice's, or it stands behind the same statement.
+    """
+    denial = both.parent.sayings[k]
+    if denial.attribution.force != "deny":
+        return False
+    children, source = both.child.sayings, read_whole_source(denial)
+    taken = {c for p, c in both.matched.items() if p != k}
+    short = [c for c, said in enumerate(children) if said.is_pointer and said.attribution.force == "deny" and c not in taken]
+    answered = both.matched.get(k - 1)
+    return any(source & read_whole_source(children[c]) or (answered is not None and c == answered + 1) for c in short)
 
 
 def _goes_on(before: Said, after: Said) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Change, Span
+from sayso.retellings.changes.agency_credits import find_dateline
 from sayso.retellings.changes.side_by_side import SentencePair, Side, SideBySide
 from sayso.retellings.changes.variants import find_countries, fold_name, is_common, is_country, is_variant
 from sayso.text import Name, Token
@@ -52,11 +53,12 @@ class _Fresh:
 def _find_fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: float) -> list[_Fresh]:
     """Return the names of some sentences, each without the words that the other text knows."""
     found: list[_Fresh] = []
+    dateline = find_dateline(here)  # what stands there replaces nothing
     for index in sentences:
         tokens, sentence = here.document.tokens_of_sentence[index], here.document.sentences[index]
         if not _has_small(tokens):
             continue
-        names = here.names(sentence.start, sentence.end)
+        names = [name for name in here.names(sentence.start, sentence.end) if name.start not in dateline]
         opening = _find_opening(tokens)
         for name in names:
             parts = here.tokens(name.start, name.end)
@@ -64,7 +66,7 @@ def _find_fresh(here: Side, sentences: tuple[int, ...], there: Side, lower: floa
                 runs = _unknown_runs(parts, there, lower)
                 found += [_Fresh(tuple(run), is_certain=True, opens=name.start <= opening) for run in runs]
         for token in tokens:
-            if _is_odd(token, names, here, there):
+            if token.start not in dateline and _is_odd(token, names, here, there):
                 runs = _unknown_runs([token], there, lower)
                 is_certain = not here.key(token) or _is_beside_quote(token, here.text)
                 found += [_Fresh(tuple(run), is_certain, token.start == opening) for run in runs]

@@ -19,3 +19,14 @@ def test_a_credit_anywhere_is_a_credit() -> None:
 def test_an_outlet_need_not_credit_itself() -> None:
     child = "The cable car over the gorge reopened on Tuesday.\n\nIt is safe, the engineer said by phone."
     assert seen(changes(_PARENT, child, outlets=("Pelwire", "Pelwire")), "agency_credit_lost") == []
+
+
+def test_a_newsroom_is_credited_by_its_name_and_by_its_initials() -> None:
+    parent = "VARNO (PPA) - The cable car over the gorge reopened on Tuesday, the engineer said."
+    child = "The cable car over the gorge reopened on Tuesday, the engineer said, according to the {}."
+    for name in ("Pelwire Press Agency", "PPA"):
+        assert seen(changes(parent, child.format(name), outlets=("Pelwire Press Agency", "Evening Bell")), "agency_credit_lost") == []
+    other = seen(
+        changes(parent, child.format("Northern News Agency"), outlets=("Pelwire Press Agency", "Evening Bell")), "agency_credit_lost"
+    )
+    assert [before for before, _ in other] == ["VARNO (PPA) -"]

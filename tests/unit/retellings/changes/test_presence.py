@@ -44,3 +44,13 @@ def test_an_excerpt_omits_nothing() -> None:
         f"The fair in the old market hall opens its door number {k} to guests with lanterns, songs and honey cake." for k in range(12)
     )
     assert seen(changes(_PARENT, child, before=_before()), "omitted") == []
+
+
+def test_a_denial_that_is_kept_as_a_short_one_is_not_omitted() -> None:
+    for source in ("Brosk", "The owner"):
+        short = _CHILD.replace("said.", f"said. {source} denied this.", 1)
+        after = [
+            says(short, "neighbours", "said", "The tannery poured dye into the brook for a week"),
+            says(short, source, "denied", "this", "deny", points_back=True),
+        ]
+        assert seen(changes(_PARENT, short, before=_before(), after=after), "omitted") == []

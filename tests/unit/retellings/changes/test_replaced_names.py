@@ -82,3 +82,9 @@ def test_the_same_one_under_another_name_is_no_swap(parent: str, child: str) -> 
 def test_a_sentence_in_capitals_tells_no_names() -> None:
     parent, child = "Harbour Closed After Hestwick Storm Warning Today", "Harbour Closed After Callport Storm Warning Today"
     assert seen(changes(parent, child), "name_swapped") == []
+
+
+def test_what_stands_in_a_dateline_replaces_no_name() -> None:
+    parent = "The chicken was spoiled, the director of the laboratory, Emil Harn, said on Tuesday."
+    child = "BRENNICK (RW) - The chicken was spoiled, the director of the laboratory said on Tuesday."
+    assert seen(changes(parent, child), "name_swapped") == []
