@@ -174,6 +174,7 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
     "Holm said that he took bribes. He denied it. She said that he hid the books. He denied hiding any".
     """
     yield from _find_owned_apart(statements)
+    yield from _find_rejected_apart(statements)
     by_report: dict[str, list[tuple[int, int]]] = {}
     for k, denial in enumerate(statements):
         if denial.denies and (said := _find_answered(k, statements)) is not None:
@@ -219,18 +220,33 @@ def _find_owned_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
                 yield from ((k, j) for k, j in itertools.product(first, second) if k != j)
 
 
+def _find_rejected_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Yield each denial of somebody's account, and each statement that he denies himself.
+
+    Who "rejected an army claim that rockets caused the blast" denies no strike that the army denies.
+    """
+    owned = [(k, owners) for k, denial in enumerate(statements) if denial.denies and (owners := _read_owners(denial))]
+    for k, denial in enumerate(statements) if owned else ():
+        if denial.denies and (said := _find_answered(k, statements)) is not None:
+            called = _read_called(denial)
+            yield from ((said, other) for other, owners in owned if called & owners and not is_same_voice(statements[other], denial))
+
+
 def _read_owners(denial: Statement) -> frozenset[str]:
     """Return the stems of the words for those whose claim is denied."""
-    return frozenset(stem for part in denial.attribution.content for stem in _find_owners(part.text))
+    texts = denial.led_by, *(part.text for part in denial.attribution.content)
+    return frozenset(stem for text in texts for stem in _find_owners(text))
 
 
 def _find_owners(text: str) -> Iterator[str]:
-    """Yield the stems of words in the possessive before a claim: "the union's figure", "the observers' first account"."""
+    """Yield the stems of words for those whose claim it is: "the union's figure", "the observers' first account", "an army claim"."""
     tokens = find_tokens(text)
     for k, token in enumerate(tokens):
         is_plural = k + 1 < len(tokens) and tokens[k + 1].lower == "'" and tokens[k + 1].start == token.end
         is_owner = token.lower.endswith("'s") or (is_plural and token.lower.endswith("s"))
-        if is_owner and any(behind.lower in claim_nouns() for behind in tokens[k + 1 + is_plural :][:_NEAR_CLAIM]):
+        near = tokens[k + 1 + is_plural :][: _NEAR_CLAIM if is_owner else 1]
+        is_named = is_owner or (token.kind == "word" and token.lower not in read_words("function_words", "all"))
+        if is_named and any(behind.lower in claim_nouns() for behind in near):
             yield token.stem
 
 

@@ -31,6 +31,7 @@ from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
 from sayso.text import Token, find_quantities, find_tokens, fold_marks, read_document, stem_word
 
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
+_MOST_LEAD_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Statement:
     the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
     what was said before. ``tolls``: those that it gives. ``days``: those that it speaks of. ``refuted``: features of the numbers that
     it says are wrong. ``is_reversal``: its sentence says that its speaker turns round by it.
+    ``led_by``: the words between its cue and what is said.
     """
 
     attribution: Attribution
@@ -73,6 +75,7 @@ class Statement:
     days: frozenset[date] = frozenset()
     refuted: frozenset[str] = frozenset()
     is_reversal: bool = False
+    led_by: str = ""
 
     @property
     def voice(self) -> str | None:
@@ -265,9 +268,18 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
         ),
         takes_back=is_taking_back(attribution),
         is_reversal=_is_reversal(report, reading.sentences, attribution),
+        led_by=_read_lead(report, attribution),
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
+
+
+def _read_lead(report: Report, attribution: Attribution) -> str:
+    """Return the words between a cue and what is said: "(rejected) an army claim that (rockets caused the blast)"."""
+    first = attribution.content[0]
+    if attribution.cue is None or first.field != "text" or not 0 <= first.start - attribution.cue.end <= _MOST_LEAD_CHARS:
+        return ""
+    return report.text[attribution.cue.end : first.start]
 
 
 def read_said(attribution: Attribution) -> tuple[str, str]:

@@ -161,6 +161,14 @@ def test_whose_version_is_denied_is_told_apart_though_both_are_denied_at_once():
     assert ["holm" in gates[0], "till" in gates[1], "union" in sirens[0], "town hall" in sirens[1]] == [True] * 4
 
 
+def test_who_rejects_the_account_of_a_side_does_not_deny_what_that_side_denies():
+    _, _, said = read(
+        "An army drone struck a market in Ketteb on Wednesday, residents said. The army denied carrying out any strike.",
+        "The mayor of Ketteb, Sulo Narre, rejected an army claim that rockets stored at the market caused the blast.",
+    )
+    assert said == [("r1", "affirm"), ("r1", "deny")]  # the rockets are a claim of their own
+
+
 def test_a_denial_finds_the_same_matter_of_the_same_place():
     text, standing, said = read(
         "Government forces have captured the mining town of Belgrund, the information minister Ferran Aske said.",
