@@ -26,6 +26,18 @@ def _is_strict(side: Side, quantity: Quantity) -> bool:
     return _lead(side, quantity) in read_lexicon("hedges")["strict_bounds"]
 
 
+def _is_around(side: Side, quantity: Quantity) -> bool:
+    """Return whether a number is said to be about so many, more or less: "about 120"."""
+    return _lead(side, quantity) in read_lexicon("hedges")["around"]
+
+
+def _is_moved(both: SideBySide, before: Quantity, after: Quantity) -> bool:
+    """Return whether what was said to be about a number is now said to be above or below it, or the other way round."""
+    return (_is_around(both.parent, before) and _is_strict(both.child, after)) or (
+        _is_strict(both.parent, before) and _is_around(both.child, after)
+    )
+
+
 def is_exact(quantity: Quantity) -> bool:
     """Return whether one number is said, without a bound."""
     return quantity.low is not None and quantity.low == quantity.high
@@ -82,7 +94,8 @@ def _is_number_alone(both: SideBySide, before: Quantity, after: Quantity) -> boo
     leads = read_lexicon("numbers")["durations"]["leads"]
     is_time = before.unit == after.unit and before.unit in _TIME_UNITS
     is_span = is_time and any(_lead(side, q) in leads for side, q in ((both.parent, before), (both.child, after)))
-    return is_span or (before.approximate != after.approximate and _is_strict(both.parent, before) != _is_strict(both.child, after))
+    is_bound = before.approximate != after.approximate and _is_strict(both.parent, before) != _is_strict(both.child, after)
+    return is_span or (is_bound and not _is_moved(both, before, after))
 
 
 def _is_in_tens(one: Quantity, other: Quantity) -> bool:
@@ -121,7 +134,7 @@ def is_same(both: SideBySide, before: Quantity, after: Quantity) -> bool:
         return _is_day(before, after) or _is_day(after, before)
     if before.kind in DATED or after.kind in DATED:
         return is_comparable(before, after) and _is_same_date(before, after)
-    if is_exact(before) and before.low in (after.low, after.high):
+    if is_exact(before) and before.low in (after.low, after.high) and not _is_moved(both, before, after):
         return is_comparable(before, after)  # a rewording may round a number and say so; to drop its bound is another matter
     is_alone = _is_number_alone(both, before, after) or _is_placed(both.parent, before) or _is_placed(both.child, after)
     is_equal = is_alone and (before.low or before.high) == (after.low or after.high)

@@ -88,17 +88,25 @@ class _Wording:
         return Counter(next(filter(None, words), "") for words in keys)
 
     def scope(self, at: int) -> list[int]:
-        """Return where the words stand that a negation bears on, the likeliest first: those after it in its clause, then those before."""
-        after, before = [], []
+        """Return where the words stand that a negation bears on, the likeliest first: those after it in its clause, then those before.
+
+        An object that ends its clause bears on its verb alone, and on nothing if that says nothing: "was warned in March and did nothing".
+        """
+        after: list[int] = []
+        before: list[int] = []
         for k in range(at + 1, min(len(self.tokens), at + 1 + _REACH)):
             if self.tokens[k].text in _CLAUSE_ENDS:
                 break
             after.append(k)
-        for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        is_idle = not after and self.tokens[at].lower in read_words("negation", "objects") and self._follows_auxiliary(at)
+        for k in range(at - 1, max(-1, at - 1 - (0 if is_idle else _REACH)), -1):
             if self.tokens[k].text in _CLAUSE_ENDS or self.tokens[k].lower in read_words("grammar", "conditions"):
                 break
             before.append(k)
         return [k for k in (*after, *before) if self.tokens[k].kind != "mark"]
+
+    def _follows_auxiliary(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].lower in read_words("grammar", "auxiliaries")
 
 
 class _Turned:

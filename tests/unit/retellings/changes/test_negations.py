@@ -75,3 +75,11 @@ def test_a_flip_in_merged_sentences_points_at_the_sentence_that_was_turned() -> 
     assert seen(changes(parent, child), "negation_flipped") == [
         ("There is no certainty that a deal will be signed this year.", "There is certainty that a deal will be signed this year.")
     ]
+
+
+def test_who_did_nothing_has_not_done_the_opposite_of_what_stands_before_it() -> None:
+    parent = "The ministry was warned in March about dirty kitchens and did nothing, the deputy Viktor Saale said."
+    child = "The deputy Viktor Saale said the ministry had been warned in March about dirty kitchens."
+    assert seen(changes(parent, child), "negation_flipped") == []
+    flipped = changes("The letter changed nothing, the deputy said.", "The letter changed everything, the deputy said.")
+    assert len(seen(flipped, "negation_flipped")) == 1

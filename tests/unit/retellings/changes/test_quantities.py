@@ -113,3 +113,12 @@ def test_a_bound_put_before_the_same_number_is_harmless_and_a_dropped_one_is_not
 def test_another_number_is_found_where_none_seems_to_count(parent: str, child: str, expected: tuple[str, str]) -> None:
     found = changes(parent, child)
     assert seen(found, "figure_changed") + seen(found, "date_changed") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_change"), [("About", "More than", True), ("Over", "Some", True), ("Nearly", "Fewer than", False)]
+)
+def test_about_so_many_is_neither_more_nor_fewer(before: str, after: str, is_change: bool) -> None:
+    said = "{} 120 people were on the night shift when the fire started."
+    found = seen(changes(said.format(before), said.format(after)), "figure_changed")
+    assert found == ([(f"{before} 120", f"{after} 120")] if is_change else [])
