@@ -165,5 +165,12 @@ def find_version(report: Report) -> int | None:
 
 
 def is_outlet_of(report: Report, folded: str) -> bool:
-    """Return whether a report is by the outlet of a folded name."""
-    return _fold(name_outlet(report) or "") == folded
+    """Return whether a report is by the outlet of a folded name, or of such initials: "rw" is the Republic Wire."""
+    name = name_outlet(report) or ""
+    return folded in (_fold(name), _find_initials(name))
+
+
+def _find_initials(name: str) -> str | None:
+    """Return the folded initials of a name of several words, None for others."""
+    initials = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(initials).casefold() if len(initials) > 1 else None

@@ -1,7 +1,7 @@
 import pytest
 
 from retelling_texts import make_report
-from sayso.retellings.credits import find_agency, find_credit, find_own_reporting, find_turn, find_version, is_same_outlet
+from sayso.retellings.credits import find_agency, find_credit, find_own_reporting, find_turn, find_version, is_outlet_of, is_same_outlet
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,12 @@ from sayso.retellings.credits import find_agency, find_credit, find_own_reportin
 )
 def test_credits_are_told_from_mentions(text: str, outlet: str | None, expected: str | None) -> None:
     assert find_credit(make_report("a", text, "Quickread"), outlet) == expected
+
+
+def test_an_outlet_goes_by_its_name_and_by_its_initials() -> None:
+    wire = make_report("a", "Nine are missing.", "Republic Wire")
+    assert is_outlet_of(wire, "republic wire") and is_outlet_of(wire, "rw")
+    assert not is_outlet_of(wire, "wire") and not is_outlet_of(make_report("b", "Nine are missing.", "Ledger"), "l")
 
 
 def test_a_byline_is_a_clear_credit() -> None:
