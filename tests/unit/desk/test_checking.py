@@ -77,6 +77,16 @@ def test_a_finding_of_a_dropped_denial_points_at_the_claim():
     assert "The dam at Orlek is safe" in finding.after.text or "crack" in finding.after.text
 
 
+def test_a_draft_in_which_somebody_admits_it_keeps_quiet_about_no_denial():
+    wire = (
+        "The interior minister acknowledged on Thursday that guards had fired on the ferry. Eleven shots were fired, she told parliament.\n\n"
+        "On Monday Major Ivar Tolsk, the spokesman of the guards, had denied that guards had fired on the ferry."
+    )
+    admitted, told = (f"Guards had fired on the ferry, the interior minister {cue} on Thursday." for cue in ("acknowledged", "said"))
+    assert kinds(admitted, wire) == []
+    assert "denial_dropped" in kinds(told, wire.replace("acknowledged", "said"))
+
+
 def test_each_sentence_is_checked_against_the_report_that_it_goes_back_to():
     draft = f"{WIRE}\n\n{OTHER.replace('sixty people', 'eighty people')}"
     [finding] = check(draft, WIRE, OTHER).findings
