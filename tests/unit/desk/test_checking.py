@@ -79,7 +79,7 @@ def test_a_finding_of_a_dropped_denial_points_at_the_claim():
 
 def test_a_draft_in_which_somebody_admits_it_keeps_quiet_about_no_denial():
     wire = (
-        "The interior minister acknowledged on Thursday that guards had fired on the ferry. Eleven shots were fired, she told parliament.\n\n"
+        "The interior minister acknowledged that guards had fired on the ferry. Eleven shots were fired, she told parliament.\n\n"
         "On Monday Major Ivar Tolsk, the spokesman of the guards, had denied that guards had fired on the ferry."
     )
     admitted, told = (f"Guards had fired on the ferry, the interior minister {cue} on Thursday." for cue in ("acknowledged", "said"))
