@@ -13,6 +13,7 @@ from typing import Literal
 from sayso.claims.grammar import in_group
 from sayso.claims.introductions import find_bodies, find_people, find_unnamed
 from sayso.claims.mentions import Mention, read_mention
+from sayso.claims.parties import count_capitals
 from sayso.claims.phrases import find_subject
 from sayso.claims.roles import Gender, RoleClass, find_nouns, find_role, is_person
 from sayso.lexicon import read_lexicon, read_words
@@ -245,7 +246,7 @@ class Cast:
         word, at = mention.span.text.casefold(), mention.span.start
         if word in pronouns["person"] or word in pronouns["relative"]:
             fits = _can_be(mention.gender)
-            speaker = self.nearest(at, fits, gender=mention.gender)
+            speaker = self._find_taken_for_body(at) or self.nearest(at, fits, gender=mention.gender)
             if speaker is not None:
                 speaker.gender = speaker.gender or mention.gender
             return speaker
@@ -278,6 +279,26 @@ class Cast:
         speaker.kind, speaker.role, speaker.role_class = "body", None, None
         self._index_body(speaker)
         return speaker
+
+    def _find_taken_for_body(self, at: int) -> Speaker | None:
+        """Return the person that was taken for a body until "he" or "she" spoke: who spoke last, in the sentence before.
+
+        "Colbeck denied that any were kept there. He accused the inspectorate of ..."
+        """
+        place, speaker = self._last_source(at)
+        if speaker is None or not self._may_be_surname(speaker) or self.sentence(at) - self.sentence(place) != 1:
+            return None
+        if any(s.is_person for where, _, s in self.near(at, 1) if where > place):
+            return None
+        speaker.kind = "person"
+        return speaker
+
+    def _may_be_surname(self, speaker: Speaker) -> bool:
+        """Return whether nothing tells that a name of one word is a body's, or an adjective: "Dravan customs"."""
+        name = speaker.name or ""
+        is_bare = speaker.kind == "body" and speaker.role is None and speaker.role_class is None and speaker.affiliation is None
+        is_word = name[:1].isupper() and name[1:].islower() and name.isalpha()
+        return is_bare and is_word and not self.is_place(name) and not count_capitals(self.document)[1][name]
 
     def settle_body(self, mention: Mention) -> Speaker:
         """Return the body that a name or a definite short form ("the ministry", "the company") means."""

@@ -201,6 +201,14 @@ def test_each_of_two_spokespeople_stands_for_the_body_and_the_body_stays_a_voice
     assert first.stands_for == second.stands_for == body.id and body.stands_for is None
 
 
+def test_a_surname_alone_is_a_person_s_once_he_goes_on():
+    before = "The Labour Inspectorate said it rained. Inspector Helga Rost said it was cold."
+    _, ((_, inspector, named, he),) = voices(f"{before} Colbeck denied that it had snowed. He accused the inspectorate of lying.")
+    assert he is named and named is not inspector
+    _, ((_, inspector, service, she),) = voices(f"{before} Dravan denied it. Dravan customs was closed. She said that it had snowed.")
+    assert she is not service
+
+
 def test_a_body_and_who_speaks_for_it_are_on_one_side():
     text = "The firm's chief executive, Olin Tarrant, said it was true. The firm's chairwoman, Ada Holm, said it was not."
     _, ((firm,), (chief, chairwoman)) = voices("The firm denied it.", text)
