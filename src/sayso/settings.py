@@ -639,7 +639,7 @@ class LedgerSettings:
     aside_least: float = setting(
         0.5,
         unit="probability",
-        why="a statement that is more likely an aside than not is left out of the claim that it was grouped with",
+        why="a statement that is more likely an aside than not is set aside, and grouped with nothing",
         measured="python -m training.relations --leave-one-out",
     )
     concession_least: float = setting(

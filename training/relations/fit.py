@@ -4,7 +4,7 @@ about               of every two statements that the gold knows: are they about 
 company             the same, given what the first come to, and with what else in the pile the two are likely about one thing
 opposite, leaning   of each statement, given the signs of all others of its proposition: does it affirm or deny? (Pseudo-likelihood of
                     the Ising model of ``ledger.stances``: Besag, The Statistician 24, 1975.)
-aside               of each statement, given how they are grouped: does the gold say that it takes no position?
+aside               of each statement, given how much it is taken up: does the gold say that it takes no position?
 concede             of each statement that the models so far take for an affirmation: does the gold say that it concedes?
 fact                of each report and each proposition, by the sentence that states it best: does the gold say that it states it as fact?
 """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from sayso.claims.grammar import in_group
@@ -91,6 +91,11 @@ class Cast:
         named = (m.name for m in self.introduced if m.name)
         self.people = frozenset(word for name in named for word in (name.casefold(), name.split()[-1].casefold()))
         self._introduce()
+
+    @cached_property
+    def _adjectives(self) -> Counter[str]:
+        """How often each capitalised word stands just before a noun."""
+        return count_capitals(self.document)[1]
 
     def _introduce(self) -> None:
         for mention in self.introduced:
@@ -298,7 +303,7 @@ class Cast:
         name = speaker.name or ""
         is_bare = speaker.kind == "body" and speaker.role is None and speaker.role_class is None and speaker.affiliation is None
         is_word = name[:1].isupper() and name[1:].islower() and name.isalpha()
-        return is_bare and is_word and not self.is_place(name) and not count_capitals(self.document)[1][name]
+        return is_bare and is_word and not self.is_place(name) and not self._adjectives[name]
 
     def settle_body(self, mention: Mention) -> Speaker:
         """Return the body that a name or a definite short form ("the ministry", "the company") means."""

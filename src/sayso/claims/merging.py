@@ -15,7 +15,7 @@ from sayso.claims.roles import find_role, is_person_class
 from sayso.lexicon import read_lexicon
 from sayso.model import Reason
 from sayso.settings import ClaimSettings
-from sayso.text import fold_marks
+from sayso.text import find_initials, fold_marks
 
 _GUESSED = ("said_alike", "country_for_body", "spokesperson")
 _FOLLOWS_WITHIN = ClaimSettings().follows_within
@@ -277,8 +277,7 @@ def _part_by_owner(pile: Pile, bodies: Sequence[int]) -> list[list[int]]:
 def _merge_acronyms(pile: Pile, bodies: Sequence[int]) -> None:
     initials: dict[str, int] = {}
     for k in bodies:
-        capitals = "".join(word[0] for word in re.findall(r"[^\W\d_]+", pile.speakers[k].name or "") if word[0].isupper())
-        initials.setdefault(capitals, k)
+        initials.setdefault(find_initials(pile.speakers[k].name or ""), k)
     for short in bodies:
         name = pile.speakers[short].name or ""
         if name.isupper() and 2 <= len(name) <= 6 and initials.get(name, short) != short:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.claims import claim_nouns
 from sayso.ledger.contents import NO_WORDS, score_cosine
 from sayso.ledger.links import Links, find_least
-from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
+from sayso.ledger.statements import Statement, is_of_another, is_of_side, is_opposed, is_same_voice
 from sayso.lexicon import read_words
 from sayso.settings import LedgerSettings
 from sayso.text import find_tokens
@@ -22,6 +22,8 @@ _RIGHT_BEFORE = 1
 _BARE_WORDS = 1
 _NEAR_CLAIM = 2  # words from whose it is: "the union's first figure"
 _MOST_SCRAPS = 2  # words: "the rock"
+
+Owned = Mapping[int, frozenset[str]]  # of denials, the stems of the words for those whose claim each denies
 
 
 def send_answers(
@@ -46,7 +48,7 @@ def send_answers(
         if mine and not answer.attribution.points_back and max(asserted.values()) > max(mine.values()) + _FITS_BETTER:
             mine = {}  # what he takes back he names, and his side is not known to have said it
         fit = {} if mine else {group_of[k]: settings.doubt_least if answer.is_unverified else find_least(len(links), settings)}
-        stays = answer.is_unverified or any(_is_of_another(statements[j], answer) for j in groups[group_of[k]])
+        stays = answer.is_unverified or any(is_of_another(statements[j], answer) for j in groups[group_of[k]])
         for j, score in (mine or asserted).items():
             n = group_of[j]
             if mine or (n == group_of[k] and stays) or not is_same_voice(answer, statements[j]):
@@ -76,7 +78,7 @@ def part_grants(
     """
     found: list[list[int]] = []
     for members in groups:
-        said = [k for k in members if _asserts(statements[k]) and not statements[k].grants]
+        said = [k for k in members if statements[k].asserts and not statements[k].grants]
         fit = {k: math.fsum(max(links[k].get(j, settings.link_floor), settings.link_floor) for j in said) for k in members}
         apart = (
             [k for k in members if any(_denies_beside(statements[j], statements[k]) and fit[k] < fit[j] for j in members)] if said else []
@@ -132,7 +134,7 @@ def _find_meant(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
     if not denial.attribution.points_back:
         return _find_same_matter(k, statements)
     before = [*itertools.takewhile(lambda j: statements[j].report == denial.report, range(k - 1, -1, -1))]
-    near = [j for j in before if _asserts(statements[j]) and denial.sentence - statements[j].sentence <= _SHORTLY]
+    near = [j for j in before if statements[j].asserts and denial.sentence - statements[j].sentence <= _SHORTLY]
     others = [j for j in near if not is_same_voice(statements[j], denial)]
     accusing = (j for j in others if statements[j].attribution.force == "accuse")
     right_before = (j for j in (*others, *near) if denial.sentence - statements[j].sentence <= _RIGHT_BEFORE)
@@ -147,7 +149,7 @@ def _find_same_matter(k: int, statements: Sequence[Statement]) -> int | None:
     told = (
         j
         for j in (*range(k - 1, -1, -1), *range(k + 1, len(statements)))
-        if _asserts(statements[j]) and not is_of_side(statements[j], denial)
+        if statements[j].asserts and not is_of_side(statements[j], denial)
         if statements[j].content.matters.keys() & denial.content.matters.keys() and statements[j].content.names & denial.content.names
     )
     return next(told, None)
@@ -160,7 +162,7 @@ def _find_owned(k: int, statements: Sequence[Statement], group_of: Mapping[int, 
     well what others say fits the denial.
     """
     owners = _read_owners(statements[k])
-    told = [j for j in range(k) if _asserts(statements[j]) and owners & _read_called(statements[j])] if owners else []
+    told = [j for j in range(k) if statements[j].asserts and owners & _read_called(statements[j])] if owners else []
     if not statements[k].attribution.points_back:  # its words tell what it is about
         told = [j for j in told if near.get(j, -math.inf) > -math.inf]
     votes = Counter(group_of[j] for j in told)
@@ -173,12 +175,14 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
     Whose account it is tells, or where each denial stands: "rejected the mayor's account. The town hall disputed the union's version";
     "Holm said that he took bribes. He denied it. She said that he hid the books. He denied hiding any".
     """
-    yield from _find_owned_apart(statements)
-    yield from _find_rejected_apart(statements)
+    denials = [k for k, statement in enumerate(statements) if statement.denies]
+    owned = {k: owners for k in denials if (owners := _read_owners(statements[k]))}
+    answered = {k: said for k in denials if (said := _find_answered(k, statements)) is not None}
+    yield from _find_owned_apart(statements, owned)
+    yield from _find_rejected_apart(statements, owned, answered)
     by_report: dict[str, list[tuple[int, int]]] = {}
-    for k, denial in enumerate(statements):
-        if denial.denies and (said := _find_answered(k, statements)) is not None:
-            by_report.setdefault(denial.report, []).append((said, k))
+    for k, said in answered.items():
+        by_report.setdefault(statements[k].report, []).append((said, k))
     for disputes in by_report.values():
         for one, other in itertools.combinations(disputes, 2):
             if one[0] != other[0] and _are_two(one, other, statements):
@@ -187,7 +191,7 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
 
 def _find_answered(k: int, statements: Sequence[Statement]) -> int | None:
     """Return what another voice asserts right before a denial: its sentence or the one before, and nothing else in between."""
-    before = (j for j in range(k - 1, -1, -1) if not statements[j].denies and statements[j].asserts)
+    before = (j for j in range(k - 1, -1, -1) if statements[j].asserts)
     said = next(itertools.takewhile(lambda j: statements[j].report == statements[k].report, before), None)
     if said is None or is_same_voice(statements[said], statements[k]):
         return None
@@ -206,13 +210,12 @@ def _are_two(one: tuple[int, int], other: tuple[int, int], statements: Sequence[
     return is_told and fits(denied, first, second) and fits(denied_too, second, first)
 
 
-def _find_owned_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+def _find_owned_apart(statements: Sequence[Statement], owned: Owned) -> Iterator[tuple[int, int]]:
     """Yield every two statements whose speakers' accounts are denied apart."""
     by_report: dict[str, list[tuple[str | None, frozenset[str]]]] = {}
-    for denial in statements:
-        if denial.denies and (owners := _read_owners(denial)):
-            by_report.setdefault(denial.report, []).append((denial.unit, owners))
-    told = [(j, _read_called(said)) for j, said in enumerate(statements) if _asserts(said)] if by_report else []
+    for k, owners in owned.items():
+        by_report.setdefault(statements[k].report, []).append((statements[k].unit, owners))
+    told = [(j, _read_called(said)) for j, said in enumerate(statements) if said.asserts] if by_report else []
     for denials in by_report.values():
         for (voice, mine), (other_voice, theirs) in itertools.combinations(denials, 2):
             if voice != other_voice and mine.isdisjoint(theirs):
@@ -220,16 +223,14 @@ def _find_owned_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
                 yield from ((k, j) for k, j in itertools.product(first, second) if k != j)
 
 
-def _find_rejected_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+def _find_rejected_apart(statements: Sequence[Statement], owned: Owned, answered: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Yield each denial of somebody's account, and each statement that he denies himself.
 
     Who "rejected an army claim that rockets caused the blast" denies no strike that the army denies.
     """
-    owned = [(k, owners) for k, denial in enumerate(statements) if denial.denies and (owners := _read_owners(denial))]
-    for k, denial in enumerate(statements) if owned else ():
-        if denial.denies and (said := _find_answered(k, statements)) is not None:
-            called = _read_called(denial)
-            yield from ((said, other) for other, owners in owned if called & owners and not is_same_voice(statements[other], denial))
+    for k, said in answered.items() if owned else ():
+        denial, called = statements[k], _read_called(statements[k])
+        yield from ((said, other) for other, owners in owned.items() if called & owners and not is_same_voice(statements[other], denial))
 
 
 def _read_owners(denial: Statement) -> frozenset[str]:
@@ -257,7 +258,7 @@ def _find_most_said(k: int, statements: Sequence[Statement], group_of: Mapping[i
     told = [
         j
         for j in range(k)
-        if _asserts(statements[j]) and statements[j].report != denial.report and not is_of_side(statements[j], denial)
+        if statements[j].asserts and statements[j].report != denial.report and not is_of_side(statements[j], denial)
         if called & statements[j].content.counts.keys()
     ]
     if not told:
@@ -276,21 +277,12 @@ def _read_called(denial: Statement) -> frozenset[str]:
 
 def _is_blamed(denial: Statement, said: Statement) -> bool:
     """Return whether another side tells of something that the side of a denial did."""
-    return _asserts(said) and is_opposed(said, denial) and said.acts.tell_of(denial.party)
-
-
-def _asserts(said: Statement) -> bool:
-    return said.asserts and not said.denies
+    return said.asserts and is_opposed(said, denial) and said.acts.tell_of(denial.party)
 
 
 def _says_something(said: Statement) -> bool:
     """Return whether somebody asserts something in more than two words."""
-    return _asserts(said) and said.content.n_words > _MOST_SCRAPS
-
-
-def _is_of_another(said: Statement, denial: Statement) -> bool:
-    """Return whether another voice than that of a denial asserts something."""
-    return _asserts(said) and not is_same_voice(said, denial)
+    return said.asserts and said.content.n_words > _MOST_SCRAPS
 
 
 def _had_said(said: Statement, denial: Statement) -> bool:

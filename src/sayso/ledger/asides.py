@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 
 from sayso.ledger.links import Links, find_least, score_fewness
 from sayso.ledger.relations import Model, Signals, score_sum, to_probability
-from sayso.ledger.statements import Statement, group_by_report, is_same_voice
+from sayso.ledger.statements import Statement, group_by_report, is_of_another
 from sayso.settings import LedgerSettings
 
 _FEW = ("constant", "taken_up", "sounds_aside", "leads", "denies", "points")  # signals that count otherwise in a small pile
@@ -57,14 +57,10 @@ def _find_denied(statements: Sequence[Statement], links: Links, least: float, as
     for k, denial in enumerate(statements):
         if not denial.denies or k in asides:
             continue
-        said = {j: score for j, score in links[k].items() if score > least and _may_deny(denial, statements[j])}
+        said = {j: score for j, score in links[k].items() if score > least and is_of_another(statements[j], denial)}
         if said and asides >= said.keys():
             found.add(max(said, key=lambda j: (said[j], -j)))
     return found
-
-
-def _may_deny(denial: Statement, said: Statement) -> bool:
-    return said.asserts and not said.denies and not is_same_voice(said, denial)
 
 
 class AsideSignals:

@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.ledger.answering import has_own_words
-from sayso.ledger.statements import Statement, group_by_report, is_same_voice
+from sayso.ledger.statements import Statement, group_by_report, is_of_another, is_same_voice
 
 Groups = Sequence[Sequence[int]]
+Places = Mapping[str, Sequence[int]]  # of the statements of each report
 
 
 def settle(groups: Groups, statements: Sequence[Statement]) -> list[list[int]]:
     """Return the groups, by the places of their statements, with such ones in the groups of what they are about."""
-    return _take_doubts_home(_send_pointing(groups, statements), statements)
+    places = group_by_report(statements)
+    return _take_doubts_home(_send_pointing(groups, statements, places), statements, places)
 
 
-def _send_pointing(groups: Groups, statements: Sequence[Statement]) -> list[list[int]]:
+def _send_pointing(groups: Groups, statements: Sequence[Statement], places: Places) -> list[list[int]]:
     """Return the groups with each that only doubts, or points back, in that of what stands before it."""
-    places, home = group_by_report(statements), _find_homes(groups)
+    home = _find_homes(groups)
     settled: list[list[int]] = [[] for _ in groups]
     for n, members in enumerate(groups):
         here = [k for k in places[statements[members[0]].report] if k in home]
@@ -45,22 +47,17 @@ def _find_pointed_at(n: int, members: Sequence[int], here: Sequence[int], home: 
     return n
 
 
-def _is_of_another(said: Statement, doubt: Statement) -> bool:
-    """Return whether another voice than that of a doubt asserts something."""
-    return said.asserts and not is_same_voice(said, doubt)
-
-
 def _stands_before(said: Statement, doubt: Statement) -> bool:
-    return said.order < doubt.order and _is_of_another(said, doubt)
+    return said.order < doubt.order and is_of_another(said, doubt)
 
 
 def _denies_before(denial: Statement, again: Statement) -> bool:
     return denial.order < again.order and denial.denies and is_same_voice(denial, again)
 
 
-def _take_doubts_home(groups: Groups, statements: Sequence[Statement]) -> list[list[int]]:
+def _take_doubts_home(groups: Groups, statements: Sequence[Statement], places: Places) -> list[list[int]]:
     """Return the groups with each doubt about nothing that anybody else asserts in one that several assert, if there is one."""
-    places, home = group_by_report(statements), _find_homes(groups)
+    home = _find_homes(groups)
     asserted = [[statements[k] for k in members if statements[k].asserts] for members in groups]
     shared = {n for n, said in enumerate(asserted) if len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1}
     if not shared:
@@ -70,8 +67,8 @@ def _take_doubts_home(groups: Groups, statements: Sequence[Statement]) -> list[l
     for n, members in enumerate(groups):
         for k in members:
             doubt, goes = statements[k], n
-            if doubt.is_unverified and not any(_is_of_another(said, doubt) for said in asserted[n]):
-                near = [j for j in places[doubt.report] if home.get(j) in shared and _is_of_another(statements[j], doubt)]
+            if doubt.is_unverified and not any(is_of_another(said, doubt) for said in asserted[n]):
+                near = [j for j in places[doubt.report] if home.get(j) in shared and is_of_another(statements[j], doubt)]
                 goes = home[min(near, key=lambda j: _rank(statements[j], doubt))] if near else most
             settled[goes].append(k)
     return [sorted(members) for members in settled if members]

@@ -19,7 +19,7 @@ from sayso.ledger.concessions import Past, is_concession
 from sayso.ledger.contents import compare_figures, contradicts, has_phrase, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
-from sayso.ledger.statements import Statement, is_of_side, is_opposed, is_same_voice
+from sayso.ledger.statements import Statement, is_of_another, is_of_side, is_opposed, is_same_voice
 from sayso.ledger.tolls import find_refuting, find_sides
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Stance
@@ -137,11 +137,7 @@ def has_turned(first: Statement, second: Statement, turns: Sequence[Statement]) 
 def find_answered(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:
     """Return the last assertion of another voice before statement ``k`` in its report, among those of its group."""
     mine = statements[k]
-    before = [
-        j
-        for j in taking
-        if j < k and statements[j].report == mine.report and statements[j].asserts and not (mine.unit and statements[j].unit == mine.unit)
-    ]
+    before = [j for j in taking if j < k and statements[j].report == mine.report and is_of_another(statements[j], mine)]
     return before[-1] if before else None
 
 
@@ -222,7 +218,7 @@ def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> b
         return True
     if not statement.takes_back or not statement.content.is_negated:
         return False
-    others = [s for j in taking if (s := statements[j]).asserts and not (s.denies or is_same_voice(s, statement))]
+    others = [s for j in taking if is_of_another(s := statements[j], statement)]
     plain = sum(not other.content.is_negated for other in others)
     return 2 * plain > len(others)
 
@@ -272,7 +268,7 @@ def _is_denied(k: int, taking: Sequence[int], statements: Sequence[Statement]) -
         if denial.attribution.points_back or denial.content.is_negated or is_of_side(denial, mine):
             continue
         likeness = score_cosine(denial.vector, mine.vector)
-        others = (score_cosine(denial.vector, s.vector) for j in taking if (s := statements[j]).asserts and not (s.denies or s is mine))
+        others = (score_cosine(denial.vector, s.vector) for j in taking if (s := statements[j]).asserts and s is not mine)
         if likeness >= _SAME_MATTER and likeness > max(others, default=0.0):
             return True
     return False

@@ -145,6 +145,11 @@ def is_of_side(one: Statement, other: Statement) -> bool:
     return is_same_voice(one, other) or is_same_side(one, other)
 
 
+def is_of_another(said: Statement, other: Statement) -> bool:
+    """Return whether a statement asserts something, and is the word of another voice than a denial or a doubt."""
+    return said.asserts and not is_same_voice(said, other)
+
+
 def is_opposed(one: Statement, other: Statement) -> bool:
     """Return whether they speak for two different sides."""
     return one.has_side and other.has_side and one.party != other.party

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sayso.lexicon import read_lexicon, read_words, write_pattern
 from sayso.model import Report
-from sayso.text import read_document
+from sayso.text import find_initials, read_document
 
 Credit = Literal["clear", "named"]
 
@@ -167,10 +167,5 @@ def find_version(report: Report) -> int | None:
 def is_outlet_of(report: Report, folded: str) -> bool:
     """Return whether a report is by the outlet of a folded name, or of such initials: "rw" is the Republic Wire."""
     name = name_outlet(report) or ""
-    return folded in (_fold(name), _find_initials(name))
-
-
-def _find_initials(name: str) -> str | None:
-    """Return the folded initials of a name of several words, None for others."""
-    initials = [word[0] for word in name.split() if word[0].isupper()]
-    return "".join(initials).casefold() if len(initials) > 1 else None
+    initials = find_initials(name)
+    return folded == _fold(name) or (len(initials) > 1 and folded == initials.casefold())

@@ -5,7 +5,7 @@ quantities, names) are computed when first asked for. The pieces know nothing of
 """
 
 from sayso.text.document import Document, read_document
-from sayso.text.names import Name
+from sayso.text.names import Name, find_initials
 from sayso.text.quantities import find_quantities
 from sayso.text.quantity import Quantity
 from sayso.text.quotations import Quotation
@@ -19,6 +19,7 @@ __all__ = [
     "Quotation",
     "Sentence",
     "Token",
+    "find_initials",
     "find_quantities",
     "find_tokens",
     "fold_marks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,11 @@ class Name:
     end: int
     text: str
     words: tuple[str, ...]
+
+
+def find_initials(name: str) -> str:
+    """Return the first letters of the words of a name that begin with a capital: "RW" of "Republic Wire", "BL" of "Bank of Loria"."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
 
 
 def _lower_elsewhere(tokens: tuple[Token, ...]) -> Counter[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.text import read_document
+from sayso.text import find_initials, read_document
 
 
 def names(text):
@@ -47,3 +47,13 @@ def test_names_between_two_characters_are_those_that_reach_in():
     assert [n.text for n in document.names_between(at, at + 4)] == ["Mara Venn"]
     assert [n.text for n in document.names_between(at, at + 20)] == ["Mara Venn", "Orlo"]
     assert document.names_between(0, 4) == ()
+
+
+def test_initials_are_those_of_the_words_with_a_capital():
+    assert [find_initials(name) for name in ("Republic Wire", "Bank of Loria", "the Al-Hayat Press", "24 heures", "")] == [
+        "RW",
+        "BL",
+        "AHP",
+        "",
+        "",
+    ]

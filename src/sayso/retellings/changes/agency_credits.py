@@ -10,7 +10,7 @@ from sayso.model import Change, Span
 from sayso.retellings.changes.cues import has_cue
 from sayso.retellings.changes.hedges import has_unchecked
 from sayso.retellings.changes.side_by_side import Side, SideBySide
-from sayso.text import Name, stem_word
+from sayso.text import Name, find_initials, stem_word
 
 # "PLACE, Oct. 6 (Agency) -": capitals, a bracket and a dash in front of the first sentence
 _DATELINE = re.compile(r"\s*[^\n()]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
@@ -83,8 +83,7 @@ def find_lost_credits(both: SideBySide) -> Iterator[Change]:
 def _find_forms(agency: frozenset[str], outlet: str | None) -> Iterator[frozenset[str]]:
     """Yield the words by which a newsroom may be credited; of the parent's own outlet those of its name, and its initials."""
     yield agency
-    parts = re.findall(r"[^\W_]+", outlet or "")
-    initials = "".join(part[0] for part in parts if part[0].isupper()).casefold()
+    initials = find_initials(outlet or "").casefold()
     if len(initials) > 1 and agency in (_words(outlet or ""), {initials}):
         yield from (_words(outlet or ""), frozenset({initials}))
 
