@@ -5,15 +5,10 @@ A small pile is a probe (``tests/probes``) whose statements have keys: those of 
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.quality.probes import Probe, read_probes
-from sayso.desk.case import Case
-from sayso.ledger import CaseStore
 from sayso.ledger.asides import AsideSignals
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.links import score_fewness
@@ -23,7 +18,7 @@ from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement
 from sayso.settings import LedgerSettings
 from training.relations.fit import Weights, fit_more
-from training.relations.lessons import read_store
+from training.relations.marked import MarkedPile, read_marked
 
 PREFIX = "few"  # of the names of the signals
 Row = tuple[Weights, float, bool]  # the signals of small piles, what all others come to, and what is right
@@ -39,29 +34,12 @@ class SmallPile:
 
 def read_small(path: Path) -> list[SmallPile]:
     """Return the small piles of a file of probes."""
-    return [_read_probe(probe) for probe in read_probes(path.read_text("utf-8"))]
+    return [_leave_copies(pile) for pile in read_marked(path)]
 
 
-def _read_probe(probe: Probe) -> SmallPile:
-    store = CaseStore.open(None)
-    lines = "".join(json.dumps(report) + "\n" for report in probe.reports)
-    Case(store).read(["-"], stdin=io.BytesIO(lines.encode()))
-    _, _, statements, aligned = read_store(store)
-    own = [statement for k, statement in enumerate(statements) if k not in aligned.copies]
-    texts = {report["id"]: report["text"] for report in probe.reports}
-    return SmallPile(own, [_find_key(statement, probe, texts[statement.report]) for statement in own])
-
-
-def _find_key(statement: Statement, probe: Probe, text: str) -> str | None:
-    """Return the key of the words that a statement shares most of, if it shares any."""
-    best, key = 0, None
-    for each in probe.expected:
-        if (at := text.find(each.words)) >= 0:
-            end = at + len(each.words)
-            shared = sum(max(0, min(end, part.end) - max(at, part.start)) for part in statement.attribution.content)
-            if shared > best:
-                best, key = shared, each.key
-    return key
+def _leave_copies(pile: MarkedPile) -> SmallPile:
+    marks = [pile.marks[k] for k in pile.own]
+    return SmallPile([pile.statements[k] for k in pile.own], [mark.key if mark else None for mark in marks])
 
 
 def fit_few(piles: Sequence[SmallPile], about: Mapping[str, float], settings: LedgerSettings, penalty: float = 4e-4) -> Weights:

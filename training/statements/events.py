@@ -1,16 +1,20 @@
-"""The lessons: invented events with the statements that reports carry, and the gold statements of piles."""
+"""The lessons: invented events with the statements that reports carry, invented coverage as Sayso reads it, and the gold of piles."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bench.quality.probes import NOTHING
 from sayso.claims.neural.meaning import write_out
+from sayso.claims.reading import write_in_place
+from training.relations.marked import MarkedPile, read_marked
 
-EVENTS = Path(__file__).parent / "events"
+EVENTS, COVERAGE = (Path(__file__).parent / name for name in ("events", "coverage"))
 SIGNS = {"affirm": 1, "concede": 1, "deny": -1}
 
 
@@ -46,6 +50,26 @@ class Said:
 def read_events(folder: Path = EVENTS) -> list[tuple[str, list[Said]]]:
     """Return the invented events by name: the first line of a file says what is contested, each other line holds a statement."""
     return [(path.stem, _read_all(read_records(path), {})) for path in sorted(folder.glob("*.jsonl"))]
+
+
+def read_coverage(folder: Path = COVERAGE) -> list[list[Said]]:
+    """Return what Sayso finds said in invented coverage, pile by pile, where its writer marked what it is about."""
+    return [_read_marked(pile) for path in sorted(folder.glob("*.txt")) for pile in read_marked(path)]
+
+
+def _read_marked(pile: MarkedPile) -> list[Said]:
+    titles = {report.id: write_out("", "", report.title) if report.title else "" for report in pile.ground.reports}
+    found = []
+    for report, places in groupby(range(len(pile.statements)), lambda k: pile.statements[k].report):
+        mine = [*places]
+        attributions = [pile.statements[k].attribution for k in mine]
+        for k, a, (_, before) in zip(mine, attributions, write_in_place(attributions, titles[report]), strict=True):
+            if mark := pile.marks[k]:
+                source, cue = (span.text if span else "" for span in (a.source, a.cue))
+                content, is_aside = " ".join(part.text for part in a.content), not mark.key or NOTHING in mark.stances
+                about = (None, "other") if is_aside else (mark.key, mark.stances[0])
+                found.append(Said(source, cue, content, *about, before))
+    return found
 
 
 def read_pile(folder: Path) -> tuple[str, list[Said]]:

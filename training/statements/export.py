@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from onnx import TensorProto, helper
+import onnx
+from onnx import TensorProto, helper, numpy_helper
 
 from training.attributions.export import CONTRIB, OPSET, Arrays, Graph, add_layer, quantise
 from training.attributions.network import Shape
@@ -48,3 +50,34 @@ def write_model(path: Path, weights: Arrays, shape: Shape) -> None:
     scales = {"scales": ",".join(f"{x:.4f}" for x in weights["scales"]), "biases": ",".join(f"{x:.4f}" for x in weights["biases"])}
     helper.set_model_props(model, scales)
     path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def read_weights(path: Path, state: Arrays) -> dict[str, np.ndarray]:
+    """Return the weights of a network that ``write_model`` wrote, as near as bytes keep them; what it left out is as in ``state``.
+
+    A run can go on from them without those that it was made by.
+    """
+    model = onnx.load(str(path))
+    kept = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    notes = {each.key: each.value for each in model.metadata_props}
+    found = dict(state)
+    found["word.weight"] = kept["word.w"].astype(np.float32) * kept["word.s"]
+    found["position.weight"] = kept["position.w"]
+    for end, told in (("weight", kept["head.w"].T), ("bias", kept["head.b"])):
+        found[f"head.{end}"] = np.concatenate([told, state[f"head.{end}"][len(told) :]])
+    for name in ("scales", "biases"):
+        found[name] = np.array([float(x) for x in notes[name].split(",")], np.float32)
+    for name in state:
+        part, _, end = name.rpartition(".")
+        if part == "norm" or part.startswith("layers."):
+            found[name] = _read_part(kept, part, end)
+    return found
+
+
+def _read_part(kept: Mapping[str, np.ndarray], part: str, end: str) -> np.ndarray:
+    """Return the weights or the biases of a layer or a norm."""
+    if end == "bias":
+        return kept.get(f"{part}.b", kept.get(f"{part}.bias"))
+    if f"{part}.s" in kept:
+        return kept[f"{part}.w"].T.astype(np.float32) * kept[f"{part}.s"][:, None]
+    return kept[f"{part}.w"]

@@ -1,10 +1,10 @@
-"""Learning in two stages: one event a step, every two of its statements compared; checkpoints that a broken-off run goes on from."""
+"""Learning in stages: one event or pile a step, every two of its statements compared; checkpoints that a broken-off run goes on from."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +27,12 @@ class Plan:
     """How long and how fast to learn one stage, and what of an event is shown."""
 
     name: str
-    passes: int
+    passes: int  # through the events, or as many steps of a stage that shows coverage, too
     rate: float
     head_rate: float
     warm_up: int  # steps
     most_pairs: int = 0  # of two statements, the second shown after the first
+    coverage: float = 0.0  # the share of steps that show invented coverage as Sayso reads it, instead of an event
     seed: int = 7
     decay: float = 0.01
     drop_source: float = 0.15  # statements are at times shown without their source or cue, so that content counts
@@ -46,8 +47,10 @@ STAGES = (
     Plan("pairs", passes=2, rate=2.5e-5, head_rate=5e-4, warm_up=30, most_pairs=40),
 )
 
-# what a run goes on with that begins from the weights of others, once there are more events
-FURTHER = Plan("further", passes=1, rate=4e-5, head_rate=5e-4, warm_up=40)
+# what a run goes on with that begins from the weights of others
+FURTHER = Plan("further", passes=2, rate=4e-5, head_rate=5e-4, warm_up=40, coverage=0.6)
+
+_AT_ONCE = 40  # statements: as many small piles are shown together, for one of twelve statements hardly fills a step
 
 
 class Learner:
@@ -76,27 +79,32 @@ class Learner:
         there = torch.tensor([[k < len(pieces) for k in range(width)] for pieces, _ in rows])
         return ids, there, torch.tensor([[start <= k < len(pieces) for k in range(width)] for pieces, start in rows])
 
-    def learn(self, events: Sequence[tuple[str, list[Said]]]) -> None:
-        """Go through all events, from where the last checkpoint stands."""
+    def learn(self, events: Sequence[tuple[str, list[Said]]], coverage: Sequence[list[Said]] = ()) -> None:
+        """Go through all events, and through invented coverage where the stage shows it, from where the last checkpoint stands."""
         self.resume()
         total, began = self.plan.passes * len(events), time.monotonic()
+        lessons = self._list_lessons([said for _, said in events], coverage, total)
         losses = []
         while self.step < total:
-            rng = random.Random(f"{self.plan.seed} {self.step}")
-            order = random.Random(f"{self.plan.seed} pass {self.step // len(events)}").sample(range(len(events)), len(events))
-            losses.append(self._learn_one(events[order[self.step % len(events)]][1], rng, total))
+            losses.append(self._learn_one(lessons[self.step], random.Random(f"{self.plan.seed} {self.step}"), total))
             if self.step % 50 == 0:
                 print(f"{self.plan.name} {self.step}/{total} loss {np.mean(losses[-50:]):.3f} {time.monotonic() - began:.0f} s", flush=True)
                 self._save()
         self._save()
 
-    def _learn_one(self, statements: Sequence[Said], rng: random.Random, total: int) -> float:
+    def _list_lessons(self, events: Sequence[list[Said]], coverage: Sequence[list[Said]], total: int) -> list[list[list[Said]]]:
+        """Return what each step shows: an event, or a pile of coverage, small ones together."""
+        rng = random.Random(self.plan.seed)
+        sorts = _deal([[each] for each in events], rng), _deal(_put_together(coverage, rng), rng)
+        return [next(sorts[bool(coverage) and rng.random() < self.plan.coverage]) for _ in range(total)]
+
+    def _learn_one(self, piles: Sequence[list[Said]], rng: random.Random, total: int) -> float:
         torch.manual_seed(self.plan.seed * 100_003 + self.step)
         self.network.train()
         pace = min(1.0, (self.step + 1) / self.plan.warm_up) * max(0.0, 1 - self.step / total)
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * pace
-        loss = self._score(statements, rng)
+        loss = self._score(piles, rng)
         self.optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -104,16 +112,16 @@ class Learner:
         self.step += 1
         return float(loss.detach())
 
-    def _score(self, statements: Sequence[Said], rng: random.Random) -> Tensor:
-        """Return the loss of an event. Where pairs are learned, every other step shows the statements in their places, too."""
-        loss = torch.zeros(())
+    def _score(self, piles: Sequence[list[Said]], rng: random.Random) -> Tensor:
+        """Return the loss of an event, or of some piles. Where pairs are learned, every other step shows all in their places, too."""
+        loss, statements = torch.zeros(()), [said for pile in piles for said in pile]
         if pairs := draw_pairs(statements, rng, self.plan.most_pairs):
             shown = [statements[j] for _, j in pairs]
             earlier = [statements[i] for i, _ in pairs]
             loss = loss + score_answers(self.network, self.read(show(statements, pairs, rng)), earlier, shown)
         if not pairs or self.step % 2 == 0:
-            blurred = self._blur(statements, rng)
-            loss = loss + score_loss(self.network, self.read(blurred), blurred, self.plan.contrast) / (2 if pairs else 1)
+            pieces = self.read(self._blur(statements, rng))
+            loss = loss + score_loss(self.network, pieces, piles, self.plan.contrast) / (2 if pairs else 1)
         return loss
 
     def _blur(self, statements: Sequence[Said], rng: random.Random) -> list[Said]:
@@ -142,6 +150,22 @@ class Learner:
             self.step = state["step"]
 
 
+def _put_together(piles: Sequence[list[Said]], rng: random.Random) -> list[list[list[Said]]]:
+    """Return piles with something to compare in lots: each of its own, but for small ones, of which some are shown at once."""
+    found: list[list[list[Said]]] = [[]]
+    for pile in sorted(rng.sample([pile for pile in piles if len(pile) > 1], sum(len(pile) > 1 for pile in piles)), key=len):
+        if found[-1] and sum(map(len, found[-1])) + len(pile) > _AT_ONCE:
+            found.append([])
+        found[-1].append(pile)
+    return [lot for lot in found if lot]
+
+
+def _deal(lots: Sequence[list[list[Said]]], rng: random.Random) -> Iterator[list[list[Said]]]:
+    """Yield all in one order after another, without end."""
+    while lots:
+        yield from rng.sample(lots, len(lots))
+
+
 def score_answers(network: StatementNetwork, pieces: Pieces, earlier: Sequence[Said], said: Sequence[Said]) -> Tensor:
     """Return the losses of "about the same as what stands before it" and, of those that are, of "says the opposite"."""
     answers = network(*pieces)[3]
@@ -158,9 +182,18 @@ def read_answers(earlier: Sequence[Said], said: Sequence[Said]) -> tuple[Tensor,
     return about, about * torch.tensor([float(one.sign * other.sign) for one, other in zip(earlier, said, strict=True)])
 
 
-def score_loss(network: StatementNetwork, pieces: Pieces, statements: Sequence[Said], contrast: float) -> Tensor:
-    """Return the summed losses of "about one thing", of telling it from the rest of the event, of opposite sides, and of postures."""
+def score_loss(network: StatementNetwork, pieces: Pieces, piles: Sequence[Sequence[Said]], contrast: float) -> Tensor:
+    """Return the loss of some piles, or events: the mean of theirs, by their statements. Only statements of one pile are compared."""
     topics, sides, postures, _ = network(*pieces)
+    sizes = [len(pile) for pile in piles]
+    told = zip(topics.split(sizes), sides.split(sizes), postures.split(sizes), strict=True)
+    losses = [_score_pile(network, pile, each, contrast) * len(pile) for pile, each in zip(piles, told, strict=True)]
+    return torch.stack(losses).sum() / sum(sizes)
+
+
+def _score_pile(network: StatementNetwork, statements: Sequence[Said], told: tuple[Tensor, Tensor, Tensor], contrast: float) -> Tensor:
+    """Return the summed losses of "about one thing", of telling it from the rest of the pile, of opposite sides, and of postures."""
+    topics, sides, postures = told
     same, signs = read_targets(statements)
     others = ~torch.eye(len(statements), dtype=torch.bool)
     share = same[others].mean()

@@ -36,11 +36,12 @@ class StatementNetwork(nn.Module):
 
         ``mask`` is true for pieces that are there, ``own`` for those of the statement itself.
         """
-        x = self.drop(self.norm(self.word(ids) + self.position.weight[: ids.shape[1]]))
-        bias = mask[:, None, None, :].expand(-1, 1, ids.shape[1], -1)
-        for layer in self.layers:
-            x = layer(x, bias)
-        there = own[..., None].float()
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):  # takes less than half the time
+            x = self.drop(self.norm(self.word(ids) + self.position.weight[: ids.shape[1]]))
+            bias = mask[:, None, None, :].expand(-1, 1, ids.shape[1], -1)
+            for layer in self.layers:
+                x = layer(x, bias)
+        x, there = x.float(), own[..., None].float()
         found = self.head((x * there).sum(1) / there.sum(1))
         topic, side, posture, answer = found.split([N_TOPIC, N_SIDE, len(POSTURES), N_ANSWER], dim=-1)
         return functional.normalize(topic, dim=-1), functional.normalize(side, dim=-1), posture, answer

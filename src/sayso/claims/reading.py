@@ -75,13 +75,21 @@ def read_claims(report: Report, document: Document, *, tagger: Tagger | None = N
 
 
 def _encode_all(attributions: Sequence[Attribution], title: str) -> tuple[bytes, ...]:
-    """Return what each statement means after the one before it, the first after the headline; one that only points back tells nothing."""
-    said = [_write_out(a) for a in attributions]
-    before, shown = title, []
-    for attribution, text in zip(attributions, said, strict=True):
-        shown.append(before)
-        before = before if attribution.points_back else text
-    return tuple(map(encode_statement, said, shown))
+    """Return what each statement of a report means in its place."""
+    return tuple(encode_statement(said, before) for said, before in write_in_place(attributions, title))
+
+
+def write_in_place(attributions: Sequence[Attribution], title: str) -> list[tuple[str, str]]:
+    """Return each statement of a report as the encoder reads it, and what it is shown before it.
+
+    That is the last one that does not only point back, for that one tells nothing, or else the headline.
+    """
+    before, found = title, []
+    for attribution in attributions:
+        said = _write_out(attribution)
+        found.append((said, before))
+        before = before if attribution.points_back else said
+    return found
 
 
 def _write_out(attribution: Attribution) -> str:
