@@ -83,10 +83,12 @@ def judge_stances(
 def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) -> tuple[Stance, float]:
     """Return the stance of a copy. That it turns "said" into "admitted" is its own doing, and makes nobody concede.
 
-    But who "denied" there and "admitted" here has changed his mind in between.
+    But who "denied" there and "admitted" here has changed his mind in between, and "denies that it is lost" retells "it will remain ours".
     """
     if original.denies and copy.grants and not copy.attribution.points_back:
         return "concede", stance[1]
+    if stance[0] == "deny" and copy.denies and not original.denies:
+        return stance  # it says in so many words what was implied
     turned: dict[Stance, Stance] = {"affirm": "deny", "concede": "deny", "deny": "affirm"}
     return (turned.get(stance[0], stance[0]), stance[1]) if _is_turned_round(original, copy) else stance
 

@@ -120,6 +120,14 @@ def test_a_retelling_stands_on_the_other_side_where_it_was_turned_round():
     assert judge(CLAIM, negated, aligned={(0, 1): 1.0}) == ["affirm", "deny"]
 
 
+def test_a_retelling_that_denies_in_so_many_words_what_was_denied_by_implication_denies():
+    rival = {"voice": "v2", "party": "Tesk"}
+    stays = {"says": "Kessar was, is and will remain Teskan", **rival}
+    denies = {"says": "Kessar is lost", "force": "deny", "cue": "denied", "report": "r2", **rival}
+    rows = [CLAIM, {"says": "the claim", "force": "deny", "points": True, **rival}, stays, denies]
+    assert judge(*rows, aligned={(2, 3): 1.0})[2:] == ["deny", "deny"]
+
+
 def test_who_denies_in_so_many_words_affirms_nothing_whatever_the_others_of_his_side_say():
     said = {"says": "the vote was fair", "voice": "v2", "party": "Tesk"}
     rows = [{**said, "report": f"r{n}"} for n in range(1, 6)]
