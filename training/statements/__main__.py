@@ -8,7 +8,8 @@ It learns from the invented events and the invented coverage beside this file al
 ``gold.json``) is only scored. With ``--from`` it does not begin anew: it goes on with events and coverage from the mean of other runs,
 or from the encoder that ships (``--from shipped``). With ``--mean`` the weights are the mean of several runs that began from the same
 ones. Needs ``training/attributions/requirements.txt``.
-It takes two hours on two cores, or forty minutes from other runs; a run that is broken off goes on where it stood.
+It takes two hours on two cores, or forty minutes from other runs, both reckoned from the time of a step; a run that is broken off goes
+on where it stood.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.quality.probes import NOTHING
 from sayso.claims.neural.meaning import write_out
-from sayso.claims.reading import write_in_place
+from sayso.claims.reading import take_words, write_in_place
 from training.relations.marked import MarkedPile, read_marked
 
 EVENTS, COVERAGE = (Path(__file__).parent / name for name in ("events", "coverage"))
@@ -65,10 +65,9 @@ def _read_marked(pile: MarkedPile) -> list[Said]:
         attributions = [pile.statements[k].attribution for k in mine]
         for k, a, (_, before) in zip(mine, attributions, write_in_place(attributions, titles[report]), strict=True):
             if mark := pile.marks[k]:
-                source, cue = (span.text if span else "" for span in (a.source, a.cue))
-                content, is_aside = " ".join(part.text for part in a.content), not mark.key or NOTHING in mark.stances
+                is_aside = not mark.key or NOTHING in mark.stances
                 about = (None, "other") if is_aside else (mark.key, mark.stances[0])
-                found.append(Said(source, cue, content, *about, before))
+                found.append(Said(*take_words(a), *about, before))
     return found
 
 

@@ -152,12 +152,15 @@ class Learner:
 
 def _put_together(piles: Sequence[list[Said]], rng: random.Random) -> list[list[list[Said]]]:
     """Return piles with something to compare in lots: each of its own, but for small ones, of which some are shown at once."""
-    found: list[list[list[Said]]] = [[]]
-    for pile in sorted(rng.sample([pile for pile in piles if len(pile) > 1], sum(len(pile) > 1 for pile in piles)), key=len):
-        if found[-1] and sum(map(len, found[-1])) + len(pile) > _AT_ONCE:
-            found.append([])
-        found[-1].append(pile)
-    return [lot for lot in found if lot]
+    told = [pile for pile in piles if len(pile) > 1]
+    rng.shuffle(told)
+    found: list[list[list[Said]]] = []
+    for pile in sorted(told, key=len):
+        if found and sum(map(len, found[-1])) + len(pile) <= _AT_ONCE:
+            found[-1].append(pile)
+        else:
+            found.append([pile])
+    return found
 
 
 def _deal(lots: Sequence[list[list[Said]]], rng: random.Random) -> Iterator[list[list[Said]]]:

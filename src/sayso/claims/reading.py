@@ -86,16 +86,16 @@ def write_in_place(attributions: Sequence[Attribution], title: str) -> list[tupl
     """
     before, found = title, []
     for attribution in attributions:
-        said = _write_out(attribution)
+        said = write_out(*take_words(attribution))
         found.append((said, before))
         before = before if attribution.points_back else said
     return found
 
 
-def _write_out(attribution: Attribution) -> str:
-    """Return an attribution as the encoder reads it."""
+def take_words(attribution: Attribution) -> tuple[str, str, str]:
+    """Return the words of the source, of the cue and of the content, empty where there are none."""
     source, cue = (span.text if span else "" for span in (attribution.source, attribution.cue))
-    return write_out(source, cue, " ".join(part.text for part in attribution.content))
+    return source, cue, " ".join(part.text for part in attribution.content)
 
 
 @dataclass(frozen=True)

@@ -87,16 +87,15 @@ def _retell(stance: tuple[Stance, float], original: Statement, copy: Statement) 
     """
     if original.denies and copy.grants and not copy.attribution.points_back:
         return "concede", stance[1]
-    if stance[0] == "deny" and copy.denies and not original.denies:
-        return stance  # it says in so many words what was implied
+    if copy.denies and not original.denies:  # whatever the words: who denies affirms nothing
+        is_kept = copy.attribution.points_back or stance[0] not in {"affirm", "concede"}
+        return stance if is_kept else ("deny", stance[1])
     turned: dict[Stance, Stance] = {"affirm": "deny", "concede": "deny", "deny": "affirm"}
     return (turned.get(stance[0], stance[0]), stance[1]) if _is_turned_round(original, copy) else stance
 
 
 def _is_turned_round(original: Statement, copy: Statement) -> bool:
-    """Return whether a retelling makes its voice deny the words that he had said, or the other way round, by the cue or a negation."""
-    if copy.denies and not original.denies:
-        return not copy.attribution.points_back  # whatever the words: who denies affirms nothing
+    """Return whether a retelling has its voice say what he had denied, or negates what he had said, or the other way round."""
     if score_cosine(original.vector, copy.vector) <= _SAME_WORDS:
         return False
     if original.denies != copy.denies:
