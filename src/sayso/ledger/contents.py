@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from sayso.claims import claim_nouns
@@ -20,6 +20,8 @@ from sayso.text import Token, fold_marks, read_document, stem_word
 
 Vector = dict[str, float]
 Bounds = tuple[float | None, float | None]
+
+TAKEN = "taken"  # the matter of opposites.toml whose sign hangs on who holds
 
 # by the first character of a feature: matters and what is counted, numbers, places by the name that stands for them, classes of things
 _FIXED = {"@": 1.2, "%": 1.2, "#": 1.2, "=": 0.5, "~": 0.5}
@@ -38,7 +40,7 @@ class Content:
 
     ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
     negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place: ("bridge", "mesk"). ``polarity``: of each stem
-    that is no name, 1 or, where a negation bears on it, -1.
+    that is no name, 1 or, where a negation bears on it, -1. ``held``: 1 where the side that takes it has it, -1 where another side does.
     """
 
     counts: Mapping[str, int]
@@ -49,11 +51,16 @@ class Content:
     figures: Mapping[str, Bounds] = field(default_factory=dict)
     placed: frozenset[tuple[str, str]] = frozenset()
     polarity: Mapping[str, int] = field(default_factory=dict)
+    held: int | None = None
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The features of its numbers."""
         return frozenset(feature for feature in self.counts if feature[0] == "#")
+
+    def with_holder(self, sign: int) -> Content:
+        """Return the same content where it is told who holds what was taken, and that is the taker (1) or another side (-1)."""
+        return replace(self, counts={**self.counts, "@" + TAKEN: 1}, matters={**self.matters, TAKEN: sign}, held=sign)
 
 
 @cache
@@ -138,7 +145,7 @@ def read_content(
     tokens = list(tokens)
     words = [token for token in tokens if token.kind != "mark"]
     stems = [token.stem for token in words]
-    negated_at = [k for k, token in enumerate(words) if _is_negation(token) and not _contrasts(words, k)]
+    negated_at = [k for k, token in enumerate(words) if is_negation(token) and not _contrasts(words, k)]
     if {"neither", "nor"} <= {words[k].lower for k in negated_at}:
         negated_at = [k for k in negated_at if words[k].lower != "nor"]
     counts: Counter[str] = Counter()
@@ -185,7 +192,7 @@ def _find_polarity(tokens: Iterable[Token]) -> dict[str, int]:
     before = ""
     for token in tokens:
         passes_on = token.lower == "that" and left > 0 and before in read_words("negation", "passes_on")
-        if passes_on or _is_negation(token):
+        if passes_on or is_negation(token):
             left = _BEARS_ON
         elif token.kind == "mark" or token.lower in _clause_openers():
             left = 0
@@ -217,7 +224,8 @@ def is_verb_form(word: str) -> bool:
     return is_past_form(word) or word in read_words("grammar", "auxiliaries")
 
 
-def _is_negation(token: Token) -> bool:
+def is_negation(token: Token) -> bool:
+    """Return whether a word is a negation: "no", "never", "didn't"."""
     return token.lower in _negations() or token.lower.endswith("n't")
 
 
@@ -324,8 +332,10 @@ def score_reversed(one: Content, other: Content) -> float:
     """Return how much of the rest two contents share, as a Jaccard index, where one says what the other negates, or the opposite state.
 
     "The dam had burst" and "the dam is intact", "the plant would close" and "the plant would not close". 0 where a matter that both speak
-    of does not oppose them, and where all that they share beside a negation is one word.
+    of does not oppose them, and where all that they share beside a negation is one word. 1 where what was taken is in two sides' hands.
     """
+    if one.held is not None and other.held is not None and one.held != other.held:
+        return 1.0
     shared = one.matters.keys() & other.matters.keys()
     if any(one.matters[m] == other.matters[m] for m in shared) or not (shared or one.is_negated != other.is_negated):
         return 0.0

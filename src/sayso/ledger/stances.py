@@ -15,6 +15,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sayso.ledger.answering import has_own_words
 from sayso.ledger.concessions import Past, is_concession
 from sayso.ledger.contents import compare_figures, contradicts, has_phrase, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
@@ -217,11 +218,24 @@ def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> b
     is_short = statement.content.n_words <= _FEW_WORDS
     if is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"]):
         return True
+    if _answers_denial(k, taking, statements):
+        return True
     if not statement.takes_back or not statement.content.is_negated:
         return False
     others = [s for j in taking if is_of_another(s := statements[j], statement)]
     plain = sum(not other.content.is_negated for other in others)
     return 2 * plain > len(others)
+
+
+def _answers_denial(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether who had told of it in this report only points back right behind who has denied it: "the minister rejected this"."""
+    mine = statements[k]
+    before = [s for j in taking if j < k and (s := statements[j]).report == mine.report]
+    own = [s for s in before if is_same_voice(s, mine)]
+    if not before or is_same_voice(before[-1], mine) or has_own_words(mine) or mine.takes_back:
+        return False
+    has_told = any(s.asserts and not s.denies for s in own) and not any(s.denies for s in own)
+    return has_told and any(s.denies and is_same_voice(s, before[-1]) for s in before)
 
 
 def _find_trailed(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:

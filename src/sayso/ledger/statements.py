@@ -25,6 +25,7 @@ from sayso.ledger.contents import (
     takes_back,
 )
 from sayso.ledger.ground import Ground
+from sayso.ledger.holders import Holders
 from sayso.ledger.introduced import Introduced
 from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
@@ -200,9 +201,13 @@ def _read_contents(
 ) -> Iterator[tuple[tuple[str, int], Content]]:
     """Yield what each attribution is about, by report and index, in order."""
     referents = {report.id: introduced.in_report(report.id) for report in ground.reports}
+    holders = Holders(said.values(), ground.polities)
     for (report_id, index), tokens in said.items():
         counted = {stem_word(figure.what.split()[-1]): (figure.low, figure.high) for figure in figures.get((report_id, index), ())}
-        yield (report_id, index), read_content(tokens, ground.standins, counted, referents[report_id])
+        content = read_content(tokens, ground.standins, counted, referents[report_id])
+        voice = ground.voices.get(ground.book.voice_of.get((report_id, index), ""))
+        sign = holders.read_sign(tokens, voice.party if voice and voice.party not in (UNINVOLVED, UNKNOWN) else None)
+        yield (report_id, index), content if sign is None else content.with_holder(sign)
 
 
 def _read_tolls(figures: Sequence[LocalFigure], tokens: Sequence[Token]) -> tuple[Toll, ...]:

@@ -183,6 +183,13 @@ def test_who_rejects_a_denial_affirms():
     assert judge(CLAIM, denial, {"says": "the denial", "force": "deny", "points": True, "voice": "v3"}) == ["affirm", "deny", "affirm"]
 
 
+def test_who_had_told_of_it_and_rejects_what_its_denier_has_just_said_affirms():
+    denial = {"says": "it", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"}
+    rejected = {"says": "this", "force": "deny", "points": True, "voice": "v1", "party": "Veldania"}
+    assert judge(CLAIM, denial, rejected) == ["affirm", "deny", "affirm"]
+    assert judge(CLAIM, denial, {**rejected, "voice": "v3", "party": "Lorn"}) == ["affirm", "deny", "deny"]
+
+
 def test_who_confirms_something_denies_nothing_by_it_unless_he_has_just_denied():
     claim = {"says": "Norda will cut 4,000 jobs and close its plant", "voice": "v1", "figures": {"job": (4000, 4000)}}
     denied = {"says": "it", "force": "deny", "points": True, "voice": "v2"}
