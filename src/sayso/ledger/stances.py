@@ -31,7 +31,7 @@ _MOST_ROUNDS = 10
 _SAME_WORDS = 0.9
 _SAME_MATTER = 0.5  # cosine
 _FAINT = 0.52  # probability: a denial that is implied with less needs a word that contradicts
-_TOLD = 0.6  # how sure it is what a toll tells, where the words alone tell otherwise
+_TOLD = 0.6  # how sure it is what a toll, or what is denied, tells where the words alone tell otherwise
 _FEW_WORDS = 4  # "his earlier denial"
 _MOST_MORE_WORDS = 2
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
@@ -62,9 +62,10 @@ def judge_stances(
     signs |= dict.fromkeys(_find_faint(signs, statements, leanings, pulls), 1)
     told = {k: sign for k, sign in given.items() if sign != signs[k]}
     signs |= told
-    sure = {k: _TOLD if k in told else _score_fit(k, signs, leanings, pulls) for k in taking}
+    rebutting = {k for k in taking if signs[k] > 0 and statements[k].denies}
+    sure = {k: _TOLD if k in told or k in rebutting else _score_fit(k, signs, leanings, pulls) for k in taking}
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", sure[k]) for k in taking}
-    explicit = min((p for k, (_, p) in stances.items() if statements[k].denies), default=1.0)
+    explicit = min((p for k, (stance, p) in stances.items() if statements[k].denies and stance == "deny"), default=1.0)
     stances |= {k: (stance, min(p, explicit)) for k, (stance, p) in stances.items() if stance == "deny"}  # none implied is surer than any
     past = Past()
     for k in taking:

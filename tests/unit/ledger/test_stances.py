@@ -190,6 +190,14 @@ def test_who_had_told_of_it_and_rejects_what_its_denier_has_just_said_affirms():
     assert judge(CLAIM, denial, {**rejected, "voice": "v3", "party": "Lorn"}) == ["affirm", "deny", "deny"]
 
 
+def test_who_rebuts_a_denial_is_sure_enough_of_it_and_makes_no_denial_less_sure():
+    denial = {"says": "it", "force": "deny", "points": True, "voice": "v2", "party": "Tesk"}
+    rebuttal = {"says": "the denial", "force": "deny", "points": True, "voice": "v3"}
+    statements = make_statements(CLAIM, denial, rebuttal)
+    stances = judge_stances(range(3), statements, Aligned({}), LedgerSettings(), read_model())
+    assert stances[2][1] > 0.5 and stances[1][1] > 0.5
+
+
 def test_who_confirms_something_denies_nothing_by_it_unless_he_has_just_denied():
     claim = {"says": "Norda will cut 4,000 jobs and close its plant", "voice": "v1", "figures": {"job": (4000, 4000)}}
     denied = {"says": "it", "force": "deny", "points": True, "voice": "v2"}
