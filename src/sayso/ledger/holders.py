@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from sayso.claims import Polities
 from sayso.ledger.contents import is_negation
@@ -51,41 +52,36 @@ class Holders:
 
     def _find_takers(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         """Yield where the words tell that a side takes something, and which does."""
-        for at, token in enumerate(tokens):
-            if token.lower in read_words("holding", "taking"):
-                by = next((k for k in range(at + 1, min(at + _LINKED, len(tokens))) if tokens[k].lower == "by"), None)
-                is_active = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].lower not in read_words("grammar", "forms_of_be")
-                taker = self._find_behind(tokens, by) if by is not None else self._find_before(tokens, at) if is_active else None
-                if taker is not None:
-                    yield at, taker
+        for at in _find(tokens, "taking"):
+            by = next((k for k in range(at + 1, min(at + _LINKED, len(tokens))) if tokens[k].lower == "by"), None)
+            is_active = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].lower not in read_words("grammar", "forms_of_be")
+            taker = self._find_behind(tokens, by) if by is not None else self._find_before(tokens, at, None) if is_active else None
+            if taker is not None:
+                yield at, taker
 
     def _find_holders(self, tokens: Sequence[Token], party: str | None) -> Iterator[tuple[int, str]]:
         """Yield where the words tell who holds something, and who does."""
-        for at, token in enumerate(tokens):
-            word, before = token.lower, tokens[max(0, at - _LINKED) : at]
-            within = [k for k, each in enumerate(before) if each.lower in read_words("holding", "within")]
-            if word in read_words("holding", "held_in") and within:
-                owner = self._find_owner(before[within[-1] + 1 :], party)
-                is_linked = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
-                holder = owner or (self._find_behind(tokens, at + 1) if is_linked else None)
-                holder = holder or (self._find_before(tokens, at, party) if word in read_words("holding", "holds") else None)
-            elif word in read_words("holding", "present") and self._stands_in(tokens, at):
-                holder = self._find_owner(tokens[max(0, at - 1) : at], party)
-            elif word in read_words("holding", "holds"):
+        for at in _find(tokens, "held_in", "holds", "present"):
+            holder = self._find_owner_of(tokens, at, party)
+            if holder is None and tokens[at].lower in read_words("holding", "holds"):
                 is_passive = at + 1 < len(tokens) and tokens[at + 1].lower == "by"
                 holder = self._find_behind(tokens, at + 1) if is_passive else self._find_before(tokens, at, party)
-            else:
-                continue
             if holder is not None:
                 yield at, holder
 
-    @staticmethod
-    def _stands_in(tokens: Sequence[Token], at: int) -> bool:
-        """Return whether troops, or a flag, are said to be somewhere: "Teskan soldiers in the centre", "our flag has been flying over it"."""
-        behind = (token.lower for token in tokens[at + 1 : at + 1 + _LINKED])
-        return next((word for word in behind if word not in read_words("holding", "being")), "") in read_words("holding", "inside")
+    def _find_owner_of(self, tokens: Sequence[Token], at: int, party: str | None) -> str | None:
+        """Return whose hands something is in, or whose soldiers or flag are there."""
+        if tokens[at].lower in read_words("holding", "present"):
+            return self._find_owner(tokens[max(0, at - 1) : at], party) if _stand_there(tokens, at) else None
+        before = tokens[max(0, at - _LINKED) : at]
+        within = [k for k, token in enumerate(before) if token.lower in read_words("holding", "within")]
+        if tokens[at].lower not in read_words("holding", "held_in") or not within:
+            return None
+        owner = self._find_owner(before[within[-1] + 1 :], party)
+        is_linked = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
+        return owner or (self._find_behind(tokens, at + 1) if is_linked else None)
 
-    def _find_before(self, tokens: Sequence[Token], at: int, party: str | None = None) -> str | None:
+    def _find_before(self, tokens: Sequence[Token], at: int, party: str | None) -> str | None:
         """Return the side that is named last before a word in its clause."""
         for k in range(at - 1, max(-1, at - 1 - _NEAR), -1):
             if tokens[k].kind == "mark":
@@ -95,6 +91,7 @@ class Holders:
         return None
 
     def _find_behind(self, tokens: Sequence[Token], at: int) -> str | None:
+        """Return the side that is named right behind a word."""
         return self._find_owner(tokens[at + 1 : at + 1 + _LINKED], None)
 
     def _find_owner(self, tokens: Sequence[Token], party: str | None) -> str | None:
@@ -105,3 +102,20 @@ class Holders:
             if token.is_capitalised and (side := self._polities.find(token.text)) is not None:
                 return side
         return None
+
+
+def _find(tokens: Sequence[Token], *keys: str) -> Iterator[int]:
+    """Yield where a word of some lists of the lexicon stands."""
+    words = _join(keys)
+    return (at for at, token in enumerate(tokens) if token.lower in words)
+
+
+@cache
+def _join(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for key in keys for word in read_words("holding", key))
+
+
+def _stand_there(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether troops, or a flag, are said to be somewhere: "Teskan soldiers in the centre", "our flag has been flying over it"."""
+    behind = (token.lower for token in tokens[at + 1 : at + 1 + _LINKED])
+    return next((word for word in behind if word not in read_words("holding", "being")), "") in read_words("holding", "inside")
