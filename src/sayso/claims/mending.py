@@ -65,6 +65,24 @@ def _swallows(by_rules: Tagged, by_network: Tagged) -> bool:
     return _covers(by_network.content, mine) or (mine[0] < theirs[1] and theirs[0] < mine[1])
 
 
+def leave_out_statements(document: Document, by_network: Tagged, by_rules: Sequence[Tagged]) -> Tagged:
+    """Return a statement that the network has nobody for, without what is a statement of somebody else to the rules, behind its sentence.
+
+    "The dam has burst, the mayor, Ada Holm, said. | The utility denied the claim": the second is none of her words.
+    """
+    (_, end), cue = by_network.content[0], by_network.cue
+    if by_network.source is not None or cue is None or end > cue[0]:
+        return by_network
+    sentence = document.sentence_at(cue[0])
+    own = [each for each in by_rules if each.source and each.cue and sentence and each.source[0] >= sentence.end]
+
+    def is_own(part: Range) -> bool:
+        is_quoted = any(quote.inner_start <= part[0] < quote.inner_end for quote in document.quotations)
+        return not is_quoted and any(_covers([part], each.source) and _covers([part], each.cue) for each in own if each.source and each.cue)
+
+    return replace(by_network, content=tuple(part for part in by_network.content if not is_own(part)))
+
+
 def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
     """Return whether what the rules alone found is no statement.
 

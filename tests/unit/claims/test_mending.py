@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.claims.mending import choose_speaker, is_slip, mend
+from sayso.claims.mending import choose_speaker, is_slip, leave_out_statements, mend
 from sayso.claims.tagger import Tagged
 from sayso.text import read_document
 
@@ -363,3 +363,29 @@ def test_what_somebody_admitted_on_a_day_is_his_admission_whoever_tells_of_it():
     text = "Felix Narro admitted on Friday that he had supplied riders, prosecutors said."
     told = mend(read_document(text), tag(text, "prosecutors", "said", "Felix Narro admitted on Friday that he had supplied riders"))
     assert told is not None and words(text, told) == ("Felix Narro", "admitted", ["he had supplied riders"], "prosecutors")
+
+
+@pytest.mark.parametrize(
+    ("text", "network", "kept"),
+    [
+        (
+            "The dam has burst, the mayor, Ada Holm, said. The utility denied the claim.",
+            (None, "said", "The dam has burst, the mayor, Ada Holm", "The utility denied the claim"),
+            ["The dam has burst, the mayor, Ada Holm"],
+        ),
+        (  # her own words
+            'The dam has burst, the mayor, Ada Holm, said. "The utility denied the claim."',
+            (None, "said", "The dam has burst, the mayor, Ada Holm", "The utility denied the claim."),
+            ["The dam has burst, the mayor, Ada Holm", "The utility denied the claim."],
+        ),
+        (  # what stands behind "said" is said
+            "It said the utility denied the claim.",
+            (None, "said", "the utility denied the claim"),
+            ["the utility denied the claim"],
+        ),
+    ],
+)
+def test_what_the_rules_have_another_speaker_for_is_left_out_of_what_nobody_said(text, network, kept):
+    document = read_document(text)
+    by_rules = [tag(text, text[text.lower().index("the utility") :][:11], "denied", "the claim")]
+    assert words(text, leave_out_statements(document, tag(text, *network), by_rules))[2] == kept
