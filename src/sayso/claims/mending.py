@@ -71,16 +71,17 @@ def leave_out_statements(document: Document, by_network: Tagged, by_rules: Seque
     "The dam has burst, the mayor, Ada Holm, said. | The utility denied the claim": the second is none of her words.
     """
     (_, end), cue = by_network.content[0], by_network.cue
-    if by_network.source is not None or cue is None or end > cue[0]:
+    if by_network.source is not None or cue is None or end > cue[0] or len(by_network.content) == 1:
         return by_network
     sentence = document.sentence_at(cue[0])
-    own = [each for each in by_rules if each.source and each.cue and sentence and each.source[0] >= sentence.end]
+    behind = [each for each in by_rules if each.source and sentence and each.source[0] >= sentence.end]
+    kept = [part for part in by_network.content if document.is_quoted(*part) or not any(_hold_statement([part], each) for each in behind)]
+    return replace(by_network, content=tuple(kept))
 
-    def is_own(part: Range) -> bool:
-        is_quoted = any(quote.inner_start <= part[0] < quote.inner_end for quote in document.quotations)
-        return not is_quoted and any(_covers([part], each.source) and _covers([part], each.cue) for each in own if each.source and each.cue)
 
-    return replace(by_network, content=tuple(part for part in by_network.content if not is_own(part)))
+def _hold_statement(content: Sequence[Range], other: Tagged) -> bool:
+    """Return whether the speaker and the cue of another statement stand in what is said."""
+    return other.source is not None and other.cue is not None and _covers(content, other.source) and _covers(content, other.cue)
 
 
 def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> bool:
@@ -93,7 +94,7 @@ def is_slip(document: Document, by_rules: Tagged, kept: Sequence[Tagged]) -> boo
     words = [word for part in by_rules.content for word in _words(document, part)]
     is_called = len(words) <= _MOST_CALLED and any(each.source and _is_within(by_rules.content[0], each.source) for each in kept)
     is_channel = in_group(words[0], "channel_leads") if words else True
-    if any(each.cue and each.source and _covers(by_rules.content, each.cue) and _covers(by_rules.content, each.source) for each in kept):
+    if any(_hold_statement(by_rules.content, each) for each in kept):
         return True  # "Guards | attacked | us, said Ada Holm"
     is_where = is_channel and by_rules.cue is not None and any(each.cue == by_rules.cue for each in kept)
     return is_called or is_where or cut_relative(document, by_rules.source) != by_rules.source

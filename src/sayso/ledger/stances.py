@@ -65,7 +65,7 @@ def judge_stances(
     rebutting = {k for k in taking if signs[k] > 0 and statements[k].denies}
     sure = {k: _TOLD if k in told or k in rebutting else _score_fit(k, signs, leanings, pulls) for k in taking}
     stances: Stances = {k: ("affirm" if signs[k] > 0 else "deny", sure[k]) for k in taking}
-    explicit = min((p for k, (stance, p) in stances.items() if statements[k].denies and stance == "deny"), default=1.0)
+    explicit = min((p for k, (_, p) in stances.items() if statements[k].denies and k not in rebutting), default=1.0)
     stances |= {k: (stance, min(p, explicit)) for k, (stance, p) in stances.items() if stance == "deny"}  # none implied is surer than any
     past = Past()
     for k in taking:
@@ -231,11 +231,13 @@ def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> b
 def _answers_denial(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
     """Return whether who had told of it in this report only points back right behind who has denied it: "the minister rejected this"."""
     mine = statements[k]
-    before = [s for j in taking if j < k and (s := statements[j]).report == mine.report]
-    own = [s for s in before if is_same_voice(s, mine)]
-    if not before or is_same_voice(before[-1], mine) or has_own_words(mine) or mine.takes_back:
+    if has_own_words(mine) or mine.takes_back:
         return False
-    has_told = any(s.asserts and not s.denies for s in own) and not any(s.denies for s in own)
+    before = [s for j in taking if j < k and (s := statements[j]).report == mine.report]
+    if not before or is_same_voice(before[-1], mine):
+        return False
+    own = [s for s in before if is_same_voice(s, mine)]
+    has_told = any(s.asserts for s in own) and not any(s.denies for s in own)
     return has_told and any(s.denies and is_same_voice(s, before[-1]) for s in before)
 
 

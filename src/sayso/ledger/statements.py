@@ -28,7 +28,7 @@ from sayso.ledger.ground import Ground
 from sayso.ledger.holders import Holders
 from sayso.ledger.introduced import Introduced
 from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
-from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span
+from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Report, Span, Voice
 from sayso.text import Token, find_quantities, find_tokens, fold_marks, read_document, stem_word
 
 _ASSERTIVE = frozenset({"assert", "confirm", "hedge", "accuse"})
@@ -205,9 +205,14 @@ def _read_contents(
     for (report_id, index), tokens in said.items():
         counted = {stem_word(figure.what.split()[-1]): (figure.low, figure.high) for figure in figures.get((report_id, index), ())}
         content = read_content(tokens, ground.standins, counted, referents[report_id])
-        voice = ground.voices.get(ground.book.voice_of.get((report_id, index), ""))
-        sign = holders.read_sign(tokens, voice.party if voice and voice.party not in (UNINVOLVED, UNKNOWN) else None)
+        voice = _find_voice(ground, report_id, index)
+        sign = holders.read_sign(tokens, voice.party if voice is not None and voice.party not in (UNINVOLVED, UNKNOWN) else None)
         yield (report_id, index), content if sign is None else content.with_holder(sign)
+
+
+def _find_voice(ground: Ground, report_id: str, index: int) -> Voice | None:
+    """Return whose word an attribution is, where that is known."""
+    return ground.voices.get(ground.book.voice_of.get((report_id, index), ""))
 
 
 def _read_tolls(figures: Sequence[LocalFigure], tokens: Sequence[Token]) -> tuple[Toll, ...]:
@@ -256,7 +261,7 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
     """Return one attribution as a statement."""
     reading, vector = ground.readings[report.id], find_vector(content)
     attribution = replace(reading.attributions[index], report=report.id, voice=ground.book.voice_of.get((report.id, index)))
-    voice = ground.voices.get(attribution.voice) if attribution.voice else None
+    voice = _find_voice(ground, report.id, index)
     cue, said = read_said(attribution)
     meaning = ground.meanings[report.id][index]
     return Statement(
