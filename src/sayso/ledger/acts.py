@@ -26,6 +26,7 @@ _LEAST_SHARED = 0.3  # of the content words of the shorter one but the verb
 _BODY_WORDS = 2  # "Kestrian defence ministry"
 _PERSON_WORDS = (2, 3)
 _NOWHERE = -2
+_TAKE = "take"  # what all words for taking a place, a ship or a company are read as
 _DOES, _DONE_BY, _DONE_TO = "does", "is done by", "is done to"
 
 
@@ -168,7 +169,7 @@ class Sorts:
             names |= {self._stand_in(token) for token in piece.tokens} | {name}
             for part, verb in _find_verbs(pieces, k) if sort and k in main else ():
                 who.setdefault((sort, part, verb), set()).add(name)
-        stems = (to_plain_form(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
+        stems = (_find_kind(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
         words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
         return Acts({act: frozenset(some) for act, some in who.items()}, frozenset(names), words)
 
@@ -229,11 +230,16 @@ def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
         behind = _until(pieces[k + 1 : k + 1 + _BEFORE_VERB])
         verb = next((piece for piece in behind if piece.is_verb), None)
         if verb is not None:
-            yield _DOES, to_plain_form(verb.tokens[0])
+            yield _DOES, _find_kind(verb.tokens[0])
     if prepositions <= {"by"}:
         verb = next((piece for piece in _until(pieces[max(0, k - _BEHIND_VERB) : k][::-1]) if piece.is_verb), None)
         if verb is not None:
-            yield _DONE_BY if prepositions else _DONE_TO, to_plain_form(verb.tokens[0])
+            yield _DONE_BY if prepositions else _DONE_TO, _find_kind(verb.tokens[0])
+
+
+def _find_kind(word: Token) -> str:
+    """Return the stem of a verb or another word; to seize or capture is to take."""
+    return _TAKE if word.lower in read_words("holding", "taking") else to_plain_form(word)
 
 
 def _until(pieces: Sequence[_Piece]) -> Iterator[_Piece]:

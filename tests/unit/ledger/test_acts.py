@@ -22,6 +22,8 @@ def read_all(*texts, introduced=None, people=(), polities=None, parties=()):
         ("The tanker Aurel was seized off Port Mina", "the freighter Boreas was seized off Port Mina"),
         ("The Veldan army shelled the market", "Teskan forces shelled the market in Kessar"),
         ("the market was shelled by Veldan troops", "The market had been shelled by Teskan troops"),
+        ("Teskan troops have captured Kessar", "Lornish forces have taken the port of Avel"),
+        ("Kessar was seized by Veldan troops", "The port of Avel had been stormed by Teskan troops"),
         ("The court will hear Ada Bell in May", "the court will hear Victor Harl in May"),
         ("After the vote, Ada Bell won the recount", "after the vote, Victor Harl won the recount"),
     ],
@@ -39,6 +41,8 @@ def test_what_is_said_of_two_of_one_sort_is_exchanged(one, other):
         ("Ada Bell won the election in Orlek", "Victor Harl said that Bell won the election"),  # it names her
         ("Ada Bell won the election", "Victor Harl won 41 per cent and congratulated his rival"),  # it is about more
         ("The Veldan army shelled the market", "Veldania shelled the market"),
+        ("Veldan troops have captured Kessar", "Kessar had been taken by the Veldan army"),
+        ("Veldan troops have captured Kessar", "Teskan troops withdrew from Kessar"),
         ("Kessar was shelled from Orlek", "Kessar was shelled from Senn"),  # places: told by other signs
         ("Eleven rounds were fired at the ferry", "Shots were fired at the ferry"),
         ("The old bridge fell while Ada Bell waited for news", "The old bridge fell while Victor Harl waited for news"),
