@@ -9,6 +9,7 @@ from .parties import Polities, find_polities
 from .reading import Reading, read_all_claims, read_claims, reading_from_json, reading_to_json
 from .roles import find_body_class
 from .rules import RuleTagger
+from .states import find_adjectives, find_owners
 from .tagger import MEASURED_LANGUAGE, MODELS, Tagged, Tagger, open_network, open_tagger
 from .voices import VoiceBook, resolve_voices
 
@@ -29,10 +30,12 @@ __all__ = [
     "VoiceBook",
     "claim_nouns",
     "explain_listed",
+    "find_adjectives",
     "find_attributions",
     "find_body_class",
     "find_entries",
     "find_listed",
+    "find_owners",
     "find_polities",
     "group_names",
     "open_network",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.claims.cast import Speaker, SpeakerKind, body_words
-from sayso.claims.parties import Polities, find_demonym
+from sayso.claims.cast import Speaker, SpeakerKind, body_words, is_proper
+from sayso.claims.parties import Polities
 from sayso.claims.roles import find_role, is_person_class
+from sayso.claims.states import is_office_of_country
 from sayso.lexicon import read_lexicon
 from sayso.model import Reason
 from sayso.settings import ClaimSettings
@@ -73,16 +73,15 @@ class Pile:
         self.report_of = [report for report in sorted(by_report) for _ in by_report[report]]
         self.origin_of = [report if origin_of is None else origin_of[report] for report in self.report_of]
         self.speakers = _settle_kinds([speaker for report in sorted(by_report) for speaker in by_report[report]], self.origin_of)
-        self.polities = polities.with_owners(_find_owners(self.speakers))
+        self.polities = polities
         self.polity = [self._find_polity(speaker) for speaker in self.speakers]
         surnames = [s.name.casefold().split()[-1] if s.kind == "person" and s.name else None for s in self.speakers]
         self.merger = Merger(surnames, self.polity)
         self.hinted = [self.hinted_polity(speaker) for speaker in self.speakers]
 
     def _find_polity(self, speaker: Speaker) -> str | None:
-        """Return the polity that a speaker is said to be of; a ministry's or an army's may be told by an adjective alone."""
-        found = self.polities.find(speaker.affiliation) or (self.polities.find(speaker.name) if speaker.kind == "body" else None)
-        return found or (find_demonym(speaker.name or "") if speaker.kind == "body" and speaker.role_class == "state" else None)
+        """Return the polity that a speaker is said to be of."""
+        return self.polities.find(speaker.affiliation) or (self.polities.find(speaker.name) if speaker.kind == "body" else None)
 
     def hinted_polity(self, speaker: Speaker) -> str | None:
         """Return the polity that opens the sentence of a state's body or spokesperson, or one of the two sentences before it."""
@@ -105,22 +104,6 @@ class Pile:
 def is_international(name: str | None) -> bool:
     """Return whether a body is of several countries by its name: "the World Air Safety Council"."""
     return not body_words(name).isdisjoint(read_lexicon("roles")["names"]["international"])
-
-
-def _is_office_of_country(speaker: Speaker) -> bool:
-    """Return whether a speaker is a minister, a ministry or an army."""
-    role, offices = speaker.role or "", read_lexicon("roles")["bodies"]["of_countries"]
-    return any(role == office or role.endswith(f" {office}") for office in offices)
-
-
-def _find_owners(speakers: Iterable[Speaker]) -> Iterator[str]:
-    """Yield the names of what has ministers, a ministry or an army of its own; one that is only "in Orlek" is not Orlek's."""
-    for speaker in speakers:
-        owner = speaker.affiliation or ""
-        if is_proper(owner) and _is_office_of_country(speaker):
-            owned = re.compile(rf"\b{re.escape(owner)}(?:['’]s?)? |\bof {re.escape(owner)}\b")
-            if any(owned.search(span.text) for span in speaker.spans):
-                yield owner
 
 
 def _settle_kinds(speakers: Sequence[Speaker], origin_of: Sequence[str | int]) -> list[Speaker]:
@@ -212,11 +195,6 @@ def _adopt(pile: Pile, lone: int, full_names: list[str], by_name: Mapping[str, l
 # -- bodies ----------------------------------------------------------------------------------------------------------------
 
 
-def is_proper(name: str | None) -> bool:
-    """Return whether a name has a capital letter in front of a word."""
-    return bool(name) and any(word[:1].isupper() for word in re.findall(r"\w+", name or ""))
-
-
 def merge_bodies(pile: Pile) -> None:
     """Merge bodies of equal names in one country, initials with what they stand for, and short names with the only longer one."""
     bodies = pile.indices(lambda s: s.kind == "body")
@@ -260,7 +238,7 @@ def _merge_namesakes(pile: Pile, words: frozenset[str], group: Sequence[int]) ->
 
 def _part_by_owner(pile: Pile, bodies: Sequence[int]) -> list[list[int]]:
     """Return bodies of one name by whose they are, where countries have such bodies: "the army" is that of the only one named."""
-    if not any(_is_office_of_country(pile.speakers[k]) for k in bodies):
+    if not any(is_office_of_country(pile.speakers[k]) for k in bodies):
         return [[*bodies]] if bodies else []
     parts: list[tuple[frozenset[str], list[int]]] = []
     for k in bodies:

@@ -9,26 +9,32 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.claims.cues import cue_table
 from sayso.claims.grammar import in_group
 from sayso.claims.roles import RoleClass
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import UNINVOLVED, UNKNOWN
-from sayso.text import Document
+from sayso.text import Document, is_common, stem_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MIN_STEM_CHARS = 4
-_PLAIN_ENDING, _LEAST_ADJECTIVE = 3, 6  # letters of an ending that few other words have, and of "Danish"
+_PLAIN_ENDING, _LEAST_ADJECTIVE = 2, 6  # letters of an ending that tells a demonym, and of "Danish"
 _MAX_TAIL_CHARS = 6
 _MOST_ALIKE = 200  # capitalised words that begin alike; more make no names but junk
 
 
 @dataclass(frozen=True, slots=True)
 class Polities:
-    """Names of polities by every form in which the pile writes them, lower case."""
+    """Names of polities by every form in which the pile writes them, lower case.
+
+    ``owners``: those without a demonym, told by a minister or an army of theirs; ``adjectives``: those of which there is only an adjective.
+    """
 
     forms: dict[str, str]
+    owners: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
 
     def find(self, text: str | None) -> str | None:
         """Return the polity that a phrase names or whose demonym it holds, the last one if it holds several."""
@@ -41,11 +47,6 @@ class Polities:
         return (
             text is not None and self.forms.get(text.casefold()) is not None and self.forms[text.casefold()].casefold() == text.casefold()
         )
-
-    def with_owners(self, owners: Iterable[str]) -> Polities:
-        """Return the same with names of which the pile has no demonym, but a ministry or an army: "Veldania's transport minister"."""
-        new = {owner.casefold(): owner for owner in sorted(owners) if _WORD.fullmatch(owner) and owner.casefold() not in self.forms}
-        return Polities(self.forms | new) if new else self
 
 
 def count_capitals(document: Document) -> tuple[Counter[str], Counter[str]]:
@@ -78,21 +79,23 @@ def _bases(word: str, words: Iterable[str]) -> list[str]:
     return [base for base in words if base != word and any(base.startswith(s) and len(base) - len(s) <= _MAX_TAIL_CHARS for s in stems)]
 
 
-def find_demonym(name: str) -> str | None:
-    """Return the adjective before a state's body that looks like a demonym, of whatever country: "Veldanian defence ministry"."""
-    word, _, body = name.partition(" ")
-    endings = (end for end in read_lexicon("roles")["links"]["demonym_endings"] if len(end) >= _PLAIN_ENDING and not end.endswith("s"))
-    is_adjective = bool(body) and word[:1].isupper() and len(word) >= _LEAST_ADJECTIVE and word.endswith(tuple(endings))
-    return word if is_adjective else None
+def find_polities(
+    capitals: Iterable[tuple[Counter[str], Counter[str]]],
+    same: Iterable[Sequence[str]] = (),
+    owners: Iterable[str] = (),
+    adjectives: Iterable[str] = (),
+) -> Polities:
+    """Return the polities of a pile from the counts of ``count_capitals`` of its reports.
 
-
-def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]], same: Iterable[Sequence[str]] = ()) -> Polities:
-    """Return the polities of a pile from the counts of ``count_capitals`` of its reports. ``same``: names of one place, a group each."""
+    ``same``: names of one place, a group each. Two sorts are polities although the pile has not both their name and their demonym:
+    ``owners``, which have a minister or an army ("Veldania's transport minister"), and, of ``adjectives`` before the name of a state's
+    body, those that look like a demonym and hardly ever stand alone ("the Veldanian army", but not "Milan police").
+    """
     everywhere: Counter[str] = Counter()
     as_adjective: Counter[str] = Counter()
-    for counts, adjectives in capitals:
+    for counts, before_nouns in capitals:
         everywhere += counts
-        as_adjective += adjectives
+        as_adjective += before_nouns
     by_prefix: dict[str, list[str]] = defaultdict(list)
     for word in sorted(everywhere):
         by_prefix[word[:_MIN_STEM_CHARS]].append(word)
@@ -114,7 +117,21 @@ def find_polities(capitals: Iterable[tuple[Counter[str], Counter[str]]], same: I
         forms |= {word.casefold(): base, base.casefold(): base, base.casefold() + "s": base}
     for names in same:
         _join_names(names, forms, everywhere)
-    return Polities(forms)
+    demonyms = {each for each in adjectives if _is_demonym(each) and 2 * as_adjective[each] > everywhere[each]}
+    owning = {name.casefold(): name for name in sorted(owners) if _WORD.fullmatch(name) and name.casefold() not in forms}
+    alone = {name.casefold(): name for name in demonyms if name.casefold() not in forms | owning}
+    return Polities(forms | owning | alone, frozenset(owning.values()), frozenset(alone.values()))
+
+
+def _is_demonym(word: str) -> bool:
+    """Return whether a word looks like a demonym, of whatever country."""
+    return len(word) >= _LEAST_ADJECTIVE and word.endswith(_plain_endings()) and not is_common(stem_word(word.casefold()))
+
+
+@cache
+def _plain_endings() -> tuple[str, ...]:
+    endings = read_lexicon("roles")["links"]["demonym_endings"]
+    return tuple(end for end in endings if len(end) >= _PLAIN_ENDING and not end.endswith("s"))
 
 
 def _join_names(names: Sequence[str], forms: dict[str, str], everywhere: Counter[str]) -> None:

@@ -16,9 +16,9 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from sayso.claims.cast import Speaker, body_words
+from sayso.claims.cast import Speaker, body_words, is_proper
 from sayso.claims.grammar import in_group
-from sayso.claims.merging import Pile, find_roots, is_proper
+from sayso.claims.merging import Pile, find_roots
 from sayso.claims.neural.meaning import Floats
 from sayso.claims.roles import has_left
 from sayso.lexicon import read_lexicon

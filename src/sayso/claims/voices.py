@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.cast import Speaker, body_words
-from sayso.claims.merging import Pile, is_proper, merge_bodies, merge_countries, merge_people
+from sayso.claims.cast import Speaker, body_words, is_proper
+from sayso.claims.merging import Pile, merge_bodies, merge_countries, merge_people
 from sayso.claims.neural.meaning import Floats
 from sayso.claims.parties import Polities, judge_party
 from sayso.claims.roles import RoleClass, find_body_class, find_role, has_left
@@ -261,9 +261,11 @@ def _with_people(body: Voice, people: Sequence[Voice]) -> Voice:
 def _find_government(voices: Sequence[Voice], polities: Polities) -> list[Voice]:
     """Return the voices with ministers and ministries of no named country on one side: the pile's only country, else the government.
 
-    Where the pile has several countries, nobody knows whose they are.
+    Where the pile has several countries, nobody knows whose they are. Those of which it has no demonym count only where it has no other,
+    and those of which it has only an adjective never do: they are hardly its own.
     """
-    countries = {v.party for v in voices if polities.is_name(v.party)}
+    named = {v.party for v in voices if polities.is_name(v.party)} - polities.adjectives
+    countries = named - polities.owners or named
     if len(countries) > 1:
         return [*voices]
     roles = read_lexicon("roles")

@@ -13,9 +13,9 @@ from functools import cache
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
-from sayso.ledger.contents import calendar_words, class_of_noun, is_common, is_past_form, to_plain_form
+from sayso.ledger.contents import calendar_words, class_of_noun, is_past_form, to_plain_form
 from sayso.lexicon import read_lexicon, read_words
-from sayso.text import Token
+from sayso.text import Token, is_common
 
 Act = tuple[str, str, str]  # the sort of a name, whether it does something or has it done to it, and the stem of the verb
 Sort = tuple[str, str]  # of names, and the name that stands for all that somebody or something has

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 
 from sayso.claims import claim_nouns
 from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
-from sayso.text import Token, fold_marks, read_document, stem_word
+from sayso.text import Token, find_rarity, fold_marks, read_document, stem_word
 
 Vector = dict[str, float]
 Bounds = tuple[float | None, float | None]
@@ -256,17 +256,6 @@ def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozens
     return frozenset(found)
 
 
-@cache
-def _rarity() -> dict[str, float]:
-    """Return the rarity in news, in [0, 1], of each stem that is not rare."""
-    return {stem: int(band) / 10 for band, stems in read_lexicon("rarity").items() for stem in stems.split()}
-
-
-def is_common(stem: str) -> bool:
-    """Return whether a stem is not rare in news, as names are."""
-    return stem in _rarity()
-
-
 def weigh_feature(feature: str, *, is_name: bool) -> float:
     """Return what a feature tells: rare words more than common ones, figures and matters most.
 
@@ -274,7 +263,7 @@ def weigh_feature(feature: str, *, is_name: bool) -> float:
     """
     if (fixed := _FIXED.get(feature[0])) is not None:
         return fixed
-    return _NAME_WEIGHT if is_name else max(_LEAST_WEIGHT, _rarity().get(feature, 1.0))
+    return _NAME_WEIGHT if is_name else max(_LEAST_WEIGHT, find_rarity(feature))
 
 
 def find_vector(content: Content) -> Vector:
@@ -325,7 +314,7 @@ def score_otherwise(one: Content, other: Content, *, turned: bool = False) -> fl
     ``turned``: one of them denies as a whole what it says, so that what is alike is meant otherwise.
     """
     shared = one.polarity.keys() & other.polarity.keys()
-    return round(math.fsum(_rarity().get(stem, 1.0) for stem in shared if (one.polarity[stem] != other.polarity[stem]) != turned), 6)
+    return round(math.fsum(find_rarity(stem) for stem in shared if (one.polarity[stem] != other.polarity[stem]) != turned), 6)
 
 
 def score_reversed(one: Content, other: Content) -> float:

@@ -14,7 +14,9 @@ from sayso.claims import (
     Polities,
     Reading,
     VoiceBook,
+    find_adjectives,
     find_listed,
+    find_owners,
     find_polities,
     group_names,
     read_meaning,
@@ -65,7 +67,8 @@ class Ground:
     @cached_property
     def polities(self) -> Polities:
         """The countries and nations that the pile speaks of."""
-        return find_polities(self._capitals, [each.names for each in self.listed])
+        speakers = [speaker for report in self.reports for speaker in self.readings[report.id].speakers]
+        return find_polities(self._capitals, [each.names for each in self.listed], find_owners(speakers), find_adjectives(speakers))
 
     @property
     def _capitals(self) -> list[Capitals]:

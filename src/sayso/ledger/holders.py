@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from sayso.claims import Polities
-from sayso.ledger.contents import is_negation
+from sayso.ledger.contents import class_of_noun, is_negation
 from sayso.lexicon import read_words
 from sayso.text import Token
 
 _NEAR = 6  # tokens between whoever takes or holds, or a negation, and the word for it
 _LINKED = 4  # tokens between "in" and "hands", and between "hands of" and whose they are
-_MOSTLY = 2 / 3  # of all that is told of takers, for one side to be the taker
 
 
 class Holders:
@@ -26,13 +25,13 @@ class Holders:
     Args:
         said: The tokens of everything that is said in a pile.
         polities: The sides, by the names that the pile gives them.
+        parties: Those of the voices, which may be sides of another sort: a country of which the pile has no demonym.
     """
 
-    def __init__(self, said: Iterable[Sequence[Token]], polities: Polities) -> None:
-        self._polities = polities
+    def __init__(self, said: Iterable[Sequence[Token]], polities: Polities, parties: Iterable[str] = ()) -> None:
+        self._sides = {party.casefold(): party for party in parties} | polities.forms
         takers = Counter(taker for tokens in said for _, taker in self._find_takers(tokens))
-        taker, n = min(takers.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
-        self.taker = taker if n >= _MOSTLY * takers.total() else None
+        self.taker = max(takers, key=lambda side: takers[side], default=None)
 
     def read_sign(self, tokens: Sequence[Token], party: str | None) -> int | None:
         """Return 1 where the words say that the taker has or takes it, -1 where that another side does, None where they do not tell.
@@ -43,21 +42,29 @@ class Holders:
         """
         if self.taker is None:
             return None
-        told = sorted((*self._find_takers(tokens), *self._find_holders(tokens, party)))
-        if not told:
+        gained = [(at, side, 1) for at, side in (*self._find_takers(tokens), *self._find_holders(tokens, party))]
+        lost = [(at, side, -1) for at, side in self._find_losers(tokens, party)]
+        if not gained and not lost:
             return None
-        at, side = told[0]
-        is_negated = sum(is_negation(token) for token in tokens[max(0, at - _NEAR) : at]) % 2 == 1
-        return 1 if (side == self.taker) != is_negated else -1
+        at, side, sign = min(gained + lost)
+        is_negated = sum(is_negation(token) for token in tokens[max(0, at - _NEAR) : at + 2]) % 2 == 1  # "lost no ground"
+        return sign if (side == self.taker) != is_negated else -sign
 
     def _find_takers(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         """Yield where the words tell that a side takes something, and which does."""
         for at in _find(tokens, "taking"):
             by = next((k for k in range(at + 1, min(at + _LINKED, len(tokens))) if tokens[k].lower == "by"), None)
             is_active = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].lower not in read_words("grammar", "forms_of_be")
-            taker = self._find_behind(tokens, by) if by is not None else self._find_before(tokens, at, None) if is_active else None
+            taker = self._find_behind(tokens, by) if by is not None else self._find_doer(tokens, at, None) if is_active else None
             if taker is not None:
                 yield at, taker
+
+    def _find_losers(self, tokens: Sequence[Token], party: str | None) -> Iterator[tuple[int, str]]:
+        """Yield where the words tell that a side no longer has a place, and which side: "its army lost the town", "we gave up Kessar"."""
+        for at in _find(tokens, "losing"):
+            loser = self._find_before(tokens, at, party) if _is_place(tokens[at + 1 : at + 1 + _LINKED]) else None
+            if loser is not None:
+                yield at, loser
 
     def _find_holders(self, tokens: Sequence[Token], party: str | None) -> Iterator[tuple[int, str]]:
         """Yield where the words tell who holds something, and who does."""
@@ -65,7 +72,7 @@ class Holders:
             holder = self._find_owner_of(tokens, at, party)
             if holder is None and tokens[at].lower in read_words("holding", "holds"):
                 is_passive = at + 1 < len(tokens) and tokens[at + 1].lower == "by"
-                holder = self._find_behind(tokens, at + 1) if is_passive else self._find_before(tokens, at, party)
+                holder = self._find_behind(tokens, at + 1) if is_passive else self._find_doer(tokens, at, party)
             if holder is not None:
                 yield at, holder
 
@@ -80,6 +87,10 @@ class Holders:
         owner = self._find_owner(before[within[-1] + 1 :], party)
         is_linked = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
         return owner or (self._find_behind(tokens, at + 1) if is_linked else None)
+
+    def _find_doer(self, tokens: Sequence[Token], at: int, party: str | None) -> str | None:
+        """Return the side before a verb of taking or holding, unless that is done to no place: "held 140 prisoners", "held talks"."""
+        return None if _names_class(tokens[at + 1 : at + 1 + _LINKED], "unheld") else self._find_before(tokens, at, party)
 
     def _find_before(self, tokens: Sequence[Token], at: int, party: str | None) -> str | None:
         """Return the side that is named last before a word in its clause."""
@@ -97,11 +108,22 @@ class Holders:
     def _find_owner(self, tokens: Sequence[Token], party: str | None) -> str | None:
         """Return the first side that tokens name; their own is the party, if any."""
         for token in tokens:
-            if party is not None and token.lower in read_words("holding", "own"):
+            if party is not None and token.lower in _join(("own",)):
                 return party
-            if token.is_capitalised and (side := self._polities.find(token.text)) is not None:
+            if token.is_capitalised and (side := self._sides.get(token.lower.removesuffix("'s"))) is not None:
                 return side
         return None
+
+
+def _is_place(tokens: Sequence[Token]) -> bool:
+    """Return whether a place, or control of one, is named: "the town", "Kessar", "all of the bridge"."""
+    return _names_class(tokens, "place_classes") or any(token.is_capitalised or token.lower in _join(("places",)) for token in tokens)
+
+
+def _names_class(tokens: Sequence[Token], key: str) -> bool:
+    """Return whether a noun of some classes of things stands among tokens."""
+    classes = read_words("holding", key)
+    return any(class_of_noun().get(token.stem) in classes for token in tokens)
 
 
 def _find(tokens: Sequence[Token], *keys: str) -> Iterator[int]:

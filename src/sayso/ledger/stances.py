@@ -212,14 +212,14 @@ def _find_pointed_at(taking: Sequence[int], statements: Sequence[Statement]) -> 
 
 
 def _rebuts(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
-    """Return whether a statement denies a denial: it "rejected the denial", or "took back its assurance that nobody was hurt"."""
+    """Return whether it denies a denial, or the opposite of the claim: "rejected the denial", "denied that it had lost the town"."""
     statement = statements[k]
     if not statement.denies:
         return False
     is_short = statement.content.n_words <= _FEW_WORDS
     if is_short and any(noun in statement.content.counts for noun in read_lexicon("cues")["nouns"]["deny"]):
         return True
-    if _answers_denial(k, taking, statements):
+    if _answers_denial(k, taking, statements) or _denies_other_hands(k, taking, statements):
         return True
     if not statement.takes_back or not statement.content.is_negated:
         return False
@@ -239,6 +239,13 @@ def _answers_denial(k: int, taking: Sequence[int], statements: Sequence[Statemen
     own = [s for s in before if is_same_voice(s, mine)]
     has_told = any(s.asserts for s in own) and not any(s.denies for s in own)
     return has_told and any(s.denies and is_same_voice(s, before[-1]) for s in before)
+
+
+def _denies_other_hands(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether what is denied is that a place is in other hands than is claimed: "denied that it had lost the town"."""
+    held = statements[k].content.held
+    claimed = (s.content.held for j in taking if (s := statements[j]).asserts and s.content.held is not None)
+    return held is not None and next(claimed, held) != held
 
 
 def _find_trailed(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> int | None:

@@ -170,7 +170,7 @@ def read_statements(ground: Ground) -> list[Statement]:
     for tokens in said.values():
         sorts.learn(tokens)
     figures, found = _find_figures(ground), []
-    for (report, index), content in _read_contents(ground, said, figures, introduced):
+    for (report, index), content in _read_contents(ground, said, figures, introduced, parties):
         statement, tokens = _describe(ground, ground.by_id[report], index, content, titles[report]), said[report, index]
         tolls, days = _read_tolls(figures.get((report, index), ()), tokens), _read_days(ground.by_id[report], tokens)
         found.append(replace(statement, acts=sorts.read(tokens), tolls=tolls, days=days, refuted=_read_refuted(tokens)))
@@ -198,10 +198,11 @@ def _read_contents(
     said: Mapping[tuple[str, int], Sequence[Token]],
     figures: Mapping[tuple[str, int], Sequence[LocalFigure]],
     introduced: Introduced,
+    parties: Sequence[str],
 ) -> Iterator[tuple[tuple[str, int], Content]]:
     """Yield what each attribution is about, by report and index, in order."""
     referents = {report.id: introduced.in_report(report.id) for report in ground.reports}
-    holders = Holders(said.values(), ground.polities)
+    holders = Holders(said.values(), ground.polities, parties)
     for (report_id, index), tokens in said.items():
         counted = {stem_word(figure.what.split()[-1]): (figure.low, figure.high) for figure in figures.get((report_id, index), ())}
         content = read_content(tokens, ground.standins, counted, referents[report_id])

@@ -9,6 +9,7 @@ from sayso.text.names import Name, find_initials
 from sayso.text.quantities import find_quantities
 from sayso.text.quantity import Quantity
 from sayso.text.quotations import Quotation
+from sayso.text.rarity import find_rarity, is_common
 from sayso.text.sentences import Sentence
 from sayso.text.tokens import Token, find_tokens, fold_marks, stem_word
 
@@ -21,8 +22,10 @@ __all__ = [
     "Token",
     "find_initials",
     "find_quantities",
+    "find_rarity",
     "find_tokens",
     "fold_marks",
+    "is_common",
     "read_document",
     "stem_word",
 ]

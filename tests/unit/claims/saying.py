@@ -2,7 +2,17 @@
 
 from datetime import UTC, datetime
 
-from sayso.claims import Reading, RuleTagger, find_attributions, find_polities, read_claims, read_meaning, resolve_voices
+from sayso.claims import (
+    Reading,
+    RuleTagger,
+    find_adjectives,
+    find_attributions,
+    find_owners,
+    find_polities,
+    read_claims,
+    read_meaning,
+    resolve_voices,
+)
 from sayso.model import Attribution, Report
 from sayso.text import read_document
 
@@ -33,7 +43,9 @@ def voices(*texts: str):
     """Return the voices of a pile of texts, and for each text the voice of each of its attributions."""
     read = {f"r{n}": reading(text, f"r{n}") for n, text in enumerate(texts, 1)}
     topics = {k: [read_meaning(kept).topic for kept in r.meanings] for k, r in read.items()}
-    book = resolve_voices({k: r.speakers for k, r in read.items()}, find_polities(r.capitals for r in read.values()), topics=topics)
+    speakers = [speaker for r in read.values() for speaker in r.speakers]
+    polities = find_polities([r.capitals for r in read.values()], (), find_owners(speakers), find_adjectives(speakers))
+    book = resolve_voices({k: r.speakers for k, r in read.items()}, polities, topics=topics)
     by_id = {v.id: v for v in book.voices}
     heard = [[by_id.get(book.voice_of.get((k, n), "")) for n in range(len(r.attributions))] for k, r in read.items()]
     return book.voices, heard

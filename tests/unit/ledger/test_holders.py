@@ -31,6 +31,9 @@ def read_sign(text, party=None, said=TAKING):
         ("our flag has been flying over Kessar since noon", "Teska", 1),
         ("there is no Teskan soldier in the centre", "Veldania", -1),
         ("we saw no Veldan forces in the upper town", None, 1),
+        ("it had lost the town", "Veldania", 1),
+        ("it has not lost control of Kessar", "Veldania", -1),
+        ("Teskan forces surrendered the bridge", None, -1),
     ],
 )
 def test_what_hands_tell_hangs_on_whose_they_are(text, party, sign):
@@ -45,15 +48,20 @@ def test_what_hands_tell_hangs_on_whose_they_are(text, party, sign):
         ("Teskan officials spoke, and the army held a parade", None),
         ("Kessar has fallen", "Veldania"),
         ("Teskan soldiers were killed in the hills", None),
+        ("the army held 140 Teskan prisoners", "Veldania"),
+        ("our side had held talks", "Teska"),
+        ("it had lost twelve men", "Veldania"),
     ],
 )
 def test_where_no_holder_is_told_there_is_no_sign(text, party):
     assert read_sign(text, party) is None
 
 
-def test_where_both_sides_take_no_hands_tell():
+def test_where_both_sides_take_it_is_told_against_the_one_that_takes_most():
     said = ("Teskan troops have captured Kessar", "Veldan troops have recaptured it", "Veldan troops took the ridge")
-    assert read_sign("Kessar was in Teskan hands", None, said) is None
+    assert read_sign("Kessar was in Teskan hands", None, said) == -1
+    assert read_sign("Kessar was in Veldan hands", None, said) == 1
+    assert read_sign("Teskan troops have captured Kessar", None, said) == -1
 
 
 @given(st.permutations(TAKING))
