@@ -23,6 +23,7 @@ def make_statements(*rows: dict) -> list[Statement]:
     before: dict[str, str] = {}
     for number, (row, content) in enumerate(zip(rows, contents, strict=True)):
         report, voice = row.get("report", "r1"), row.get("voice")
+        content = content.with_holder(row["held"]) if "held" in row else content
         vector = find_vector(content)
         attribution = Attribution(
             source=None,

@@ -310,6 +310,11 @@ def test_ministers_of_no_named_country_are_the_government():
     assert party == {"Anton Resk": "government", "Energy Ministry": "government", "Ann Orlo": UNKNOWN}
 
 
+def test_a_ministry_of_no_named_country_is_not_of_the_one_that_has_only_an_adjective():
+    found, _ = voices("Shells fell on Orlek, the defence ministry said. The Teskan army said it had not fired.")
+    assert {voice.name or voice.role: voice.party for voice in found} == {"defence ministry": "government", "Teskan army": "Teskan"}
+
+
 def test_a_ministry_named_by_an_adjective_alone_is_of_no_other_country():
     first = "The Sarvonian defence ministry denied the report. Tessian troops left. Tessians stayed."
     (ministry,), (country,) = voices(first, "Tessia denied it. Tessian troops left. Tessians stayed.")[1]

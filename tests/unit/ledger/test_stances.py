@@ -28,6 +28,13 @@ def test_what_a_denier_goes_on_to_say_is_no_affirmation():
     assert stances == ["affirm", "deny", "deny"]
 
 
+def test_who_denies_that_the_place_is_in_other_hands_than_is_claimed_affirms():
+    claim = {**CLAIM, "held": 1}
+    lost = {"says": "it had lost the town", "force": "deny", "voice": "v1", "party": "Veldania", "day": 3, "report": "r2"}
+    assert judge(claim, {**lost, "held": -1}) == ["affirm", "affirm"]
+    assert judge({**claim, "held": -1}, {**lost, "held": -1, "voice": "v2", "party": "Tesk"}) == ["affirm", "deny"]
+
+
 def test_whoever_cannot_say_takes_neither_side():
     assert judge(CLAIM, {"says": "it had no means of checking", "unverified": True, "voice": "v3"}) == ["affirm", "unverified"]
 
