@@ -1,15 +1,16 @@
 """Who did it, or to whom it was done, in what a statement says: "Bell won", "the tanker Aurel was seized", "shelled by Kestrian forces".
 
 What is said of two of one sort is two claims, however alike the words are: that Bell won Orlo and that Harl did, that the Aurel was seized
-and that the Boreas was. Only names are compared whose sort is known, sides with sides and people with people: a country and its border
-guard, or a firm and its head, may well be one. Who and whom are read off the words around a verb; nothing is parsed.
+and that the Boreas was. Names are compared whose sort is known, sides with sides and people with people: a country and its border guard, or a
+firm and its head, may well be one. One of unknown sort is compared with any where the rest of the words is the same: "Orvel sold faulty
+heaters", "Candor sold faulty heaters". Who and whom are read off the words around a verb; nothing is parsed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
@@ -17,26 +18,38 @@ from sayso.ledger.contents import calendar_words, class_of_noun, is_past_form, t
 from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token, is_common
 
-Act = tuple[str, str, str]  # the sort of a name, whether it does something or has it done to it, and the stem of the verb
+Deed = tuple[str, str]  # whether a name does something or has it done to it, and the stem of the verb
+Act = tuple[str, str, str]  # the sort of a name, and the deed
 Sort = tuple[str, str]  # of names, and the name that stands for all that somebody or something has
 
+_LEAST_WORDS, _SAME_AGAIN = 2, 0.8  # content words, and of those of both, that two statements share about what was done again
 _BEGINNING = 4  # letters: "Kestria" and "Kestrian" are one name
 _BEFORE_VERB, _BEHIND_VERB = 3, 2  # content words from a name to its verb, and from a verb to the name behind it
 _LEAST_SHARED = 0.3  # of the content words of the shorter one but the verb
+_MOSTLY_SHARED = 0.75  # the same, where nobody knows of what sort a name is
 _BODY_WORDS = 2  # "Kestrian defence ministry"
 _PERSON_WORDS = (2, 3)
 _NOWHERE = -2
 _TAKE = "take"  # what all words for taking a place, a ship or a company are read as
+_UNKNOWN = ""  # the sort of a name that nothing tells of
 _DOES, _DONE_BY, _DONE_TO = "does", "is done by", "is done to"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acts:
     """What a statement says that somebody does or suffers: by act, who may be meant. ``names``: all it has; ``words``: its other stems."""
 
     who: Mapping[Act, frozenset[str]]
     names: frozenset[str]
     words: frozenset[str]
+
+    @cached_property
+    def by_deed(self) -> dict[Deed, dict[str, frozenset[str]]]:
+        """Who may be meant, by deed and sort."""
+        found: dict[Deed, dict[str, frozenset[str]]] = {}
+        for (sort, part, verb), some in self.who.items():
+            found.setdefault((part, verb), {})[sort] = some
+        return found
 
     def tell_of(self, side: str) -> bool:
         """Return whether a side does something, by any of its names that begin alike."""
@@ -49,12 +62,26 @@ NOTHING = Acts({}, frozenset(), frozenset())
 
 def is_exchanged(one: Acts, other: Acts) -> bool:
     """Return whether two statements say the same of two different ones, neither of whom the other statement names."""
-    if not one.who or not other.who or one.who.keys().isdisjoint(other.who):
-        return False
-    both = one.who.keys() & other.who.keys()
-    acts = [act for act in both if _is_none_of(one.who[act], other.names) and _is_none_of(other.who[act], one.names)]
-    mine, theirs = ({*each.words}.difference(verb for _, _, verb in acts) for each in (one, other))
-    return bool(acts) and len(mine & theirs) >= _LEAST_SHARED * min(len(mine), len(theirs))
+    deeds = one.by_deed.keys() & other.by_deed.keys() if one.who and other.who else ()
+    return any(_is_done_by_two(one, other, deed) for deed in deeds)
+
+
+def _is_done_by_two(one: Acts, other: Acts, deed: Deed) -> bool:
+    mine, theirs = one.words - {deed[1]}, other.words - {deed[1]}
+    n_shared, n_shorter = len(mine & theirs), min(len(mine), len(theirs))
+    for sort, some in one.by_deed[deed].items():
+        for its, others in other.by_deed[deed].items():
+            is_known = sort != _UNKNOWN != its
+            is_alike = n_shared >= _LEAST_SHARED * n_shorter if is_known else n_shared >= max(1, _MOSTLY_SHARED * n_shorter)
+            if is_alike and (sort == its or not is_known) and _is_none_of(some, other.names) and _is_none_of(others, one.names):
+                return True
+    return False
+
+
+def is_repeated(one: Acts, other: Acts) -> bool:
+    """Return whether two statements say nearly the same of the same ones: what was done again, if it was on another day."""
+    mine, theirs = ({word for word in each.words if not word.isdecimal()} for each in (one, other))
+    return one.names == other.names and len(mine & theirs) >= max(_LEAST_WORDS, _SAME_AGAIN * len(mine | theirs))
 
 
 def is_crossed(one: Acts, side: str, other: Acts, other_side: str) -> bool:
@@ -167,7 +194,7 @@ class Sorts:
                 continue
             sort, name = self._sort(pieces, k)
             names |= {self._stand_in(token) for token in piece.tokens} | {name}
-            for part, verb in _find_verbs(pieces, k) if sort and k in main else ():
+            for part, verb in _find_verbs(pieces, k) if k in main else ():
                 who.setdefault((sort, part, verb), set()).add(name)
         stems = (_find_kind(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
         words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
@@ -180,14 +207,11 @@ class Sorts:
         if known:
             return known[-1]
         name = self._stand_in(pieces[k].tokens[-1])
-        before = pieces[k - 1] if k and not pieces[k].led_by else None
-        if before is not None and not before.is_name:
-            thing = class_of_noun().get(before.tokens[0].stem, "")
-            if thing in read_lexicon("things")["named"]:
-                return thing, name
+        if _is_introduced(pieces, k):
+            return class_of_noun()[pieces[k - 1].tokens[0].stem], name
         if self._is_body(pieces, k):
             return "side", name
-        return ("body" if find_body_class(" ".join(words)) else ""), name
+        return ("body" if find_body_class(" ".join(words)) else _UNKNOWN), name
 
     @staticmethod
     def _is_body(pieces: Sequence[_Piece], k: int) -> bool:
@@ -203,6 +227,13 @@ class Sorts:
 
     def _stand_in(self, token: Token) -> str:
         return self._standins.get(_bare(token), token.stem).casefold()
+
+
+def _is_introduced(pieces: Sequence[_Piece], k: int) -> bool:
+    """Return whether a noun for what has a name stands right before the name at a place: "the tanker Aurel", "the port of Orlek"."""
+    before = pieces[k - 1] if k and pieces[k].led_by <= {"of"} else None
+    thing = class_of_noun().get(before.tokens[0].stem, "") if before is not None and not before.is_name else ""
+    return thing in read_words("things", "named") or (bool(pieces[k].led_by) and thing in read_words("holding", "place_classes"))
 
 
 def _find_main(pieces: Sequence[_Piece]) -> set[int]:
@@ -225,14 +256,15 @@ def _asides() -> frozenset[str]:
 
 def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
     """Yield what the name at a place does and has done to it, with the stems of the verbs."""
-    prepositions = read_words("grammar", "prepositions") & pieces[k].led_by
+    first = k - 1 if _is_introduced(pieces, k) and pieces[k].led_by else k  # of "the town of Orlek"
+    prepositions = read_words("grammar", "prepositions") & pieces[first].led_by
     if not prepositions:
         behind = _until(pieces[k + 1 : k + 1 + _BEFORE_VERB])
         verb = next((piece for piece in behind if piece.is_verb), None)
         if verb is not None:
             yield _DOES, _find_kind(verb.tokens[0])
     if prepositions <= {"by"}:
-        verb = next((piece for piece in _until(pieces[max(0, k - _BEHIND_VERB) : k][::-1]) if piece.is_verb), None)
+        verb = next((piece for piece in _until(pieces[max(0, first - _BEHIND_VERB) : first][::-1]) if piece.is_verb), None)
         if verb is not None:
             yield _DONE_BY if prepositions else _DONE_TO, _find_kind(verb.tokens[0])
 

@@ -39,7 +39,7 @@ class Content:
     """Features of a stretch of text.
 
     ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
-    negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place: ("bridge", "mesk"). ``polarity``: of each stem
+    negations. ``placed``: what is said to be "in", "at" or "near" a place, or of a month, with it: ("bridge", "mesk"). ``polarity``: of each stem
     that is no name, 1 or, where a negation bears on it, -1. ``held``: 1 where the side that takes it has it, -1 where another side does.
     """
 
@@ -245,8 +245,11 @@ def _clause_openers() -> frozenset[str]:
 
 
 def _find_placed(words: Sequence[Token], standins: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """Return each common noun that stands before "in", "at" or "near" a name, with that name."""
+    """Return each common noun that stands before "in", "at" or "near" a name, with that name; and "the May election" with its month."""
     found = set()
+    for article, month, noun in zip(words, words[1:], words[2:], strict=False):
+        if article.lower in _DEFINITE and month.lower in read_lexicon("numbers")["months"] and noun.kind == "word" and noun.text.islower():
+            found.add((noun.stem, month.lower))
     for noun, link, name in zip(words, words[1:], words[2:], strict=False):
         bare = name.lower.removesuffix("'s")
         is_word = noun.kind == "word" and noun.text.islower() and noun.lower not in read_words("function_words", "all")

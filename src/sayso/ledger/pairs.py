@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.acts import is_crossed, is_exchanged
+from sayso.ledger.acts import is_crossed, is_exchanged, is_repeated
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.statements import Statement, is_opposed
 
@@ -44,7 +44,7 @@ class Pairs:
         self._names, self._numbers = _Sets([each.names for each in said]), _Sets([each.numbers for each in said])
         self._placed = [dict(sorted(each.placed)) for each in said]
         self._acts = [s.acts for s in statements]
-        self._tells = [bool(placed or acts.who) for placed, acts in zip(self._placed, self._acts, strict=True)]
+        self._tells = [bool(placed or acts.who or s.days) for placed, acts, s in zip(self._placed, self._acts, statements, strict=True)]
         self._matters, self._counted = _Sets([{*each.matters} for each in said]), _Sets([{*each.figures} for each in said])
         self._opposed = _Opposed([dict(each.matters) for each in said])
         self._days = _Sets([{day.isoformat() for day in s.days} for s in statements])
@@ -195,14 +195,19 @@ class Pairs:
     def is_apart(self, k: int, j: int) -> bool:
         """Return whether two statements are about two things, however alike they are.
 
-        They are in two places, done by or to two of one sort, or what each of two sides tells of the other.
+        They are in two places or on two days, done by or to two of one sort, or what each of two sides tells of the other.
         """
         if not self._tells[k] or not self._tells[j]:
             return False
-        if self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j]):
+        if self._is_elsewhere(k, j) or is_exchanged(self._acts[k], self._acts[j]) or self._is_done_again(k, j):
             return True
         one, other = self.statements[k], self.statements[j]
         return is_opposed(one, other) and is_crossed(one.acts, one.party, other.acts, other.party)
+
+    def _is_done_again(self, k: int, j: int) -> bool:
+        """Return whether both say the same of two days."""
+        mine, theirs = self.statements[k].days, self.statements[j].days
+        return bool(mine and theirs) and mine.isdisjoint(theirs) and is_repeated(self._acts[k], self._acts[j])
 
     def _is_elsewhere(self, k: int, j: int) -> bool:
         """Return whether both have the same thing in two places. Names that begin alike may be one place's in two languages."""

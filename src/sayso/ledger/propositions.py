@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.ledger.acts import Act, Acts, is_exchanged
+from sayso.ledger.acts import Acts, Deed, is_exchanged
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
@@ -70,15 +70,15 @@ def find_groups(statements: Sequence[Statement], aligned: Aligned, settings: Led
 
 def _mark_rivals(groups: Sequence[Group]) -> list[Group]:
     """Return the groups; those that nothing else lists are marked where a listed one says the same of somebody else."""
-    by_act: dict[Act, list[Acts]] = defaultdict(list)
+    by_deed: dict[Deed, list[Acts]] = defaultdict(list)
     for acts in (statement.acts for group in groups if is_listed(group) for statement in group.members):
-        for act in acts.who:
-            by_act[act].append(acts)
-    return [group if is_listed(group) else replace(group, has_rival=_has_rival(group, by_act)) for group in groups]
+        for deed in acts.by_deed:
+            by_deed[deed].append(acts)
+    return [group if is_listed(group) else replace(group, has_rival=_has_rival(group, by_deed)) for group in groups]
 
 
-def _has_rival(group: Group, by_act: Mapping[Act, Sequence[Acts]]) -> bool:
-    return any(is_exchanged(s.acts, other) for s in group.members for act in s.acts.who for other in by_act.get(act, ()))
+def _has_rival(group: Group, by_deed: Mapping[Deed, Sequence[Acts]]) -> bool:
+    return any(is_exchanged(s.acts, other) for s in group.members for deed in s.acts.by_deed for other in by_deed.get(deed, ()))
 
 
 def is_listed(group: Group) -> bool:

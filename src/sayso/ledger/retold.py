@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sayso.claims import score_likeness
 from sayso.ledger.acts import is_exchanged
-from sayso.ledger.contents import score_cosine
+from sayso.ledger.contents import contradicts, score_cosine
 from sayso.ledger.ground import Edge, Stretch
 from sayso.ledger.statements import Statement, group_by_report, is_same_voice
 
@@ -62,7 +62,7 @@ def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int)
     That they stand alone there, or are of one voice, is enough only where they are alike: sentences that were put in the place of others
     are taken for them, too. What is said of somebody else is no retelling.
     """
-    if is_exchanged(one.acts, other.acts):
+    if is_exchanged(one.acts, other.acts) or _is_rejoinder(one, other):
         return 0.0
     same_words = score_cosine(one.vector, other.vector)
     likeness = max(same_words, score_likeness(one.meaning.topic, other.meaning.topic))
@@ -72,3 +72,10 @@ def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int)
         return 1.0
     same_voice = is_same_voice(one, other) and one.attribution.points_back == other.attribution.points_back
     return max(_SAME_VOICE * same_voice, same_words)
+
+
+def _is_rejoinder(one: Statement, other: Statement) -> bool:
+    """Return whether another voice says the opposite in much the same words: "nobody was hurt, the owner said" is no retelling."""
+    if one.voice is None or other.voice is None or is_same_voice(one, other) or one.denies or other.denies:
+        return False
+    return bool(contradicts(one.content, other.content))

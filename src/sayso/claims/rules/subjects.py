@@ -11,7 +11,7 @@ from sayso.claims.rules.nouns import find_phrase_start
 from sayso.claims.rules.passages import Passage, clause_bounds, trim_left
 from sayso.claims.rules.speech import ends_speech
 from sayso.claims.rules.verbs import Cue
-from sayso.claims.rules.words import is_finite, is_role, is_time, is_word, starts_phrase
+from sayso.claims.rules.words import ends_of_his, is_finite, is_role, is_time, is_word, starts_phrase
 from sayso.claims.tagger import Range
 
 
@@ -89,7 +89,8 @@ def can_be_subject(p: Passage, start: int, high: int) -> bool:
     if first.kind == "mark" or is_word(first, "auxiliaries"):
         return False
     last = p.items[high - 1]
-    return not (is_word(last, "prepositions") or is_word(last, "determiners") or is_word(last, "coordinators"))
+    is_open = is_word(last, "prepositions") or is_word(last, "determiners") or is_word(last, "coordinators")
+    return not is_open or ends_of_his(p.items[start:high])
 
 
 def behind_preposition(p: Passage, start: int, high: int) -> int:

@@ -12,7 +12,7 @@ from sayso.claims.cues import CueEntry, Form, cue_table, first_words
 from sayso.claims.grammar import in_group, is_adverb
 from sayso.claims.rules.items import Item
 from sayso.claims.rules.speech import ends_speech, ends_speech_item
-from sayso.claims.rules.words import is_role_word, is_word, starts_phrase
+from sayso.claims.rules.words import ends_of_his, is_role_word, is_word, starts_phrase
 from sayso.lexicon import read_words
 from sayso.settings import ClaimSettings
 
@@ -86,7 +86,7 @@ def _is_participle_or_noun(tokens: Sequence[Item], cue: range, before: str) -> b
     """Return whether a past form stands where only an adjective or a noun can: "the reported theft", "12 reported cases"."""
     last = cue.start and tokens[cue.start - 1].kind == "number" and cue.stop < len(tokens)
     counted = last and tokens[cue.stop].lower.isalpha() and not starts_phrase(tokens[cue.stop])
-    determined = in_group(before, "determiners") and not in_group(before, "standing_determiners")
+    determined = in_group(before, "determiners") and not in_group(before, "standing_determiners") and not ends_of_his(tokens[: cue.start])
     return bool(determined or counted or in_group(before, "noun_leads") or before.endswith("'s"))
 
 

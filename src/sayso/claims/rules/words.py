@@ -23,6 +23,11 @@ def starts_phrase(item: Item) -> bool:
     return item.is_capitalised or is_word(item, "determiners") or is_word(item, "subjects") or item.kind == "number"
 
 
+def ends_of_his(items: Sequence[Item]) -> bool:
+    """Return whether items end in a possessive that stands for a noun: "a former secretary of his"."""
+    return len(items) > 1 and items[-2].lower == "of" and is_word(items[-1], "standing_possessives")
+
+
 def is_role(items: Sequence[Item], at: int) -> bool:
     """Return whether a noun for a person's role or a body begins at an item."""
     return find_role([item.lower for item in items[at : at + 4]], 0) is not None
