@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sayso.claims import read_meaning
 from sayso.claims.neural.meaning import encode_statement, write_out
+from sayso.ledger.acts import NOTHING
 from sayso.ledger.contents import Content, find_vector, read_content, score_cosine
 from sayso.ledger.statements import Statement
 from sayso.model import UNINVOLVED, Attribution, Span
@@ -19,11 +20,11 @@ def read(text: str, figures=None) -> Content:
 def make_statements(*rows: dict) -> list[Statement]:
     """Return statements in order; each row has ``says`` and whatever else is not as usual."""
     contents = [read(row["says"], row.get("figures")) for row in rows]
+    contents = [content.with_holder(row["held"]) if "held" in row else content for row, content in zip(rows, contents, strict=True)]
     found = []
     before: dict[str, str] = {}
     for number, (row, content) in enumerate(zip(rows, contents, strict=True)):
         report, voice = row.get("report", "r1"), row.get("voice")
-        content = content.with_holder(row["held"]) if "held" in row else content
         vector = find_vector(content)
         attribution = Attribution(
             source=None,
@@ -57,6 +58,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 tolls=row.get("tolls", ()),
                 days=row.get("days", frozenset()),
                 refuted=row.get("refuted", frozenset()),
+                acts=row.get("acts", NOTHING),
             )
         )
         before[report] = said

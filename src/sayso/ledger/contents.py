@@ -39,8 +39,9 @@ class Content:
     """Features of a stretch of text.
 
     ``matters``: sign by matter, +1 said, -1 denied. ``figures``: low and high by what is counted. ``is_negated``: an odd number of
-    negations. ``placed``: what is said to be "in", "at" or "near" a place, or of a month, with it: ("bridge", "mesk"). ``polarity``: of each stem
-    that is no name, 1 or, where a negation bears on it, -1. ``held``: 1 where the side that takes it has it, -1 where another side does.
+    negations. ``placed``: what is said to be "in", "at" or "near" a place, with the place, or of a month, with that: ("bridge", "mesk").
+    ``polarity``: of each stem that is no name, 1 or, where a negation bears on it, -1. ``held``: 1 where the side that takes it has it,
+    -1 where another side does.
     """
 
     counts: Mapping[str, int]

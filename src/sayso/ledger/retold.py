@@ -9,7 +9,7 @@ from sayso.claims import score_likeness
 from sayso.ledger.acts import is_exchanged
 from sayso.ledger.contents import contradicts, score_cosine
 from sayso.ledger.ground import Edge, Stretch
-from sayso.ledger.statements import Statement, group_by_report, is_same_voice
+from sayso.ledger.statements import Statement, group_by_report, is_opposed, is_same_voice
 
 _SURELY = 0.9
 _LEAST_LIKENESS = 0.5  # of words or topics: of statements of the piles that are less alike, two fifths are about one thing
@@ -75,7 +75,11 @@ def _score_retold(one: Statement, other: Statement, n_before: int, n_after: int)
 
 
 def _is_rejoinder(one: Statement, other: Statement) -> bool:
-    """Return whether another voice says the opposite in much the same words: "nobody was hurt, the owner said" is no retelling."""
-    if one.voice is None or other.voice is None or is_same_voice(one, other) or one.denies or other.denies:
+    """Return whether another voice says the opposite in much the same words, or the other side denies what it is charged with itself.
+
+    "Nobody was hurt, the owner said" is no retelling of "Twelve were hurt, the union said".
+    """
+    if one.voice is None or other.voice is None or is_same_voice(one, other) or one.denies != other.denies:
         return False
-    return bool(contradicts(one.content, other.content))
+    points = one.attribution.points_back or other.attribution.points_back
+    return not points and (is_opposed(one, other) if one.denies else bool(contradicts(one.content, other.content)))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims import Polities
-from sayso.ledger.acts import Sorts, is_crossed, is_exchanged
+from sayso.ledger.acts import Sorts, is_crossed, is_exchanged, is_repeated
 from sayso.text import find_tokens
 
 
@@ -24,6 +24,9 @@ def read_all(*texts, introduced=None, people=(), polities=None, parties=()):
         ("the market was shelled by Veldan troops", "The market had been shelled by Teskan troops"),
         ("Teskan troops have captured Kessar", "Lornish forces have taken the port of Avel"),
         ("Kessar was seized by Veldan troops", "The port of Avel had been stormed by Teskan troops"),
+        ("Orvel sold faulty heaters to schools", "Candor had sold faulty heaters"),  # of what sort they are nobody knows
+        ("its troops had captured the town of Orvel", "its troops had captured the town of Tamrec"),
+        ("they had seized the port of Gull", "the rebels had seized the port of Hest"),
         ("The court will hear Ada Bell in May", "the court will hear Victor Harl in May"),
         ("After the vote, Ada Bell won the recount", "after the vote, Victor Harl won the recount"),
     ],
@@ -43,6 +46,7 @@ def test_what_is_said_of_two_of_one_sort_is_exchanged(one, other):
         ("The Veldan army shelled the market", "Veldania shelled the market"),
         ("Veldan troops have captured Kessar", "Kessar had been taken by the Veldan army"),
         ("Veldan troops have captured Kessar", "Teskan troops withdrew from Kessar"),
+        ("Orvel sold faulty heaters", "Candor sold its shares"),
         ("Kessar was shelled from Orlek", "Kessar was shelled from Senn"),  # places: told by other signs
         ("Eleven rounds were fired at the ferry", "Shots were fired at the ferry"),
         ("The old bridge fell while Ada Bell waited for news", "The old bridge fell while Victor Harl waited for news"),
@@ -66,6 +70,14 @@ def test_a_ship_introduced_elsewhere_is_known_by_its_name_alone():
     known = read_all("the Aurel was seized", "The Boreas was seized", introduced={"aurel": "vessel", "borea": "vessel"})
     assert is_exchanged(*known)
     assert not is_exchanged(*read_all("the Aurel was seized", "The Boreas was seized"))
+
+
+def test_what_is_done_again_has_the_same_names_and_nearly_the_same_words():
+    march, later, elsewhere, other = read_all(
+        "rebels shelled Hask on 3 March", "rebels shelled Hask on 9 March", "rebels shelled Orlo on 9 March", "rebels left Hask on 9 March"
+    )
+    assert is_repeated(march, later)
+    assert not is_repeated(march, elsewhere) and not is_repeated(march, other)
 
 
 def test_what_each_of_two_sides_tells_of_the_other_is_crossed():

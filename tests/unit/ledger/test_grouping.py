@@ -60,6 +60,28 @@ def test_statements_in_sentences_that_say_the_same_are_retold():
     assert align_statements([first, replace(second, order=("", "r9", 0))], {("r2", "r3"): links["r2", "r1"]}) == {}
 
 
+def test_another_voice_that_says_the_opposite_in_like_words_retells_nothing():
+    hurt = {"says": "Twelve workers were hurt in the fire at the depot", "voice": "v1", "party": "union"}
+    rows = {
+        "rejoinder": {"says": "No workers were hurt in the fire at the depot", "voice": "v2", "party": "firm", "report": "r2"},
+        "turned round": {"says": "No workers were hurt in the fire at the depot", "voice": "v1", "party": "union", "report": "r2"},
+        "other voice": {"says": "Twelve workers were hurt in the fire at the depot", "voice": "v2", "party": "firm", "report": "r2"},
+    }
+    for name, row in rows.items():
+        first, second = make_statements(hurt, row)
+        (start, end), (child_start, child_end) = ((s.attribution.content[0].start, s.attribution.content[0].end) for s in (first, second))
+        links = {("r2", "r1"): [((start, end), (child_start, child_end))]}
+        assert bool(align_statements([first, second], links)) == (name != "rejoinder"), name
+
+
+def test_what_each_of_two_sides_denies_of_itself_is_no_retelling():
+    one = {"says": "its forces hit the hospital", "force": "deny", "voice": "v1", "party": "Kesh"}
+    first, second = make_statements(one, {**one, "says": "its forces hit the school", "voice": "v2", "party": "Lowland", "report": "r2"})
+    spans = [s.attribution.content[0] for s in (first, second)]
+    links = {("r2", "r1"): [((spans[0].start, spans[0].end), (spans[1].start, spans[1].end))]}
+    assert align_statements([first, second], links) == {}
+
+
 def test_groups_of_a_small_pile_have_to_fit_better():
     leasts = [find_least(n, SETTINGS) for n in (1, 8, SETTINGS.link_few, 10_000)]
     assert leasts[0] > leasts[1] > leasts[2] == leasts[3] == SETTINGS.link_least

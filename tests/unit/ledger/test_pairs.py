@@ -6,10 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_statements import make_statements
+from sayso.claims import Polities
+from sayso.ledger.acts import Sorts
 from sayso.ledger.contents import normalise, score_cosine
 from sayso.ledger.likeness import Crowd, find_highest
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.relations import read_model
+from sayso.text import find_tokens
 
 ROWS = [
     {"says": "Veldan troops captured the hill town of Kessar", "voice": "v1", "party": "Veldania", "title": "Veldania takes Kessar"},
@@ -104,6 +107,19 @@ def test_days_that_two_statements_share_or_do_not_are_told():
     monday, tuesday = ({**ROWS[0], "days": frozenset({date(2031, 3, day)})} for day in (3, 4))
     signals = pairs_of([monday, {**monday, "report": "r2"}, {**tuesday, "report": "r3"}, {**ROWS[0], "report": "r4"}]).measure(0)
     assert signals["days"].tolist()[1:] == [1, 0, 0] and signals["days_apart"].tolist()[1:] == [0, 1, 0]
+
+
+def test_what_is_said_of_two_days_is_two_things():
+    says, sorts = "rebels shelled Hask on the third", Sorts(Polities({}), {}, (), (), {})
+    monday, tuesday = ({"says": says, "acts": sorts.read(find_tokens(says)), "days": frozenset({date(2031, 3, day)})} for day in (3, 4))
+    assert pairs_of([monday, tuesday]).is_apart(0, 1)
+    assert not pairs_of([monday, {**monday, "report": "r2"}]).is_apart(0, 1)
+
+
+def test_the_elections_of_two_months_are_two_things():
+    may, june, again = ({"says": f"the {month} election was fair"} for month in ("May", "June", "May"))
+    pairs = pairs_of([may, june, again])
+    assert [pairs.is_apart(0, k) for k in (1, 2)] == [True, False]
 
 
 def test_the_same_thing_on_two_rocks_is_two_things():
