@@ -59,6 +59,7 @@ def make_statements(*rows: dict) -> list[Statement]:
                 days=row.get("days", frozenset()),
                 refuted=row.get("refuted", frozenset()),
                 acts=row.get("acts", NOTHING),
+                is_contrasted=row.get("contrasted", False),
             )
         )
         before[report] = said

@@ -21,7 +21,7 @@ from itertools import accumulate
 from typing import Any
 
 from sayso.claims.cues import find_entries
-from sayso.claims.mending import choose_speaker, is_slip, leave_out_statements, mend
+from sayso.claims.mending import choose_speaker, is_slip, leave_out_statements, mend, part_statements
 from sayso.claims.rejoinders import add_rejoinders
 from sayso.claims.rules import RuleTagger
 from sayso.claims.tagger import Range, Tagged
@@ -41,7 +41,7 @@ class CombinedTagger:
 
     def __init__(self, network: Any) -> None:
         self._network, self._rules = network, RuleTagger()
-        self.version = f"combined-11-{network.version}-{self._rules.version}"
+        self.version = f"combined-12-{network.version}-{self._rules.version}"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the statements of a text in order."""
@@ -56,7 +56,8 @@ class CombinedTagger:
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
         by_rules = untangle(document, self._rules.tag(document), by_network)
         cutting = _ByPlace(by_rules)
-        whole = [leave_out_statements(document, tagged, by_rules) for tagged in by_network]
+        parted = (tagged for each in by_network for tagged in part_statements(document, each, by_rules))
+        whole = [leave_out_statements(document, tagged, by_rules) for tagged in parted]
         found = [tagged for tagged in whole if _is_kept(document, tagged, cutting)]
         cuts = [_choose_cut(tagged, cutting) for tagged in found]
         kept = [choose_speaker(document, tagged, cut) for tagged, cut in zip(found, cuts, strict=True)]

@@ -22,7 +22,33 @@ _LEAST_TURNED = 3  # words of a statement before its speaker
 _MOST_NEGATED = 3  # words from a negation to its noun: "no clear sign"
 _NO_LONGER = 2  # words
 _MOST_CALLED = 2  # words of a name in how somebody is called: "One, a baker named Ola Finn"
+_MOST_WITHHELD = 5  # words: "(denied) the two former ministers bail"
 _SAYING = frozenset({"assert", "confirm", "deny", "hedge", "accuse"})
+
+
+def part_statements(document: Document, by_network: Tagged, by_rules: Sequence[Tagged]) -> list[Tagged]:
+    """Return a statement, or what one speaker denies and what he says else, if it is both, or somebody else passes both on in it.
+
+    "Vold | denied | the theft | but admitted | the fraud", "Vold denied the theft but admitted the fraud, | police | said".
+    """
+    source, cue = by_network.source, by_network.cue
+    if source is None or cue is None or by_network.relay is not None or len(by_network.content) > 1:
+        return [by_network]
+    (whole,) = by_network.content
+    passed_on = [each for each in by_rules if _is_told_in(each, whole, whole[0])]
+    own = [each for each in by_rules if source[1] <= cue[0] and _is_told_in(each, (source[0], whole[1]), source[0])]
+    inner = own if len(own) > 1 and own[0].cue == cue else passed_on
+    denies = any(entry.force == "deny" for each in inner if each.cue for entry in find_entries(document.text[slice(*each.cue)]))
+    if len(inner) == 1 or not denies:
+        return [by_network]
+    return inner if inner is own else [replace(each, relay=source) for each in inner]
+
+
+def _is_told_in(inner: Tagged, whole: Range, start: int) -> bool:
+    """Return whether all of a statement stands in a stretch of text, behind its speaker, who stands at ``start``."""
+    if inner.source is None or inner.cue is None or inner.relay is not None or inner.source[0] != start:
+        return False
+    return inner.source[1] <= inner.cue[0] and all(_is_within(part, whole) for part in inner.content)
 
 
 def choose_speaker(document: Document, by_network: Tagged, by_rules: Tagged) -> Tagged:
@@ -195,6 +221,16 @@ def _adds_adverbs(document: Document, by_network: Tagged, by_rules: Tagged) -> b
     return more[:1] == ["for"] and more[-1:] == ["time"]
 
 
+def _is_withheld(document: Document, tagged: Tagged) -> bool:
+    """Return whether somebody is denied something that he wants, and nothing that was said: "denied him bail", "was denied entry"."""
+    assert tagged.cue is not None
+    if all(entry.lemma != "deny" for entry in find_entries(document.text[slice(*tagged.cue)])):
+        return False
+    words = [word for part in tagged.content for word in _words(document, part)]
+    is_clause = any(in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") or word.endswith("ing") for word in words)
+    return not is_clause and not read_words("scopes", "withheld").isdisjoint(words[:_MOST_WITHHELD])
+
+
 def _is_hearsay(document: Document, tagged: Tagged) -> bool:
     """Return whether "said" is a participle: what is "said to be close to collapse" has said nothing."""
     if tagged.cue is None or tagged.cue[1] > tagged.content[0][0]:
@@ -207,7 +243,8 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     if tagged.cue is None:
         return False
     stands_behind = tagged.content[0][0] >= tagged.cue[1]
-    tests = (_is_instruction, *((_is_told_of, _gives_something_up, _lays_claim, _is_doing, _is_refusal) if stands_behind else ()))
+    always = (_is_instruction, _is_withheld)
+    tests = (*always, *((_is_told_of, _gives_something_up, _lays_claim, _is_doing, _is_refusal) if stands_behind else ()))
     return any(test(document, tagged) for test in tests)
 
 

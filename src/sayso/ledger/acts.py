@@ -1,8 +1,8 @@
 """Who did it, or to whom it was done, in what a statement says: "Bell won", "the tanker Aurel was seized", "shelled by Kestrian forces".
 
 What is said of two of one sort is two claims, however alike the words are: that Bell won Orlo and that Harl did, that the Aurel was seized
-and that the Boreas was. Names are compared whose sort is known, sides with sides and people with people: a country and its border guard, or a
-firm and its head, may well be one. One of unknown sort is compared with any where the rest of the words is the same: "Orvel sold faulty
+and that the Boreas was. Names are compared whose sort is known, sides with sides and people with people: a country and its border guard, or
+a firm and its head, may well be one. One of unknown sort is compared with any where the rest of the words is the same: "Orvel sold faulty
 heaters", "Candor sold faulty heaters". Who and whom are read off the words around a verb; nothing is parsed.
 """
 

@@ -72,26 +72,40 @@ def send_answers(
 def part_grants(
     groups: Sequence[Sequence[int]], statements: Sequence[Statement], links: Links, settings: LedgerSettings
 ) -> list[list[int]]:
-    """Return the groups, each grant whose voice goes on to deny what the group is about, and fits it less, in one of its own.
+    """Return the groups, each grant whose voice denies beside it what the group is about, in one of its own.
 
-    "Acknowledged that staff had been short. She still denied that patients had died of it": two things, or she would take back both.
+    "Acknowledged that staff had been short. She still denied that patients had died of it": two things, or she would take back both, if
+    the grant fits the others less. "Denied the theft but admitted the smuggling": two things, whatever fits; what was said of the
+    smuggling goes with that.
     """
     found: list[list[int]] = []
     for members in groups:
         said = [k for k in members if statements[k].asserts and not statements[k].grants]
         fit = {k: math.fsum(max(links[k].get(j, settings.link_floor), settings.link_floor) for j in said) for k in members}
-        apart = (
-            [k for k in members if any(_denies_beside(statements[j], statements[k]) and fit[k] < fit[j] for j in members)] if said else []
-        )
-        found += [[k for k in members if k not in apart], *([k] for k in apart)]
+        apart: dict[int, list[int]] = {}
+        for k in members if said else ():
+            beside = [j for j in members if _denies_beside(statements[j], statements[k])]
+            parted = [j for j in beside if is_parted(statements[j], statements[k])]
+            if parted:
+                nearer = [j for j in said if links[j].get(k, -math.inf) > max(links[j].get(n, -math.inf) for n in parted)]
+                apart[k] = nearer if len(nearer) < len(said) else []
+            elif any(fit[k] < fit[j] for j in beside):
+                apart[k] = []
+        taken = {j for k, along in apart.items() for j in (k, *along)}
+        found += [[k for k in members if k not in taken], *(sorted({k, *along}) for k, along in apart.items())]
     return found
 
 
+def is_parted(one: Statement, other: Statement) -> bool:
+    """Return whether "but" parts two statements of one sentence."""
+    return one.sentence == other.sentence and max(one, other, key=lambda s: s.order).is_contrasted
+
+
 def _denies_beside(denial: Statement, grant: Statement) -> bool:
-    """Return whether who grants something denies something else in words of its own, right behind it in the report."""
-    is_next = denial.report == grant.report and grant.order < denial.order and denial.sentence - grant.sentence <= _RIGHT_BEFORE
-    is_denial = denial.denies and has_own_words(denial)
-    return is_next and is_denial and grant.grants_outright and not grant.denies and is_same_voice(grant, denial)
+    """Return whether who grants something denies something else in words of its own, right behind it in the report, or before "but"."""
+    is_behind = grant.order < denial.order and denial.sentence - grant.sentence <= _RIGHT_BEFORE and has_own_words(denial)
+    is_next = denial.report == grant.report and (is_behind or is_parted(denial, grant)) and is_same_voice(grant, denial)
+    return is_next and denial.denies and not denial.attribution.points_back and grant.grants_outright and not grant.denies
 
 
 def has_own_words(answer: Statement) -> bool:
@@ -173,11 +187,13 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
     """Yield every two statements that one report has denied apart, whatever they have in common.
 
     Whose account it is tells, or where each denial stands: "rejected the mayor's account. The town hall disputed the union's version";
-    "Holm said that he took bribes. He denied it. She said that he hid the books. He denied hiding any".
+    "Holm said that he took bribes. He denied it. She said that he hid the books. He denied hiding any"; "denied the theft but admitted the
+    smuggling".
     """
     denials = [k for k, statement in enumerate(statements) if statement.denies]
     owned = {k: owners for k in denials if (owners := _read_owners(statements[k]))}
     answered = {k: said for k in denials if (said := _find_answered(k, statements)) is not None}
+    yield from _find_granted_apart(denials, statements)
     yield from _find_owned_apart(statements, owned)
     yield from _find_rejected_apart(statements, owned, answered)
     by_report: dict[str, list[tuple[int, int]]] = {}
@@ -187,6 +203,16 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
         for one, other in itertools.combinations(disputes, 2):
             if one[0] != other[0] and _are_two(one, other, statements):
                 yield one[0], other[0]
+
+
+def _find_granted_apart(denials: Iterable[int], statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Yield each denial with what its voice grants beside it, if "but" parts the two."""
+    for k in denials:
+        for j in {k - 1, k + 1} & {*range(len(statements))}:
+            first, second = statements[min(k, j)], statements[max(k, j)]
+            is_beside = first.report == second.report and is_parted(first, second) and is_same_voice(first, second)
+            if is_beside and statements[j].grants_outright and not statements[k].attribution.points_back:
+                yield k, j
 
 
 def _find_answered(k: int, statements: Sequence[Statement]) -> int | None:

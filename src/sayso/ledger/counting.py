@@ -79,12 +79,15 @@ class Counter:
         return span, best.report
 
     def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
+        """Return the voices by stance and number; who only implies that he denies it stands behind those who deny it in so many words."""
         found: dict[Stance, set[str]] = {"affirm": set(), "deny": set(), "concede": set(), "unverified": set()}
         for k, (stance, _) in group.stances.items():
             voice = group.statements[k].voice
             if voice is not None and stance in found:
                 found[stance].add(voice)
-        return {stance: tuple(sorted(ids, key=number_of)) for stance, ids in found.items()}
+        explicit = {s.voice for s in group.with_stance("deny") if s.denies}
+        order = {stance: (explicit if stance == "deny" else ids) for stance, ids in found.items()}
+        return {stance: tuple(sorted(ids, key=lambda id_: (id_ not in order[stance], number_of(id_)))) for stance, ids in found.items()}
 
     def _find_carriers(self, group: Group, facts: Facts) -> list[Carrier]:
         spans: dict[str, list[Span]] = defaultdict(list)

@@ -53,7 +53,7 @@ class Statement:
     the report's headline, ``topic_in_title`` that of their topics. ``cue``: lower case, plain marks. ``takes_back``: it takes back
     what was said before. ``tolls``: those that it gives. ``days``: those that it speaks of. ``refuted``: features of the numbers that
     it says are wrong. ``is_reversal``: its sentence says that its speaker turns round by it.
-    ``led_by``: the words between its cue and what is said.
+    ``led_by``: the words between its cue and what is said. ``is_contrasted``: "but" leads to its cue.
     """
 
     attribution: Attribution
@@ -77,6 +77,7 @@ class Statement:
     refuted: frozenset[str] = frozenset()
     is_reversal: bool = False
     led_by: str = ""
+    is_contrasted: bool = False
 
     @property
     def voice(self) -> str | None:
@@ -285,9 +286,20 @@ def _describe(ground: Ground, report: Report, index: int, content: Content, titl
         takes_back=is_taking_back(attribution),
         is_reversal=_is_reversal(report, reading.sentences, attribution),
         led_by=_read_lead(report, attribution),
+        is_contrasted=_is_contrasted(report, attribution),
         meaning=meaning,
         topic_in_title=score_likeness(meaning.topic, read_meaning(reading.headline).topic) if reading.headline else 0.0,
     )
+
+
+def _is_contrasted(report: Report, attribution: Attribution) -> bool:
+    """Return whether "but" leads to a cue, over no more than a pronoun and adverbs: "but (she) later (admitted)"."""
+    if attribution.cue is None:
+        return False
+    before = report.text[max(0, attribution.cue.start - _MOST_LEAD_CHARS) : attribution.cue.start].lower().split()
+    passed = read_words("grammar", "nominatives") | read_words("grammar", "auxiliaries") | read_words("grammar", "adverbs")
+    word = next((word for word in reversed(before) if word not in passed and not word.endswith("ly")), "")
+    return word in read_words("grammar", "opposing")
 
 
 def _read_lead(report: Report, attribution: Attribution) -> str:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
-from sayso.ledger.scopes import sum_scopes
+from sayso.ledger.scopes import sum_denials
 from sayso.model import UNINVOLVED, UNKNOWN
 
 Json = dict[str, Any]
@@ -186,7 +186,7 @@ def _stances(pile: Pile) -> Iterator[Json]:
                     "voice_name": pile.name_voice(voice),
                     "party": pile.party_of(voice),
                     "stance": stance,
-                    "scope": sum_scopes(word["scope"] for word in words),
+                    "scope": sum_denials((word["scope"], word["force"] == "deny") for word in words),
                     "n_reports": len({word["report"] for word in words}),
                     "first_said_on": min((word["said_on"] for word in words if word["said_on"]), default=None),
                 }

@@ -101,3 +101,30 @@ def test_a_speaker_is_no_part_of_what_he_said(text, source, content):
     tagged = Tagged(None, (said + 2, said + 6), ((0, said),))
     [found] = [each for each in CombinedTagger(Network((tagged,))).tag(read_document(text)) if each.cue == tagged.cue]
     assert (text[slice(*found.source)], text[slice(*found.content[0])]) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vold denied the theft but admitted smuggling the coins.", ["the theft", "smuggling the coins"]),
+        ("Vold denied the theft but admitted smuggling the coins, police said.", ["the theft", "smuggling the coins"]),
+        ("Kell, who denied the theft, said the coins were hers.", ["the theft", "the coins were hers"]),
+    ],
+)
+def test_what_one_speaker_denies_and_what_he_admits_are_two_statements(text, found):
+    tagged = open_tagger().tag(read_document(text))
+    assert [text[slice(*each.content[0])] for each in tagged] == found
+    assert {text[slice(*each.source)] for each in tagged if each.source} <= {"Vold", "Kell"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A judge denied Alder bail on Monday.", "Alder was denied entry to the country.", "The court denied his request on Friday."],
+)
+def test_who_is_refused_what_he_wants_has_nothing_denied(text):
+    assert [*open_tagger().tag(read_document(text))] == []
+
+
+def test_a_denial_of_a_clause_that_names_it_stands():
+    text = "The ministry denied that the permit had been sold."
+    assert [text[slice(*each.content[0])] for each in open_tagger().tag(read_document(text))] == ["the permit had been sold"]

@@ -223,6 +223,18 @@ def test_what_one_report_has_denied_apart_is_two_things():
     assert [*find_denied_apart(make_statements(bribes, first, books, crossed))] == []  # it denies what was denied before
 
 
+def test_who_denies_one_thing_but_admits_another_leaves_two_things():
+    theft, smuggling = {"says": "she stole a mask", "voice": "v1"}, {"says": "she smuggled coins", "voice": "v1", "sentence": 1}
+    denial = {"says": "the theft", "force": "deny", "cue": "denied", "voice": "v2", "sentence": 2}
+    grant = {"says": "the smuggling", "force": "confirm", "cue": "admitted", "voice": "v2", "sentence": 2}
+    links = [{1: 1.0, 2: 2.0, 3: 0.5}, {0: 1.0, 2: 0.5, 3: 2.0}, {0: 2.0, 1: 0.5, 3: 1.0}, {0: 0.5, 1: 2.0, 2: 1.0}]
+    statements = make_statements(theft, smuggling, denial, {**grant, "contrasted": True})
+    assert [*find_denied_apart(statements)] == [(2, 3)]
+    assert part_grants([[0, 1, 2, 3]], statements, links, SETTINGS) == [[0, 2], [1, 3]]
+    statements = make_statements(theft, smuggling, denial, grant)  # "acknowledged it, after denying it for days"
+    assert part_grants([[0, 1, 2, 3]], statements, links, SETTINGS) == [[0, 1, 2, 3]]
+
+
 def test_who_grants_something_and_denies_the_claim_grants_another_thing():
     claim = {"says": "eleven patients died because too few nurses were on duty", "voice": "v1"}
     grant = {"says": "staffing had been short", "force": "confirm", "cue": "acknowledged", "voice": "v2", "report": "r2"}

@@ -26,7 +26,7 @@ _SHORT_QUOTE_WORDS = ClaimSettings().short_quote_words
 class RuleTagger:
     """Finds attributions by rules over quotation marks, reporting verbs and clause structure."""
 
-    version = "rules-4"
+    version = "rules-5"
 
     def tag(self, document: Document) -> Sequence[Tagged]:
         """Return the attributions of a text in order."""

@@ -17,3 +17,16 @@ def sum_scopes(kinds: Iterable[str | None]) -> str | None:
     if not found:
         return None
     return "whole" if "whole" in found else found.pop() if len(found) == 1 else "part"
+
+
+def sum_denials(denials: Iterable[tuple[str | None, bool]]) -> str | None:
+    """Return how much a voice denies, from the scope of each of its denials and whether that is in so many words.
+
+    What is only implied does not count beside what is said: who rejected "the word coup", and calls it "a lawful transfer of power".
+
+    >>> sum_denials([("framing", True), ("whole", False)]), sum_denials([("whole", False)])
+    ('framing', 'whole')
+    """
+    found = [*denials]
+    explicit = [kind for kind, is_explicit in found if is_explicit and kind is not None]
+    return sum_scopes(explicit or [kind for kind, _ in found])

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.desk import Finding
 from sayso.errors import UsageError
-from sayso.ledger.scopes import sum_scopes
+from sayso.ledger.scopes import sum_denials
 from sayso.model import Span
 from sayso.settings import McpSettings
 from sayso.surfaces import days
@@ -51,11 +51,11 @@ def name_voice(voices: Mapping[str, Json], voice_id: str) -> Json:
 def shorten_claim(claim: Json, voices: Mapping[str, Json], said: Iterable[Json]) -> Json:
     """Return a claim in short: its words, its standing, the counts, who stands where, and how much is denied. ``said``: attributions."""
     sides = {side: [name_voice(voices, each) for each in claim[side]] for side in ("affirm", "deny", "concede", "unverified")}
-    scopes: dict[str, list[str]] = {}
+    scopes: dict[str, list[tuple[str, bool]]] = {}
     for each in said:
         if each["scope"] is not None and each["proposition"] == claim["id"]:
-            scopes.setdefault(each["voice"], []).append(each["scope"])
-    sides["deny"] = [{**each, "scope": sum_scopes(scopes.get(each["id"], ()))} for each in sides["deny"]]
+            scopes.setdefault(each["voice"], []).append((each["scope"], each["force"] == "deny"))
+    sides["deny"] = [{**each, "scope": sum_denials(scopes.get(each["id"], ()))} for each in sides["deny"]]
     return {
         "id": claim["id"],
         "text": claim["text"],

@@ -61,7 +61,6 @@ def _told(index: Index, claim: Proposition, most_voices: int | None) -> Iterator
 def _voice(index: Index, claim: Proposition, voice: str, side: str) -> Text:
     """Return a voice and how many reports carry its word on the claim."""
     said = [each for each in index.said.get((claim.id, voice), ()) if each.stance == side]
-    reports, scope = {each.report for each in said}, phrases.scope(said)
-    implied = ", by implication" if said and all(each.is_implied for each in said) else ""
+    reports, denied = {each.report for each in said}, phrases.how_denied(said)
     in_reports = f"  in {phrases.count(len(reports), 'report')}" if reports else ""
-    return join((text(index.name_voice(voice), side), text(f", {scope}" if scope else implied, side), text(in_reports, "quiet")))
+    return join((text(index.name_voice(voice), side), text(f", {denied}" if denied else "", side), text(in_reports, "quiet")))

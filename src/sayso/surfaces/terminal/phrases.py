@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from sayso.ledger.scopes import sum_scopes
+from sayso.ledger.scopes import sum_denials
 from sayso.model import UNINVOLVED, UNKNOWN, Attribution, Figure, Proposition, Reason, Report, Span, StatusStep, Voice
 
 # Controls that a terminal obeys: C0 and C1 but for white space, bidirectional overrides, annotations, tags; and lone surrogates.
@@ -73,7 +73,14 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def scope(said: Iterable[Attribution]) -> str:
     """Return how much some denials deny together, if that is less than the whole."""
-    return SCOPES.get(sum_scopes(each.scope.kind for each in said if each.scope) or "", "")
+    return SCOPES.get(sum_denials((each.scope.kind, not each.is_implied) for each in said if each.scope) or "", "")
+
+
+def how_denied(said: Sequence[Attribution]) -> str:
+    """Return how much a voice denies, if that is less than the whole, and how surely, if all its denials are implied."""
+    is_implied = bool(said) and all(each.is_implied for each in said)
+    implied = f"by implication ({probability(max(each.stance_probability for each in said))})" if is_implied else ""
+    return ", ".join(filter(None, (scope(said), implied)))
 
 
 def how_sure(said: Attribution) -> str:

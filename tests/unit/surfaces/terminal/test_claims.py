@@ -34,7 +34,7 @@ def test_a_block_shows_standing_and_sides():
 
 def test_a_voice_that_denies_less_than_the_whole_is_told_to():
     shown = " ".join(show_claims(PICTURE, SCREEN).split())
-    assert "Bo Hadd (council speaker, valley), only a part in 1 report" in shown
+    assert "Bo Hadd (council speaker, valley), only a part, by implication (0.90) in 1 report" in shown
     assert "valley council (valley) in 1 report" in shown
     assert "denies only a part" in " ".join(_unfolded().split())
 
@@ -42,8 +42,8 @@ def test_a_voice_that_denies_less_than_the_whole_is_told_to():
 def test_a_denial_that_is_only_implied_is_told_to_be():
     said = [replace(each, force="assert") if each.stance == "deny" else each for each in PICTURE.attributions]
     shown = " ".join(show_claims(replace(PICTURE, attributions=tuple(said)), SCREEN).split())
-    assert "valley council (valley), by implication in 1 report" in shown
-    assert "by implication" not in " ".join(show_claims(PICTURE, SCREEN).split())
+    assert "valley council (valley), by implication (0.90) in 1 report" in shown
+    assert "valley council (valley), by implication" not in " ".join(show_claims(PICTURE, SCREEN).split())
 
 
 def test_voices_beyond_the_limit_are_counted():
