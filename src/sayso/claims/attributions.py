@@ -15,7 +15,7 @@ from sayso.claims.tagger import MEASURED_LANGUAGE, Range, Tagged, Tagger, open_t
 from sayso.lexicon import join_phrases, read_lexicon, read_words, write_pattern
 from sayso.model import Attribution, Force, Mode, Span
 from sayso.settings import ClaimSettings
-from sayso.text import Document, Quantity, fold_marks, read_document
+from sayso.text import Document, Quantity, fold_marks, read_document, stem_word
 
 _POINTER_WORDS = ClaimSettings().pointer_words
 _CLAUSE_WORDS = 8  # within them stands the main verb of most clauses
@@ -134,7 +134,7 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if is_no is not None:
         return "deny" if is_no else "confirm"
     if entry is None or tagged.cue is None:
-        return "assert"
+        return "decline" if tagged.cue is not None and _inquires(document, tagged.cue, said) else "assert"
     if _is_negated(document, tagged.cue):
         return _turn_force(document, tagged.cue, entry)
     if entry.force == "deny" and entry.takes_back and _is_denial(said):
@@ -142,6 +142,15 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     if _denies_by_words(document, tagged, entry, said):
         return "deny"
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
+
+
+def _inquires(document: Document, cue: Range, said: str) -> bool:
+    """Return whether a cue tells that somebody looks into what others say: "will debate claims that", "is investigating whether"."""
+    words = [token.lower for token in document.tokens_between(*cue)]
+    verbs = {stem_word(word) for word in read_lexicon("cues")["negated"]["inquiring"]}
+    at = next((k for k, word in enumerate(words) if stem_word(word) in verbs), len(words))
+    behind = [*words[at + 1 :], *said.lower().split()[:_HEAD_WORDS]] if at < len(words) else []
+    return "whether" in behind or not claim_nouns("any").isdisjoint(behind)
 
 
 def _turn_force(document: Document, cue: Range, entry: CueEntry) -> Force:
@@ -306,7 +315,8 @@ def _is_negated(document: Document, cue: Range) -> bool:
         return False
     before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
     inside = [t.lower for t in document.tokens_between(*cue)]
-    if any(is_negation(word) for word in inside[:-1]):
+    held_back = read_lexicon("cues")["negated"]["held_back"]
+    if any(is_negation(word) for word in inside[:-1]) or any(f" {phrase} " in f" {' '.join((*before, *inside))} " for phrase in held_back):
         return True
     if _is_no_longer(document, cue):
         return True

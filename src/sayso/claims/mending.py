@@ -221,6 +221,15 @@ def _adds_adverbs(document: Document, by_network: Tagged, by_rules: Tagged) -> b
     return more[:1] == ["for"] and more[-1:] == ["time"]
 
 
+def _puts_nothing_at(document: Document, tagged: Tagged) -> bool:
+    """Return whether "put" or "set" stands without the "at" that would make it a word of saying: "set fire to the depot"."""
+    assert tagged.cue is not None
+    entries, sentence = find_entries(document.text[slice(*tagged.cue)]), document.sentence_at(tagged.cue[0])
+    if not entries or sentence is None or any(entry.takes != {"at"} for entry in entries):
+        return False
+    return all(token.lower != "at" for token in document.tokens_between(tagged.cue[1], sentence.end))
+
+
 def _is_withheld(document: Document, tagged: Tagged) -> bool:
     """Return whether somebody is denied something that he wants, and nothing that was said: "denied him bail", "was denied entry"."""
     assert tagged.cue is not None
@@ -243,7 +252,7 @@ def _is_no_statement(document: Document, tagged: Tagged) -> bool:
     if tagged.cue is None:
         return False
     stands_behind = tagged.content[0][0] >= tagged.cue[1]
-    always = (_is_instruction, _is_withheld)
+    always = (_is_instruction, _is_withheld, _puts_nothing_at)
     tests = (*always, *((_is_told_of, _gives_something_up, _lays_claim, _is_doing, _is_refusal) if stands_behind else ()))
     return any(test(document, tagged) for test in tests)
 

@@ -16,7 +16,16 @@ from typing import Literal
 
 from sayso.claims.grammar import in_group
 from sayso.claims.person_names import find_person_name
-from sayso.claims.phrases import drop_determiners, find_apposition, find_head_end, read_affiliation, read_after_link, read_led, read_phrase
+from sayso.claims.phrases import (
+    count_lead_name,
+    drop_determiners,
+    find_apposition,
+    find_head_end,
+    read_affiliation,
+    read_after_link,
+    read_led,
+    read_phrase,
+)
 from sayso.claims.roles import Gender, Noun, RoleClass, find_nouns, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
@@ -69,6 +78,8 @@ def _leave_out_lead(document: Document, span: Span) -> Span:
     tokens = document.tokens_between(span.start, span.end)
     words = [token.lower for token in tokens[:_LEAD_WORDS]]
     begin = next((k + 1 for k in range(1, len(words)) if in_group(words[k], "time_spans_end") and in_group(words[k - 1], "time_spans")), 0)
+    if words[:1] == ["on"] and words[1:2] and words[1] in read_lexicon("numbers")["days"]["names"]:
+        begin = 2
     if not begin and words and (in_group(words[0], "forms_of_say") or in_group(words[0], "adverbs")):
         begin = 1
     opens = begin < len(tokens) and (tokens[begin].is_capitalised or in_group(tokens[begin].lower, "determiners"))
@@ -136,7 +147,7 @@ def read_mention(document: Document, span: Span, people: frozenset[str] = frozen
     named = find_person_name(document, span, tokens, people)
     if named:
         return _read_person(document.text, span, tokens, named)
-    return _read_unnamed(document, span, tokens)
+    return _read_led_body(span, document.text, tokens) or _read_unnamed(document, span, tokens)
 
 
 def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, int]) -> Mention:
@@ -149,7 +160,8 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     written_out = read_lexicon("roles")["people"]["written_out"]
     titles = frozenset(written_out.get(token.lower, token.lower) for token in tokens[:first] if token.kind == "word")
     left = [noun for noun in find_nouns(tokens[:first]) if is_person(noun)]
-    apposed = find_apposition(tokens, last)
+    is_placed = last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in read_lexicon("roles")["links"]["whence"]
+    apposed = None if is_placed else find_apposition(tokens, last)  # of "Holm, of the Civic List", the list is no role
     spoken = [noun for noun in (*left, apposed) if noun is not None and noun.role_class == "speakers"]
     announced = first > 0 and bool(left) and any(token.text == "," for token in tokens[left[0].last : first])
     noun = spoken[0] if spoken else apposed or (left[0 if announced else -1] if left else None)
@@ -201,6 +213,15 @@ def _find_called(document: Document, span: Span, rest: list[Token], *, is_person
     if not called or called[0].end < rest[-1].end or called[0].start > rest[1 + has_article].start or (is_person_noun and not has_article):
         return None
     return called[0].text
+
+
+def _read_led_body(span: Span, text: str, tokens: list[Token]) -> Mention | None:
+    """Return a body that the phrase begins with, before what it is: "Norda, the operator of the Arno dam"."""
+    n_words = count_lead_name(tokens)
+    if n_words == 0 or tokens[n_words + 1].lower not in read_words("grammar", "determiners"):
+        return None
+    told, name = find_apposition(tokens, n_words), text[tokens[0].start : tokens[n_words - 1].end]
+    return Mention(span, "body", name, told.text if told else None, told.role_class if told else None, is_definite=True)
 
 
 def _read_unnamed(document: Document, span: Span, tokens: list[Token]) -> Mention:

@@ -17,6 +17,7 @@ _HEAD_ENDS = {",", "(", "–", "—", "-", ":"}
 _QUOTES = '"“”‘«»„'
 CLAUSE_MARKS = frozenset({";", ":", "–", "—", '"', "“", "”", "(", ")"})
 _MOST_SUBJECT = 12
+_MOST_NAME = 3  # words
 
 
 def find_head_end(tokens: list[Token], start: int = 0) -> int:
@@ -112,6 +113,14 @@ def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
 def _is_verb(word: str) -> bool:
     """Return whether a word behind a comma goes on with the clause: "the governor of Sela, | met a nurse", "the firm, | denied it"."""
     return in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") or cue_table().get((word,), ("",))[0] == "past"
+
+
+def count_lead_name(tokens: list[Token]) -> int:
+    """Return of how many words the name is that a phrase begins with before a comma, 0 without one: "Holm, the mayor of Orlek"."""
+    n_words = next((k for k, token in enumerate(tokens) if token.kind != "word" or not token.is_capitalised), len(tokens))
+    is_led = n_words + 1 < len(tokens) and tokens[n_words].text == ","
+    is_name = 0 < n_words <= _MOST_NAME and not find_nouns(tokens[:n_words]) and tokens[0].lower not in read_words("function_words", "all")
+    return n_words if is_led and is_name else 0
 
 
 def find_apposition(tokens: list[Token], at: int) -> Noun | None:

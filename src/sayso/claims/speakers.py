@@ -68,8 +68,12 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
     cast.note(speaker, source.start, is_source=True)
     if mention.kind != "pronoun":
         speaker.spans.append(source)
-    owned = source.text.split()[0].casefold() in read_lexicon("roles")["links"]["possessive"] and speaker.role is not None
-    if (speaker.role_class == "speakers" or owned) and not speaker.affiliation:
+    first, links = source.text.split()[0].casefold(), read_lexicon("roles")["links"]
+    owned = first in links["possessive"] and speaker.role is not None
+    is_of_another = first in links["personal"] or (
+        owned and speaker.role in links["of_things"]
+    )  # "his lawyer", "its owner": a man's, a ship's
+    if (speaker.role_class == "speakers" or owned) and not speaker.affiliation and not is_of_another:
         speaker.affiliation = cast.body_before(source.start, speaker.role or "")
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)

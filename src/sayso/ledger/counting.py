@@ -45,7 +45,8 @@ class Counter:
         by_stance = self._find_voices(group)
         carriers = self._find_carriers(group, facts)
         bounds, merges = count_independent(carriers, self.common, self.ground.settings)
-        span, report = self._find_words(choose_wording(group))
+        is_denied_only = not by_stance["affirm"] and not by_stance["concede"]
+        report, span = facts[0] if facts and is_denied_only else self._find_words(choose_wording(group))
         affirming = {*by_stance["affirm"], *by_stance["concede"]}
         return Proposition(
             id="p0",
@@ -66,8 +67,8 @@ class Counter:
             first_hand=tuple(first_hand),
         )
 
-    def _find_words(self, best: Statement) -> tuple[Span, str]:
-        """Return the words that tell what a group is about, and their report: where they are none alone, the sentence around them."""
+    def _find_words(self, best: Statement) -> tuple[str, Span]:
+        """Return the words that tell what a group is about, with their report: where they are none alone, the sentence around them."""
         span = _longest(best)
         if (_says_little(best) or _is_fragment(best, span.text)) and span.field == "text":
             report, starts = self.ground.by_id[best.report], self.ground.readings[best.report].sentences
@@ -76,7 +77,7 @@ class Counter:
             start = max(starts[at], report.body_start)  # behind a dateline
             sentence = report.text[start:end].rstrip()
             span = Span.cut(report.text, start, start + len(sentence)) if 0 < len(sentence) <= _MOST_CHARS else span
-        return span, best.report
+        return best.report, span
 
     def _find_voices(self, group: Group) -> dict[Stance, tuple[str, ...]]:
         """Return the voices by stance and number; who only implies that he denies it stands behind those who deny it in so many words."""

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.claims import MEASURED_LANGUAGE, Meaning, read_meaning
+from sayso.ledger.answering import has_own_words
 from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine, score_reversed
 from sayso.ledger.ground import Ground
 from sayso.ledger.likeness import Crowd, Doubles
@@ -49,7 +50,7 @@ class Sentence:
 def find_facts(groups: Sequence[Group], ground: Ground, model: Model) -> list[Facts]:
     """Return for each group the sentences that state it as fact, as ``(report, span)``, in the order of the reports."""
     affirming = [group.with_stance("affirm", "concede") for group in groups]
-    claims = [choose_claims(each) for each in affirming]
+    claims = [choose_claims(each, group.with_stance("deny")) for each, group in zip(affirming, groups, strict=True)]
     retold, nearest = find_retold(affirming, ground), _Nearest(claims)
     facts: list[Facts] = [[] for _ in groups]
     for sentence in read_narrative(ground):
@@ -121,12 +122,15 @@ def find_retold(affirming: Sequence[Sequence[Statement]], ground: Ground) -> dic
     return found
 
 
-def choose_claims(affirming: Sequence[Statement]) -> list[Statement]:
-    """Return what a group claims, each wording once and not more than can be compared with every sentence."""
+def choose_claims(affirming: Iterable[Statement], denying: Iterable[Statement] = ()) -> list[Statement]:
+    """Return what a group claims, each wording once and not more than can be compared with every sentence.
+
+    Where nobody is quoted as claiming it, that is what is denied in so many words: "denied that it had polluted the stream".
+    """
+    said = [s for s in affirming if s.asserts] or [s for s in denying if s.denies and has_own_words(s)]
     wordings: dict[frozenset[str], Statement] = {}
-    for statement in affirming:
-        if statement.asserts:
-            wordings.setdefault(frozenset(statement.vector), statement)
+    for statement in said:
+        wordings.setdefault(frozenset(statement.vector), statement)
     return list(wordings.values())[:_MOST_WORDINGS]
 
 
