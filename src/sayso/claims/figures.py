@@ -6,6 +6,7 @@ distances between places are no figures, nor are small bare numbers that no even
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -248,8 +249,10 @@ def _find_event(tokens: Sequence[Token], quantity: Quantity, up_to: int, *, is_a
     between = [t for t in tokens if quantity.end <= t.start < up_to]
     if len(between) > 1 and between[-1].lower in event_of() and not in_group(between[-2].lower, "forms_of_be"):
         behind = behind[: len(between) - 1]
-    if beside.is_of_toll():
-        return next((event_of()[token.lower] for token in (*before, *behind) if token.lower in event_of()), None)
+    if beside.is_of_toll():  # "the toll in the fire at ... rose to 11"
+        since = itertools.takewhile(lambda t: not _is_number(t), (t for t in reversed(tokens) if t.end <= quantity.start))
+        far = [t for t in since if t.lower in read_words("figures", "tolls")]
+        return next((event_of()[token.lower] for token in (*before, *behind, *far) if token.lower in event_of()), None)
     told = (*before, *behind) if behind and behind[0].text == "," else (*before[:1], *behind, *before[1:])  # "the toll stands at six, ..."
     return next((event_of()[token.lower] for token in told if token.lower in event_of()), None)
 

@@ -134,15 +134,17 @@ class Counter:
 def choose_wording(group: Group) -> Statement:
     """Return the statement whose words say best what the group is about.
 
-    An affirmation of readable length by somebody, a sentence by itself, of few pronouns, near what the group has in common, what is denied
-    in so many words and what headlines make of it; reported speech rather than a quotation.
+    Where nobody affirms it, what is denied in so many words; otherwise an affirmation of readable length by somebody, a sentence by itself,
+    of few pronouns, near what the group has in common, what is denied in so many words and what headlines make of it; reported speech
+    rather than a quotation.
     """
     vector = group.vector
     denied = _find_mean([s.vector for s in group.with_stance("deny") if s.denies and not s.attribution.points_back])
     norm = score_norm(vector) or 1.0
     pronouns = read_words("stances", "vague_words")
+    is_affirmed = any(stance == "affirm" for stance, _ in group.stances.values())
 
-    def rank(k: int) -> tuple[bool, bool, bool, float, int]:
+    def rank(k: int) -> tuple[bool, bool, bool, bool, float, int]:
         s = group.statements[k]
         text = _longest(s).text
         is_fragment = _is_fragment(s, text)
@@ -156,7 +158,8 @@ def choose_wording(group: Group) -> Statement:
         if words[:1] and words[0] in pronouns:  # of whom it is said stands elsewhere
             gain *= _OPENING_LOSS if words[0] in read_words("grammar", "nominatives") else _OWNER_LOSS
         gain *= _NEGATED_LOSS if s.content.is_negated else 1.0
-        return group.stances[k][0] != "affirm", not s.asserts, not is_readable, -round(likeness * gain, 9), k
+        is_denied = not is_affirmed and s.denies and not _says_little(s)
+        return group.stances[k][0] != "affirm", not is_denied, not s.asserts, not is_readable, -round(likeness * gain, 9), k
 
     return group.statements[min(group.stances, key=rank)]
 

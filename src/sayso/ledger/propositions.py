@@ -90,7 +90,7 @@ def is_listed(group: Group) -> bool:
     if not said or group.has_rival or group.is_decided:
         return bool(said)
     disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
-    denied_alone = all(s.denies for s in said)
+    denied_alone = any(s.denies for s in said) and not group.with_stance("affirm", "concede")
     doubted = any(not is_same_voice(doubt, s) for doubt in group.with_stance("unverified") for s in said)
     return disputed or doubted or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1
 

@@ -63,6 +63,19 @@ class Counted:
         return any(said in conflict.said for conflict in self.conflicts)
 
 
+Claims = Mapping[tuple[str, int], str]  # by the report of a figure and where it begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What is known beside the figures: when reports were published, for which body a voice speaks, of which claim bare units are."""
+
+    days: Mapping[str, date | None]
+    bodies: Mapping[str, str]
+    claims: Claims
+    settings: LedgerSettings
+
+
 def find_series(picture: Picture, settings: LedgerSettings = _DEFAULTS) -> list[Counted]:
     """Return what is counted, the most often counted first, with who gave which figure when."""
     groups: dict[str, list[Figure]] = defaultdict(list)
@@ -71,21 +84,35 @@ def find_series(picture: Picture, settings: LedgerSettings = _DEFAULTS) -> list[
     days = {report.id: report.published_on for report in picture.reports}
     bodies = {voice.id: voice.stands_for or voice.id for voice in picture.voices}
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [_count(what, figures, days, bodies, settings) for what, figures in ordered]
+    pile = _Pile(days, bodies, _find_claims(picture), settings)
+    return [_count(what, figures, pile) for what, figures in ordered]
 
 
-def _count(
-    what: str, figures: Sequence[Figure], days: Mapping[str, date | None], bodies: Mapping[str, str], settings: LedgerSettings
-) -> Counted:
+def _find_claims(picture: Picture) -> Claims:
+    """Return of which claim the words are in which each figure of nothing but a unit stands: "7 percent", "half a million crowns"."""
+    said = defaultdict(list)
+    for each in picture.attributions:
+        if each.proposition is not None:
+            said[each.report].append(each)
+    bare = [figure for figure in picture.figures if figure.unit is not None and figure.what == figure.unit]
+    found = {}
+    for figure in bare:
+        around = (each for each in said[figure.report] if any(part.overlaps(figure.span) for part in each.content))
+        if (inside := next(around, None)) is not None and inside.proposition is not None:
+            found[figure.report, figure.span.start] = inside.proposition
+    return found
+
+
+def _count(what: str, figures: Sequence[Figure], pile: _Pile) -> Counted:
     by_voice: dict[str | None, list[Said]] = defaultdict(list)
-    for said in _join_same(figures, days):
+    for said in _join_same(figures, pile.days):
         by_voice[said.figure.voice].append(said)
     order = sorted(by_voice, key=lambda voice: (voice is None, -sum(len(said.reports) for said in by_voice[voice]), voice or ""))
     series = tuple(Series(voice, tuple(by_voice[voice])) for voice in order)
     return Counted(
         what,
         series,
-        () if what == UNSAID or what in read_words("figures", "people") else tuple(_find_conflicts(what, series, bodies, settings)),
+        () if what == UNSAID or what in read_words("figures", "people") else tuple(_find_conflicts(what, series, pile)),
     )
 
 
@@ -106,7 +133,7 @@ def _read_bounds(figure: Figure) -> tuple[float, float]:
     return (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
 
 
-def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, str], settings: LedgerSettings) -> Iterator[Conflict]:
+def _find_conflicts(what: str, series: Sequence[Series], pile: _Pile) -> Iterator[Conflict]:
     """Yield the days on which voices are at odds. Figures of two days are not set against each other, for what is counted may change.
 
     A body and who speaks for it are one voice. What nobody is said to have said is no voice's, and contradicts none.
@@ -115,19 +142,26 @@ def _find_conflicts(what: str, series: Sequence[Series], bodies: Mapping[str, st
     for each in series:
         for said in each.said if each.voice is not None else ():
             if said.day is not None:
-                by_day[said.day].setdefault(bodies.get(each.voice or "", each.voice or ""), []).append(said)
+                by_day[said.day].setdefault(pile.bodies.get(each.voice or "", each.voice or ""), []).append(said)
     for day, given in sorted(by_day.items()):
-        apart = [(one, other) for one, other in combinations(given, 2) if _are_apart(what, given[one], given[other], settings)]
+        apart = [(one, other) for one, other in combinations(given, 2) if _are_apart(what, given[one], given[other], pile)]
         if apart:
             last = [given[body][-1] for body in dict.fromkeys(body for pair in apart for body in pair)]
             yield Conflict(day, tuple(sorted(last, key=lambda said: (_read_bounds(said.figure), said.reports))))
 
 
-def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], settings: LedgerSettings) -> bool:
-    """Return whether nothing that one voice gave can hold beside anything that the other gave, and both may well count one thing."""
-    if any(_can_both_hold(a.figure, b.figure, settings) for a in one for b in other):
+def _are_apart(what: str, one: Sequence[Said], other: Sequence[Said], pile: _Pile) -> bool:
+    """Return whether nothing that one voice gave can hold beside anything that the other gave, and both may well count one thing.
+
+    Of what thing a sum or a share is, the claim tells that it is given for: profits and fines are both so many crowns.
+    """
+    if one[-1].figure.what == one[-1].figure.unit:
+        mine, theirs = ({pile.claims.get((each.figure.report, each.figure.span.start)) for each in said} - {None} for said in (one, other))
+        if mine.isdisjoint(theirs):
+            return False
+    if any(_can_both_hold(a.figure, b.figure, pile.settings) for a in one for b in other):
         return False
-    return " " in what.partition(",")[0] or not _is_far(one[-1].figure, other[-1].figure, settings)
+    return " " in what.partition(",")[0] or not _is_far(one[-1].figure, other[-1].figure, pile.settings)
 
 
 def _can_both_hold(one: Figure, other: Figure, settings: LedgerSettings) -> bool:

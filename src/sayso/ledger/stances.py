@@ -170,6 +170,8 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     found = [_turn(signs, blocks, leanings, pulls) for signs in (alone, in_order)]
     best = max(found, key=lambda signs: round(_score_split(signs, leanings, pulls), 9))
     own = {k for k in taking if any(denies[j] and _goes_on_denying(statements[k], statements[j]) for j in taking)}
+    opposite = {k for k in free if _says_denied(k, taking, statements)}
+    own |= opposite
     if any(sign > 0 and k not in own for k, sign in best.items()):
         return best
     if not any(denies.values()):
@@ -177,9 +179,16 @@ def _split(taking: Sequence[int], statements: Sequence[Statement], leanings: Map
     said = [k for k in free if k not in own]  # what is denied, somebody else says
     denied = [k for k in said if _may_be_denied(statements[k])] or [k for k in _find_pointed_at(taking, statements) if k not in own]
     if not denied:
-        return best
+        return {**best, **dict.fromkeys(opposite, -1)}
     first = max(denied, key=lambda k: (round(leanings[k], 9), -k))
     return _turn({**best, **dict.fromkeys(own, -1), first: 1}, [block for block in blocks if first not in block], leanings, pulls)
+
+
+def _says_denied(k: int, taking: Sequence[int], statements: Sequence[Statement]) -> bool:
+    """Return whether a statement negates what another denies in like words: "no pupil was expelled", "denied that it expelled pupils"."""
+    mine = statements[k].content
+    denied = (s for j in taking if (s := statements[j]).denies and has_own_words(s) and not s.content.is_negated)
+    return mine.is_negated and any(score_otherwise(s.content, mine) > 0 for s in denied)
 
 
 def _goes_on_denying(said: Statement, denial: Statement) -> bool:
@@ -193,6 +202,8 @@ def _find_faint(signs: Mapping[int, int], statements: Sequence[Statement], leani
     They are hardly likelier than not, no word contradicts those who affirm, and none of these speaks for an opposed side.
     """
     affirming = [k for k, sign in signs.items() if sign > 0]
+    if not affirming:
+        return []
     implied = [k for k, sign in signs.items() if sign < 0 and not statements[k].denies]
     faint = [k for k in implied if _score_fit(k, signs, leanings, pulls) < _FAINT]
     return [k for k in faint if not any(_disagree(k, j, statements) or is_opposed(statements[k], statements[j]) for j in affirming)]

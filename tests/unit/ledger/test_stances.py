@@ -35,6 +35,12 @@ def test_who_denies_that_the_place_is_in_other_hands_than_is_claimed_affirms():
     assert judge({**claim, "held": -1}, {**lost, "held": -1, "voice": "v2", "party": "Tesk"}) == ["affirm", "deny"]
 
 
+def test_who_says_that_nobody_was_denies_it_too_though_nobody_is_quoted_as_claiming_it():
+    denial = {"says": "it expelled pupils for protesting", "force": "deny", "voice": "v1", "party": "school"}
+    quoted = {"says": "No pupil was expelled for protesting", "mode": "direct", "voice": "v2", "party": "school", "sentence": 1}
+    assert judge(denial, quoted) == ["deny", "deny"]
+
+
 def test_whoever_cannot_say_takes_neither_side():
     assert judge(CLAIM, {"says": "it had no means of checking", "unverified": True, "voice": "v3"}) == ["affirm", "unverified"]
 
