@@ -7,7 +7,7 @@ own, against the side that the pile says takes something.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from sayso.claims import Polities
@@ -23,14 +23,14 @@ class Holders:
     """The side that a pile says takes something, and what it tells where somebody holds it.
 
     Args:
-        said: The tokens of everything that is said in a pile.
+        said: The tokens of everything that is said in a pile, with the side whose word it is, if any; it may be a side of another sort, as
+            a country of which the pile has no demonym.
         polities: The sides, by the names that the pile gives them.
-        parties: Those of the voices, which may be sides of another sort: a country of which the pile has no demonym.
     """
 
-    def __init__(self, said: Iterable[Sequence[Token]], polities: Polities, parties: Iterable[str] = ()) -> None:
-        self._sides = {party.casefold(): party for party in parties} | polities.forms
-        takers = Counter(taker for tokens in said for _, taker in self._find_takers(tokens))
+    def __init__(self, said: Sequence[tuple[Sequence[Token], str | None]], polities: Polities) -> None:
+        self._sides = {party.casefold(): party for _, party in said if party is not None} | polities.forms
+        takers = Counter(taker for tokens, party in said for _, taker in self._find_takers(tokens, party))
         self.taker = max(takers, key=lambda side: takers[side], default=None)
 
     def read_sign(self, tokens: Sequence[Token], party: str | None) -> int | None:
@@ -42,7 +42,7 @@ class Holders:
         """
         if self.taker is None:
             return None
-        gained = [(at, side, 1) for at, side in (*self._find_takers(tokens), *self._find_holders(tokens, party))]
+        gained = [(at, side, 1) for at, side in (*self._find_takers(tokens, party), *self._find_holders(tokens, party))]
         lost = [(at, side, -1) for at, side in self._find_losers(tokens, party)]
         if not gained and not lost:
             return None
@@ -50,12 +50,13 @@ class Holders:
         is_negated = sum(is_negation(token) for token in tokens[max(0, at - _NEAR) : at + 2]) % 2 == 1  # "lost no ground"
         return sign if (side == self.taker) != is_negated else -sign
 
-    def _find_takers(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-        """Yield where the words tell that a side takes something, and which does."""
+    def _find_takers(self, tokens: Sequence[Token], party: str | None) -> Iterator[tuple[int, str]]:
+        """Yield where the words tell that a side takes something, and which does: its own only where that is a place."""
         for at in _find(tokens, "taking"):
             by = next((k for k in range(at + 1, min(at + _LINKED, len(tokens))) if tokens[k].lower == "by"), None)
             is_active = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].lower not in read_words("grammar", "forms_of_be")
-            taker = self._find_behind(tokens, by) if by is not None else self._find_doer(tokens, at, None) if is_active else None
+            own = party if _is_place(tokens[at + 1 : at + 1 + _LINKED]) else None
+            taker = self._find_behind(tokens, by) if by is not None else self._find_doer(tokens, at, own) if is_active else None
             if taker is not None:
                 yield at, taker
 
@@ -86,6 +87,8 @@ class Holders:
             return None
         owner = self._find_owner(before[within[-1] + 1 :], party)
         is_linked = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
+        if is_linked and [token.lower for token in before[-1:]] == ["in"] and tokens[at].lower == "control":
+            return self._find_before(tokens, at - 1, party)  # "was still in control of Kessar"
         return owner or (self._find_behind(tokens, at + 1) if is_linked else None)
 
     def _find_doer(self, tokens: Sequence[Token], at: int, party: str | None) -> str | None:

@@ -72,7 +72,9 @@ def judge_stances(
         stance, probability = stances[k]
         is_turn = statements[k].is_reversal or statements[k].grants_outright or (statements[k].takes_back and statements[k].denies)
         gives_up = k in owning or (is_turn and past.had_denied(statements[k]))  # its own denial
-        if stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
+        if stance == "affirm" and statements[k].attribution.force == "hedge" and past.had_denied(statements[k]):
+            stances[k] = "unverified", probability  # who had denied it, and says that it may be so
+        elif stance == "affirm" and (gives_up or is_concession(statements[k], past, model, settings.concession_least)):
             stances[k] = "concede", probability
         past.add(statements[k], stances[k][0])
     stances |= dict.fromkeys(doubting, ("unverified", 0.8))

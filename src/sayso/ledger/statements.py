@@ -171,7 +171,7 @@ def read_statements(ground: Ground) -> list[Statement]:
     for tokens in said.values():
         sorts.learn(tokens)
     figures, found = _find_figures(ground), []
-    for (report, index), content in _read_contents(ground, said, figures, introduced, parties):
+    for (report, index), content in _read_contents(ground, said, figures, introduced):
         statement, tokens = _describe(ground, ground.by_id[report], index, content, titles[report]), said[report, index]
         tolls, days = _read_tolls(figures.get((report, index), ()), tokens), _read_days(ground.by_id[report], tokens)
         found.append(replace(statement, acts=sorts.read(tokens), tolls=tolls, days=days, refuted=_read_refuted(tokens)))
@@ -199,22 +199,27 @@ def _read_contents(
     said: Mapping[tuple[str, int], Sequence[Token]],
     figures: Mapping[tuple[str, int], Sequence[LocalFigure]],
     introduced: Introduced,
-    parties: Sequence[str],
 ) -> Iterator[tuple[tuple[str, int], Content]]:
     """Yield what each attribution is about, by report and index, in order."""
     referents = {report.id: introduced.in_report(report.id) for report in ground.reports}
-    holders = Holders(said.values(), ground.polities, parties)
+    parties = {(report_id, index): _find_party(ground, report_id, index) for report_id, index in said}
+    holders = Holders([(tokens, parties[place]) for place, tokens in said.items()], ground.polities)
     for (report_id, index), tokens in said.items():
         counted = {stem_word(figure.what.split()[-1]): (figure.low, figure.high) for figure in figures.get((report_id, index), ())}
         content = read_content(tokens, ground.standins, counted, referents[report_id])
-        voice = _find_voice(ground, report_id, index)
-        sign = holders.read_sign(tokens, voice.party if voice is not None and voice.party not in (UNINVOLVED, UNKNOWN) else None)
+        sign = holders.read_sign(tokens, parties[report_id, index])
         yield (report_id, index), content if sign is None else content.with_holder(sign)
 
 
 def _find_voice(ground: Ground, report_id: str, index: int) -> Voice | None:
     """Return whose word an attribution is, where that is known."""
     return ground.voices.get(ground.book.voice_of.get((report_id, index), ""))
+
+
+def _find_party(ground: Ground, report_id: str, index: int) -> str | None:
+    """Return the side whose word an attribution is, if any."""
+    voice = _find_voice(ground, report_id, index)
+    return voice.party if voice is not None and voice.party not in (UNINVOLVED, UNKNOWN) else None
 
 
 def _read_tolls(figures: Sequence[LocalFigure], tokens: Sequence[Token]) -> tuple[Toll, ...]:

@@ -11,7 +11,7 @@ TAKING = ("Teskan troops have captured Kessar", "Kessar was seized by Teskan sol
 
 
 def read_sign(text, party=None, said=TAKING):
-    return Holders([*map(find_tokens, said)], POLITIES).read_sign(find_tokens(text), party)
+    return Holders([(find_tokens(each), None) for each in said], POLITIES).read_sign(find_tokens(text), party)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,8 @@ def read_sign(text, party=None, said=TAKING):
         ("it had lost the town", "Veldania", 1),
         ("it has not lost control of Kessar", "Veldania", -1),
         ("Teskan forces surrendered the bridge", None, -1),
+        ("it was still in control of Kessar", "Veldania", -1),
+        ("it had taken the town", "Veldania", -1),
     ],
 )
 def test_what_hands_tell_hangs_on_whose_they_are(text, party, sign):
@@ -64,6 +66,11 @@ def test_where_both_sides_take_it_is_told_against_the_one_that_takes_most():
     assert read_sign("Teskan troops have captured Kessar", None, said) == -1
 
 
+def test_who_says_that_it_took_a_place_itself_takes_it():
+    said = [(find_tokens("it had captured Kessar"), "Tesk"), (find_tokens("it had taken three steps"), "Veldania")]
+    assert Holders(said, Polities({})).taker == "Tesk"
+
+
 @given(st.permutations(TAKING))
 def test_the_taker_hangs_on_no_order(said):
-    assert Holders([*map(find_tokens, said)], POLITIES).taker == "Teska"
+    assert Holders([(find_tokens(each), None) for each in said], POLITIES).taker == "Teska"
