@@ -129,6 +129,8 @@ def _takes_back(row: Json) -> bool:
     by_cue = any(re.search(rf"\b{phrase}\b", cue) for phrase in stances["withdrawing"])
     behind = [said.split(f" {phrase} ", 1)[1].split()[:4] for phrase in stances["withdrawing"] if f" {phrase} " in said]
     nouns = {*stances["pointers"]["any"]} - read_words("function_words", "all")
+    if said.endswith(" after all ") and any(f" {word} " in said for word in read_words("function_words", "negations")):
+        return True
     return by_cue or any(f" {phrase} " in said for phrase in stances["mistaken"]) or any(nouns & {*words} for words in behind)
 
 
@@ -157,7 +159,12 @@ def _stand(taken: list[Taken], day: str) -> str:
     denying = [each for each in left if each.stance == "deny"]
     if any(_gives_up(each, left) for each in affirming):
         return "conceded"
-    last = {each.unit: each for each in left if each.stance in (*FOR, "deny")}
+    last: dict[str, Taken] = {}
+    for each in left:
+        before = last.get(each.unit)
+        adds = before and before.stance == "deny" and before.is_explicit and (before.day, before.origin) == (each.day, each.origin)
+        if each.stance in (*FOR, "deny") and not (adds and each.stance == "affirm"):  # who adds something to a denial keeps it
+            last[each.unit] = each
     standing_denials = [each for each in last.values() if each.stance == "deny"]
     sides = {each.side for each in affirming}
     turned = {side for side in sides if any(no.side == side and _is_later(no, affirming, side) for no in standing_denials)}

@@ -367,7 +367,9 @@ def has_phrase(text: str, kind: str) -> bool:
 
 def takes_back(cue: str, text: str) -> bool:
     """Return whether a cue, or the text behind it, takes back what was said before: "withdrew", "said he took back the charge"."""
-    return has_phrase(cue, "withdrawing") or has_phrase(text, "mistaken") or _withdrawals().search(fold_marks(text).lower()) is not None
+    plain = fold_marks(text).lower()
+    is_after_all = plain.rstrip(' ."').endswith("after all") and not _negations().isdisjoint(plain.split())  # "it was not so after all"
+    return has_phrase(cue, "withdrawing") or has_phrase(text, "mistaken") or is_after_all or _withdrawals().search(plain) is not None
 
 
 @cache

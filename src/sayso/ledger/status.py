@@ -96,8 +96,19 @@ def find_grounds(stands: Sequence[Stand], day: date | None, status: Status) -> t
     return _find_withdrawn(standing) if status == "withdrawn" else ((), ())
 
 
+def _find_latest(stands: Sequence[Stand]) -> dict[str, Stand]:
+    """Return the last stance of each unit. By what it adds in a report to its plain denial it takes none of that back."""
+    latest: dict[str, Stand] = {}
+    for s in stands:
+        before = latest.get(s.unit)
+        is_added = before is not None and before.origin == s.origin and before.published_on == s.published_on and s.stance == "affirm"
+        if s.stance in (*_FOR, "deny") and not (is_added and before is not None and before.stance == "deny" and before.is_explicit):
+            latest[s.unit] = s
+    return latest
+
+
 def _judge_standing(stands: Sequence[Stand]) -> Status:
-    latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
+    latest = _find_latest(stands)
     if _find_conceded(stands)[1]:
         return "conceded"
     if _find_withdrawn(stands)[1]:
@@ -145,7 +156,7 @@ def _find_withdrawn(stands: Sequence[Stand]) -> tuple[Sequence[Stand], Sequence[
     One of them does so in so many words, for what only seems to contradict may go on about the same. Where it is taken back in so many
     words, it is enough that this is done by the side that affirmed it first, or more often than any other.
     """
-    latest = {s.unit: s for s in stands if s.stance in (*_FOR, "deny")}
+    latest = _find_latest(stands)
     affirmed: dict[str, list[Stand]] = {}
     for s in stands:
         if s.stance in _FOR:
