@@ -14,6 +14,7 @@ from sayso.model import Span
 from sayso.text import Document, fold_marks
 
 _NAME = r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){0,3}"
+_OTHER = rf"{_NAME}(?: of (?:the )?{_NAME})?"  # "the Rock of Freedom"
 _ONE_NAME = r"[^\W\d_a-z][\w'-]*"
 _BOTH = (("first", "other"), ("other", "first"))
 _MOST_PAIRS = 50  # statements of one form; more are no prose
@@ -33,16 +34,18 @@ class NamePair:
 
 @cache
 def _name_at_end() -> re.Pattern[str]:
-    """Return the pattern of a name at the end of a text, be it "the Strait of Hadd"."""
-    waters = "|".join(noun.capitalize() for noun in read_lexicon("roles")["names"]["places"])
-    return re.compile(rf"(?P<name>(?:(?:{waters}) of (?:the )?)?{_NAME})(?:[\s,(]*| - (?:the )?)$")
+    """Return the pattern of a name at the end of a text, be it "the Strait of Hadd" or "the Army of Light"."""
+    roles = read_lexicon("roles")
+    nouns = {*roles["names"]["places"], *(noun for group in roles["bodies"].values() for noun in group if noun.isalpha())}
+    heads = "|".join(sorted(map(str.capitalize, nouns)))
+    return re.compile(rf"(?P<name>(?:(?:{heads}) (?:of|for) (?:the )?)?{_NAME})(?:[\s,()]*| - (?:the )?)$")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     found = []
     for pattern in read_lexicon("naming")["patterns"]:
-        named = pattern.replace("{other}", rf"(?P<other>{_NAME})").replace(
+        named = pattern.replace("{other}", rf"(?P<other>{_OTHER})").replace(
             "{side}", rf"(?P<side>{_ONE_NAME if '{first}' in pattern else _NAME})"
         )
         found.append(re.compile(r"\b" + named.replace("{first}", rf"(?P<first>{_ONE_NAME})")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from sayso.claims import (
 from sayso.ledger.overrulings.anchors import Finder
 from sayso.ledger.overrulings.log import Followed
 from sayso.ledger.overrulings.voices import overrule_voices
+from sayso.ledger.renamed import Renamed, find_renamed
 from sayso.model import Overruling, Report, Retelling, Voice
 from sayso.settings import LedgerSettings
 
@@ -119,9 +120,18 @@ class Ground:
         return _find_listed(self.reports, self.readings)
 
     @cached_property
+    def renamed(self) -> tuple[Renamed, ...]:
+        """The names that retellings have for others."""
+        people = [s.name for report in self.reports for s in self.readings[report.id].speakers if s.kind == "person" and s.name]
+        outlets = [report.outlet for report in self.reports if report.outlet]
+        words = {word.casefold() for name in (*people, *outlets) for word in name.split()}
+        countries = find_polities(self._capitals).forms.keys()
+        return find_renamed(self.by_id, self.family.links, words | countries)
+
+    @cached_property
     def name_groups(self) -> tuple[tuple[str, ...], ...]:
         """The names of each place or body that has several."""
-        return _group_all(self.readings, self.listed)
+        return _group_all(self.readings, [*(each.names for each in self.listed), *(each.names for each in self.renamed)])
 
     @cached_property
     def standins(self) -> dict[str, str]:
@@ -144,7 +154,7 @@ class Ground:
 
 def find_name_groups(reports: Sequence[Report], readings: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
     """Return the names of each place or body that goes by several: the reports say so, or the shipped list does."""
-    return _group_all(readings, _find_listed(reports, readings))
+    return _group_all(readings, [each.names for each in _find_listed(reports, readings)])
 
 
 def _find_listed(reports: Sequence[Report], readings: Mapping[str, Reading]) -> tuple[Listed, ...]:
@@ -153,7 +163,8 @@ def _find_listed(reports: Sequence[Report], readings: Mapping[str, Reading]) -> 
     return find_listed({report.id: report.text for report in english}, people)
 
 
-def _group_all(readings: Mapping[str, Reading], listed: Sequence[Listed]) -> tuple[tuple[str, ...], ...]:
+def _group_all(readings: Mapping[str, Reading], found: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each place or body, those that reports declare to be one and those ``found`` to be joined."""
     polities = find_polities([readings[r].capitals for r in sorted(readings)])
     declared = group_names(
         pair
@@ -162,7 +173,7 @@ def _group_all(readings: Mapping[str, Reading], listed: Sequence[Listed]) -> tup
         if not {pair.first.casefold(), pair.second.casefold()} & polities.forms.keys()
     )
     groups: list[set[str]] = []
-    for names in (*declared, *(each.names for each in listed)):
+    for names in (*declared, *found):
         touched = [group for group in groups if group & {*names}]
         groups = [group for group in groups if group not in touched] + [{*names}.union(*touched)]
     return tuple(sorted(tuple(sorted(group)) for group in groups))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sayso.claims import Polities
+from sayso.claims import Listed, Polities
 from sayso.ledger.ground import Ground
+from sayso.ledger.renamed import Renamed
 from sayso.ledger.statements import Statement
 from sayso.model import NameVariants
 
@@ -20,7 +21,8 @@ def find_names(ground: Ground, statements: Sequence[Statement]) -> tuple[NameVar
     found = []
     for group in ground.name_groups:
         evidence = [(report, pair.span) for report, pair in pairs if pair.first in group and pair.second in group]
-        evidence += [place for listed in ground.listed if {*listed.names} <= {*group} for place in listed.evidence]
+        found_by: tuple[Listed | Renamed, ...] = (*ground.listed, *ground.renamed)
+        evidence += [place for each in found_by if {*each.names} <= {*group} for place in each.evidence]
         votes: dict[str, Counter[str]] = {name: Counter() for name in group}
         for _, pair in pairs:
             side = (ground.polities.find(pair.side) or pair.side) if pair.side else None

@@ -14,6 +14,7 @@ Credit = Literal["clear", "named"]
 
 _DATE_LINE_CHARS = 400
 _LEAD_CHARS = 24
+_LEAST_INITIALS = 3  # of an outlet, to be a name of its own: "FNA" is the Federal News Agency
 # "PORT MARLO, May 4 (Agency) - ": a short beginning of a line, a name in brackets, a dash
 _DATE_LINE = re.compile(r"^[^\W\d_][^()\n]{1,40}\(([^\W\d_][^()\n]{1,40})\)\s*[-–—]\s", re.MULTILINE)
 _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # a byline of capitals only
@@ -50,10 +51,11 @@ def _find_date_line(report: Report) -> re.Match[str] | None:
 
 @lru_cache(maxsize=4096)
 def _name_pattern(outlet: str) -> re.Pattern[str] | None:
-    """Return what finds an outlet's name in prose: without article, frequency and bracketed short form, which counts by itself."""
+    """Return what finds an outlet's name in prose: without article and frequency. A bracketed short form counts by itself, as initials do."""
     bare = re.sub(r"\s+\d[\d.,]*\s*$", "", _BRACKETED.sub("", outlet)).strip()
     bare = re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE)
-    names = [name for name in [bare, *_BRACKETED.findall(outlet)] if len(name) > 2 and name[0].isupper() and "-" not in name[:1]]
+    initials = [short] if len(short := find_initials(bare)) >= _LEAST_INITIALS else []
+    names = [name for name in [bare, *_BRACKETED.findall(outlet), *initials] if len(name) > 2 and name[0].isupper() and "-" not in name[:1]]
     if not names:
         return None
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")(?!\w)")
