@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from sayso.errors import NotFound
 from sayso.ledger.series import Conflict, Counted, find_series
-from sayso.model import Attribution, Correction, Figure, NameVariants, Picture, Proposition, Report, Voice
+from sayso.model import Attribution, Correction, Figure, NameVariants, Overruling, Picture, Proposition, Report, Voice
 
 _MOST_NAMED = 5
 
@@ -64,6 +64,11 @@ class Called:
     def named(self) -> Mapping[str, NameVariants]:
         """The places and bodies with several names, counted from ``n1``."""
         return {f"n{n}": each for n, each in enumerate(self.picture.names, 1)}
+
+    @cached_property
+    def overrulings(self) -> Mapping[str, Overruling]:
+        """The log of what was overruled, as in "overruling 1"."""
+        return {f"overruling {each.number}": each for each in self.picture.overrulings}
 
     @cached_property
     def origin_of(self) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.ledger.acts import Acts, Deed, is_exchanged
+from sayso.ledger.answering import has_own_words
 from sayso.ledger.contents import Vector
 from sayso.ledger.grouping import group_statements
 from sayso.ledger.relations import Model
@@ -90,7 +91,8 @@ def is_listed(group: Group) -> bool:
     if not said or group.has_rival or group.is_decided:
         return bool(said)
     disputed = _count_once(said) > 1 and len({stance for stance, _ in group.stances.values()}) > 1
-    denied_alone = any(s.denies for s in said) and not group.with_stance("affirm", "concede")
+    is_told = any(s.denies and has_own_words(s) for s in said) and not group.with_stance("affirm", "concede")
+    denied_alone = is_told or all(s.denies for s in said)
     doubted = any(not is_same_voice(doubt, s) for doubt in group.with_stance("unverified") for s in said)
     return disputed or doubted or denied_alone or len({s.unit for s in said}) > 1 or len({s.origin for s in said}) > 1
 

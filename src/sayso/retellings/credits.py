@@ -51,7 +51,7 @@ def _find_date_line(report: Report) -> re.Match[str] | None:
 
 @lru_cache(maxsize=4096)
 def _name_pattern(outlet: str) -> re.Pattern[str] | None:
-    """Return what finds an outlet's name in prose: without article and frequency. A bracketed short form counts by itself, as initials do."""
+    """Return what finds an outlet's name in prose, without article and frequency; a bracketed short form and initials are names, too."""
     bare = re.sub(r"\s+\d[\d.,]*\s*$", "", _BRACKETED.sub("", outlet)).strip()
     bare = re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE)
     initials = [short] if len(short := find_initials(bare)) >= _LEAST_INITIALS else []

@@ -10,6 +10,7 @@ from sayso.errors import NotFound
 from sayso.ledger.called import Called
 from sayso.ledger.evidence import claims, things
 from sayso.ledger.evidence.overruled import Thing, find_overruled
+from sayso.ledger.overrulings.log import explain_overruling
 from sayso.model import ChangeKind, Evidence, OverrulingState, Picture
 
 _ALLOWED = "p1, p1.status, v3, a12, f4, x1, o2, n1, c1, r05, 'r05>r01', or {wholes}; report:p1 is the report of that id"
@@ -51,7 +52,7 @@ _WHOLE: Mapping[str, tuple[str, Callable[[Called], list[Evidence]]]] = {
     ),
     "overrulings": (
         "decisions against what was found",
-        lambda c: [Evidence(f"overruling {each.number}", each.kind, each.state) for each in c.picture.overrulings],
+        lambda c: [Evidence(name, each.kind, each.state, reasons=(explain_overruling(each),)) for name, each in c.overrulings.items()],
     ),
 }
 
@@ -124,8 +125,13 @@ def _add_overruled(called: Called, found: Evidence, *things_: Thing) -> Evidence
 
 def _find_counted(called: Called, thing: str) -> Evidence | None:
     """Return what goes by a number in the export, or the whole of it, or a retelling by both of its reports."""
-    if thing in called.corrections or thing in called.named or thing in called.conflicts:
-        return next(part for whole in ("corrections", "names", "conflicts") for part in _WHOLE[whole][1](called) if part.thing == thing)
+    if any(thing in each for each in (called.corrections, called.named, called.conflicts, called.overrulings)):
+        return next(
+            part
+            for whole in ("corrections", "names", "conflicts", "overrulings")
+            for part in _WHOLE[whole][1](called)
+            if part.thing == thing
+        )
     if thing in _WHOLE:
         says, count = _WHOLE[thing]
         parts = tuple(count(called))

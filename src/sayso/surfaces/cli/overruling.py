@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -26,7 +27,10 @@ ThingsArgument = Annotated[
     list[str], typer.Argument(metavar="THING", help="What about, by ids, as in p1 p4; for undo a number of the log, for replay a file.")
 ]
 WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, for those who read the log. An undo needs none.")]
-WhoOption = Annotated[str | None, typer.Option("--who", metavar="NAME", envvar="SAYSO_WHO", help="Whose decision it is.")]
+WhoOption = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", envvar="SAYSO_WHO", help="Whose decision it is; yours, by your login name, if nothing is said."),
+]
 ThingArgument = Annotated[
     str,
     typer.Argument(metavar="THING", help="What to unfold: p1, p1.status, v3, a12, f4, o2, r05, or voices, origins, retellings and so on."),
@@ -53,6 +57,7 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
             raise UsageError("bad_usage", "a log that is taken over has its reasons", do="Leave out --why")
         _replay(things, case, as_json=as_json)
         return
+    who = who or _find_login()
     with _open(case) as opened, ProgressBar(sys.stderr, os.environ) as progress:
         if kind == "undo":
             made = opened.undo(_read_number(things), who=who, why=why)
@@ -67,6 +72,14 @@ def overrule(  # noqa: PLR0913, PLR0917  each is an argument or option of the co
 
     writing.write_text(show_overruling(made, writing.read_screen()))
     _note(made, case)
+
+
+def _find_login() -> str | None:
+    """Return the name under which somebody is logged in, if the machine knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user: "docker run --user 1234"
+        return None
 
 
 def _replay(things: list[str], case: Path, *, as_json: bool) -> None:
