@@ -133,8 +133,16 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     is_no = answers if answers is not None or entry is None or tagged.cue is None else _pleads_no(document, tagged)
     if is_no is not None:
         return "deny" if is_no else "confirm"
-    if entry is None or tagged.cue is None:
-        return "decline" if tagged.cue is not None and _inquires(document, tagged.cue, said) else "assert"
+    if tagged.cue is None:
+        return "assert"
+    if _inquires(document, tagged):
+        return "decline"
+    return "assert" if entry is None else _judge_cue(document, tagged, entry, said)
+
+
+def _judge_cue(document: Document, tagged: Tagged, entry: CueEntry, said: str) -> Force:
+    """Return what a cue of the lexicon does."""
+    assert tagged.cue is not None
     if _is_negated(document, tagged.cue):
         return _turn_force(document, tagged.cue, entry)
     if entry.force == "deny" and entry.takes_back and _is_denial(said):
@@ -144,12 +152,14 @@ def judge_force(document: Document, tagged: Tagged, entry: CueEntry | None, said
     return "hedge" if entry.force == "assert" and _is_held_back(said) else entry.force
 
 
-def _inquires(document: Document, cue: Range, said: str) -> bool:
+def _inquires(document: Document, tagged: Tagged) -> bool:
     """Return whether a cue tells that somebody looks into what others say: "will debate claims that", "is investigating whether"."""
-    words = [token.lower for token in document.tokens_between(*cue)]
+    assert tagged.cue is not None
+    words = [token.lower for token in document.tokens_between(tagged.cue[0], max(tagged.cue[1], tagged.content[0][1]))]
+    n_cue = len(document.tokens_between(*tagged.cue))
     verbs = {stem_word(word) for word in read_lexicon("cues")["negated"]["inquiring"]}
-    at = next((k for k, word in enumerate(words) if stem_word(word) in verbs), len(words))
-    behind = [*words[at + 1 :], *said.lower().split()[:_HEAD_WORDS]] if at < len(words) else []
+    at = next((k for k, word in enumerate(words[:n_cue]) if stem_word(word) in verbs), None)
+    behind = words[at + 1 : n_cue + _HEAD_WORDS] if at is not None else []
     return "whether" in behind or not claim_nouns("any").isdisjoint(behind)
 
 

@@ -26,7 +26,7 @@ from sayso.claims.tagger import MEASURED_LANGUAGE, Tagged, Tagger, tag_all
 from sayso.model import Attribution, Report, Span
 from sayso.text import Document
 
-_FORMAT = "reading-15"
+_FORMAT = "reading-16"
 
 
 @dataclass(frozen=True)

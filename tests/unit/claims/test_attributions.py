@@ -279,3 +279,22 @@ def test_who_tells_that_others_deny_denies(said):
 )
 def test_a_border_post_and_an_account_are_no_social_media(text, channel):
     assert only(text).channel == channel
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "force"),
+    [
+        ("has yet to admit", "Vantec has yet to admit that the mine leaked.", "decline"),
+        ("stopped short of admitting", "Vantec stopped short of admitting that the mine leaked.", "decline"),
+        ("will debate claims", "Parliament will debate claims that the mine leaked.", "decline"),
+        ("is investigating", "The regulator is investigating whether the mine leaked.", "decline"),
+        ("admitted", "Vantec admitted that the mine leaked.", "confirm"),
+        ("reported", "The agency reported that the mine leaked.", "assert"),
+    ],
+)
+def test_who_holds_back_or_looks_into_it_takes_no_side(cue, text, force):
+    start = text.index(cue)
+    said = text[text.rindex("the mine") : -1]
+    tagged = Tagged((0, text.index(" ")), (start, start + len(cue)), ((text.rindex("the mine"), len(text) - 1),))
+    entry = next(iter(find_entries(cue)), None) or next((e for word in cue.split() for e in find_entries(word)), None)
+    assert judge_force(read_document(text), tagged, entry, said) == force

@@ -94,6 +94,7 @@ def test_a_figure_is_as_of_the_day_of_its_statement():
         ("At least 68 people have died after a ferry sank off Skarr with more than 200 on board.", ["people killed", "number"]),
         ("The fever has killed nine people and put 260 in hospital.", ["people killed", "number"]),
         ("The toll stood at 121 on Thursday.", ["people killed"]),
+        ("The death toll in the fire at a hotel in Ostrel climbed to 11 on Monday.", ["people killed"]),
         ("The toll fell from 35 to 31.", ["people killed", "people killed"]),
         ("The death toll stands at 45, with 12 missing and 200 hurt.", ["people killed", "people missing", "people injured"]),
         ("A fire killed 14 people. The owner put the number of guests at 31.", ["people killed", "guests"]),

@@ -315,6 +315,26 @@ def test_a_ministry_of_no_named_country_is_not_of_the_one_that_has_only_an_adjec
     assert {voice.name or voice.role: voice.party for voice in found} == {"defence ministry": "government", "Teskan army": "Teskan"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "affiliation"),
+    [
+        ("Sand, of Lorne University, said it rained.", "Sand", None),
+        ("Sand, the mayor of Orlek, said it rained.", "Sand", "Orlek"),
+        ("HydroWest, the operator of the Arno dam, said it rained.", "HydroWest", None),
+    ],
+)
+def test_a_name_that_opens_a_sentence_is_the_speaker_and_not_what_is_told_of_him(text, name, affiliation):
+    (found,), _ = voices(text)
+    assert (found.name, found.affiliation) == (name, affiliation)
+
+
+def test_his_lawyer_is_no_body_s_and_its_owner_may_be_a_ship_s():
+    found, _ = voices(
+        "Police said that Brandt had fled. His lawyer denied it. The port authority said oil had leaked. Its owner denied it."
+    )
+    assert {voice.role: voice.affiliation for voice in found if voice.role in ("lawyer", "owner")} == {"lawyer": None, "owner": None}
+
+
 def test_a_ministry_named_by_an_adjective_alone_is_of_no_other_country():
     first = "The Sarvonian defence ministry denied the report. Tessian troops left. Tessians stayed."
     (ministry,), (country,) = voices(first, "Tessia denied it. Tessian troops left. Tessians stayed.")[1]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ledger.series import find_series
-from sayso.model import Figure, Picture, Report, Span, Voice
+from sayso.model import Attribution, Figure, Picture, Report, Span, Voice
 
 DAY, NEXT = date(2041, 5, 7), date(2041, 5, 8)
 VOICES = tuple(Voice(f"v{n}", f"Voice {n}", None, None, "unknown", (), stands_for="v1" if n == 9 else None) for n in (1, 2, 3, 9))
@@ -51,6 +51,17 @@ def test_the_same_figure_in_two_reports_is_one():
 def test_two_ranges_of_one_day_are_at_odds_if_no_number_lies_in_both(one, other, is_conflict):
     assert bool(find_conflicts(figure(*one), figure(*other, "v2"))) == is_conflict
     assert bool(find_conflicts(figure(*other), figure(*one, "v2"))) == is_conflict
+
+
+def test_sums_are_at_odds_only_within_one_claim():
+    lost, offered = figure(9, 9, what="crown", unit="crown"), figure(4, 4, "v2", what="crown", unit="crown", report="r2")
+    assert find_conflicts(lost, offered) == []  # a loss and an offer, for all that is known
+    said = [
+        Attribution(None, None, (Span(0, 5, "words"),), "indirect", "assert", report=each.report, voice=each.voice, proposition="p1")
+        for each in (lost, offered)
+    ]
+    [thing] = find_series(Picture(figures=(lost, offered), voices=VOICES, attributions=tuple(said)))
+    assert len(thing.conflicts) == 1
 
 
 def test_figures_of_two_days_are_not_set_against_each_other():

@@ -21,6 +21,15 @@ def path(tmp_path, monkeypatch):
     return str(tmp_path / "case.sayso")
 
 
+def test_without_a_name_the_log_has_that_of_the_login(path, capsys, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "ines")
+    assert main(["overrule", "stance", "a1", "other", "--why", "an aside", "--case", path, "--json"]) == 0
+    [made] = json.loads(capsys.readouterr().out)["overrulings"]
+    assert made["who"] == "ines"
+    assert main(["why", "overruling 1", "--case", path]) == 0
+    assert "by ines: an aside" in capsys.readouterr().out
+
+
 def test_what_is_overruled_stands_in_the_log_and_in_the_next_answer(path, capsys, monkeypatch):
     with open_case(path) as case:
         one, other = find_claim(case, "The bridge at Ostwick is closed").id, find_claim(case, "tore two cables").id
