@@ -224,7 +224,8 @@ def _adds_adverbs(document: Document, by_network: Tagged, by_rules: Tagged) -> b
 def _puts_nothing_at(document: Document, tagged: Tagged) -> bool:
     """Return whether "put" or "set" stands without the "at" that would make it a word of saying: "set fire to the depot"."""
     assert tagged.cue is not None
-    entries, sentence = find_entries(document.text[slice(*tagged.cue)]), document.sentence_at(tagged.cue[0])
+    last = (_words(document, tagged.cue) or [""])[-1]  # "put out a statement to say" is another
+    entries, sentence = find_entries(last), document.sentence_at(tagged.cue[0])
     if not entries or sentence is None or any(entry.takes != {"at"} for entry in entries):
         return False
     return all(token.lower != "at" for token in document.tokens_between(tagged.cue[1], sentence.end))

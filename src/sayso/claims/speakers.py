@@ -70,10 +70,9 @@ def _settle(cast: Cast, attribution: Attribution) -> Speaker | None:
         speaker.spans.append(source)
     first, links = source.text.split()[0].casefold(), read_lexicon("roles")["links"]
     owned = first in links["possessive"] and speaker.role is not None
-    is_of_another = first in links["personal"] or (
-        owned and speaker.role in links["of_things"]
-    )  # "his lawyer", "its owner": a man's, a ship's
-    if (speaker.role_class == "speakers" or owned) and not speaker.affiliation and not is_of_another:
+    is_mans = first in links["personal"] and speaker.kind != "body"  # "his lawyer"
+    is_things = owned and speaker.role in links["of_things"]  # "its owner", perhaps a ship's
+    if (speaker.role_class == "speakers" or owned) and not (speaker.affiliation or is_mans or is_things):
         speaker.affiliation = cast.body_before(source.start, speaker.role or "")
     if not speaker.openings:
         speaker.openings = _openings(cast.document, source.start)
