@@ -23,7 +23,7 @@ PAGE = """<!doctype html><html><head><title>Quay reopens</title><meta property="
 <p>The dockers' union denied that the cranes at the northern quay are safe. It said that nobody had inspected any of them.</p>
 </article></body></html>"""
 NOW = datetime(2031, 5, 9, 12, tzinfo=UTC)
-QUICK = replace(IngestSettings(), fetch_silence_s=0.3, fetch_total_s=1.0)
+QUICK = replace(IngestSettings(), fetch_silence_s=1.5, fetch_total_s=4.0)  # long enough for a busy machine to answer itself
 
 
 @pytest.fixture
