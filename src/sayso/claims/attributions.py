@@ -157,10 +157,14 @@ def _inquires(document: Document, tagged: Tagged) -> bool:
     assert tagged.cue is not None
     words = [token.lower for token in document.tokens_between(tagged.cue[0], max(tagged.cue[1], tagged.content[0][1]))]
     n_cue = len(document.tokens_between(*tagged.cue))
-    verbs = {stem_word(word) for word in read_lexicon("cues")["negated"]["inquiring"]}
-    at = next((k for k, word in enumerate(words[:n_cue]) if stem_word(word) in verbs), None)
+    at = next((k for k, word in enumerate(words[:n_cue]) if stem_word(word) in _inquiring()), None)
     behind = words[at + 1 : n_cue + _HEAD_WORDS] if at is not None else []
     return "whether" in behind or not claim_nouns("any").isdisjoint(behind)
+
+
+@cache
+def _inquiring() -> frozenset[str]:
+    return frozenset(map(stem_word, read_lexicon("cues")["negated"]["inquiring"]))
 
 
 def _turn_force(document: Document, cue: Range, entry: CueEntry) -> Force:
@@ -319,16 +323,16 @@ def _is_held_back(said: str) -> bool:
 
 
 def _is_negated(document: Document, cue: Range) -> bool:
-    """Return whether "not", "never" or "no longer" stands in a cue, or among the auxiliaries and adverbs right before it."""
+    """Return whether "not", "never", "no longer" or "yet to" stands in a cue, or among the auxiliaries and adverbs right before it."""
     sentence = document.sentence_at(cue[0])
     if sentence is None:
         return False
     before = [t.lower for t in document.tokens_between(sentence.start, cue[0])][-4:]
     inside = [t.lower for t in document.tokens_between(*cue)]
-    held_back = read_lexicon("cues")["negated"]["held_back"]
-    if any(is_negation(word) for word in inside[:-1]) or any(f" {phrase} " in f" {' '.join((*before, *inside))} " for phrase in held_back):
+    if any(is_negation(word) for word in inside[:-1]):
         return True
-    if _is_no_longer(document, cue):
+    around = f" {' '.join((*before, *inside))} "
+    if _is_no_longer(document, cue) or any(f" {phrase} " in around for phrase in read_lexicon("cues")["negated"]["held_back"]):
         return True
     for word in reversed(before):  # a cue of two words ("rule out") has no auxiliary of its own
         if is_negation(word):

@@ -431,12 +431,12 @@ def is_named_firm(speaker: Speaker) -> bool:
     return words.isdisjoint(read_lexicon("roles")["bodies"]["no_firms"])
 
 
-@lru_cache(maxsize=8_192)
 def is_proper(name: str | None) -> bool:
     """Return whether a name has a capital letter in front of a word."""
     return bool(name) and any(word[:1].isupper() for word in re.findall(r"\w+", name or ""))
 
 
+@lru_cache(maxsize=8_192)
 def body_words(name: str | None) -> frozenset[str]:
     """Return the words of a body's name that tell it from others: no small words, one spelling."""
     functional = read_words("function_words", "all")

@@ -56,7 +56,7 @@ class CombinedTagger:
     def _combine(self, document: Document, by_network: Sequence[Tagged]) -> Sequence[Tagged]:
         by_rules = untangle(document, self._rules.tag(document), by_network)
         cutting = _ByPlace(by_rules)
-        parted = (tagged for each in by_network for tagged in part_statements(document, each, by_rules))
+        parted = (tagged for each in by_network for tagged in part_statements(document, each, cutting.near(_reach(each))))
         whole = [leave_out_statements(document, tagged, by_rules) for tagged in parted]
         found = [tagged for tagged in whole if _is_kept(document, tagged, cutting)]
         cuts = [_choose_cut(tagged, cutting) for tagged in found]
@@ -127,6 +127,11 @@ class _ByPlace:
         last = bisect_left(self._starts, end)
         first = bisect_right(self._furthest, start, 0, last)
         return [self._some[k] for k in sorted(self._order[n] for n in range(first, last) if self._ends[n] > start)]
+
+
+def _reach(tagged: Tagged) -> Sequence[Range]:
+    """Return where a statement and its speaker stand."""
+    return tagged.content if tagged.source is None else (*tagged.content, tagged.source)
 
 
 def _is_kept(document: Document, tagged: Tagged, by_rules: _ByPlace) -> bool:

@@ -25,6 +25,7 @@ from sayso.claims.phrases import (
     read_after_link,
     read_led,
     read_phrase,
+    tells_whence,
 )
 from sayso.claims.roles import Gender, Noun, RoleClass, find_nouns, is_person, read_gender
 from sayso.lexicon import read_lexicon, read_words
@@ -160,8 +161,7 @@ def _read_person(text: str, span: Span, tokens: list[Token], named: tuple[int, i
     written_out = read_lexicon("roles")["people"]["written_out"]
     titles = frozenset(written_out.get(token.lower, token.lower) for token in tokens[:first] if token.kind == "word")
     left = [noun for noun in find_nouns(tokens[:first]) if is_person(noun)]
-    is_placed = last + 2 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in read_lexicon("roles")["links"]["whence"]
-    apposed = None if is_placed else find_apposition(tokens, last)  # of "Holm, of the Civic List", the list is no role
+    apposed = None if tells_whence(tokens, last) else find_apposition(tokens, last)  # of "Holm, of the Civic List", the list is no role
     spoken = [noun for noun in (*left, apposed) if noun is not None and noun.role_class == "speakers"]
     announced = first > 0 and bool(left) and any(token.text == "," for token in tokens[left[0].last : first])
     noun = spoken[0] if spoken else apposed or (left[0 if announced else -1] if left else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sayso.claims.phrases import count_lead_name, find_apposition, find_head_end, is_followed_by
+from sayso.claims.phrases import count_lead_name, find_apposition, find_head_end, is_followed_by, tells_whence
 from sayso.claims.roles import Noun, find_nouns, find_role, is_person, is_person_class
 from sayso.lexicon import read_lexicon, read_words
 from sayso.model import Span
@@ -47,7 +47,7 @@ def find_person_name(document: Document, span: Span, tokens: list[Token], people
         return None
     if (n_words := count_lead_name(tokens)) > 0:
         told = find_apposition(tokens, n_words)
-        if tokens[n_words + 1].lower in read_lexicon("roles")["links"]["whence"] or (told is not None and is_person(told)):
+        if tells_whence(tokens, n_words) or (told is not None and is_person(told)):
             return 0, n_words  # "Holm, of the Civic List", "Holm, the mayor of Orlek"
     for name in document.names_between(span.start, span.end):
         found = strip_roles(name, tokens)

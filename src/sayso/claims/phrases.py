@@ -110,6 +110,11 @@ def is_followed_by(tokens: list[Token], at: int, word: str) -> bool:
     return [t.lower for t in tokens[at : at + 2]] == [",", word]
 
 
+def tells_whence(tokens: list[Token], at: int) -> bool:
+    """Return whether it follows where somebody is from, or of what: ", of the Civic List"."""
+    return at + 2 < len(tokens) and any(is_followed_by(tokens, at, word) for word in read_lexicon("roles")["links"]["whence"])
+
+
 def _is_verb(word: str) -> bool:
     """Return whether a word behind a comma goes on with the clause: "the governor of Sela, | met a nurse", "the firm, | denied it"."""
     return in_group(word, "auxiliaries") or in_group(word, "irregular_pasts") or cue_table().get((word,), ("",))[0] == "past"

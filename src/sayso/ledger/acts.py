@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import zip_longest
 
 from sayso.claims import Polities, find_body_class
@@ -19,7 +19,6 @@ from sayso.lexicon import read_lexicon, read_words
 from sayso.text import Token, is_common
 
 Deed = tuple[str, str]  # whether a name does something or has it done to it, and the stem of the verb
-Act = tuple[str, str, str]  # the sort of a name, and the deed
 Sort = tuple[str, str]  # of names, and the name that stands for all that somebody or something has
 
 _LEAST_WORDS, _SAME_AGAIN = 2, 0.8  # content words, and of those of both, that two statements share about what was done again
@@ -35,25 +34,20 @@ _UNKNOWN = ""  # the sort of a name that nothing tells of
 _DOES, _DONE_BY, _DONE_TO = "does", "is done by", "is done to"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Acts:
-    """What a statement says that somebody does or suffers: by act, who may be meant. ``names``: all it has; ``words``: its other stems."""
+    """What a statement says that somebody does or suffers: by deed and sort, who may be meant.
 
-    who: Mapping[Act, frozenset[str]]
+    ``names``: all it has; ``words``: its other stems.
+    """
+
+    who: Mapping[Deed, Mapping[str, frozenset[str]]]
     names: frozenset[str]
     words: frozenset[str]
 
-    @cached_property
-    def by_deed(self) -> dict[Deed, dict[str, frozenset[str]]]:
-        """Who may be meant, by deed and sort."""
-        found: dict[Deed, dict[str, frozenset[str]]] = {}
-        for (sort, part, verb), some in self.who.items():
-            found.setdefault((part, verb), {})[sort] = some
-        return found
-
     def tell_of(self, side: str) -> bool:
         """Return whether a side does something, by any of its names that begin alike."""
-        doing = (some for (sort, part, _), some in self.who.items() if sort == "side" and part != _DONE_TO)
+        doing = (by_sort.get("side", frozenset()) for (part, _), by_sort in self.who.items() if part != _DONE_TO)
         return any(_cut_name(name) == _cut_name(side) for some in doing for name in some)
 
 
@@ -62,15 +56,14 @@ NOTHING = Acts({}, frozenset(), frozenset())
 
 def is_exchanged(one: Acts, other: Acts) -> bool:
     """Return whether two statements say the same of two different ones, neither of whom the other statement names."""
-    deeds = one.by_deed.keys() & other.by_deed.keys() if one.who and other.who else ()
-    return any(_is_done_by_two(one, other, deed) for deed in deeds)
+    return any(_is_done_by_two(one, other, deed) for deed in one.who.keys() & other.who.keys())
 
 
 def _is_done_by_two(one: Acts, other: Acts, deed: Deed) -> bool:
     mine, theirs = one.words - {deed[1]}, other.words - {deed[1]}
     n_shared, n_shorter = len(mine & theirs), min(len(mine), len(theirs))
-    for sort, some in one.by_deed[deed].items():
-        for its, others in other.by_deed[deed].items():
+    for sort, some in one.who[deed].items():
+        for its, others in other.who[deed].items():
             is_known = sort != _UNKNOWN != its
             is_alike = n_shared >= _LEAST_SHARED * n_shorter if is_known else n_shared >= max(1, _MOSTLY_SHARED * n_shorter)
             if is_alike and (sort == its or not is_known) and _is_none_of(some, other.names) and _is_none_of(others, one.names):
@@ -187,18 +180,19 @@ class Sorts:
     def _read_anew(self, tokens: Sequence[Token]) -> Acts:
         pieces = _cut(tokens)
         main = _find_main(pieces)
-        who: dict[Act, set[str]] = {}
+        who: dict[Deed, dict[str, set[str]]] = {}
         names: set[str] = set()
         for k, piece in enumerate(pieces):
             if not piece.is_name:
                 continue
             sort, name = self._sort(pieces, k)
             names |= {self._stand_in(token) for token in piece.tokens} | {name}
-            for part, verb in _find_verbs(pieces, k) if k in main else ():
-                who.setdefault((sort, part, verb), set()).add(name)
+            for deed in _find_verbs(pieces, k) if k in main else ():
+                who.setdefault(deed, {}).setdefault(sort, set()).add(name)
         stems = (_find_kind(piece.tokens[0]) for piece in pieces if not piece.is_name and piece.tokens[0].kind != "mark")
         words = frozenset(class_of_noun().get(stem, stem) for stem in stems)
-        return Acts({act: frozenset(some) for act, some in who.items()}, frozenset(names), words)
+        fixed = {deed: {sort: frozenset(some) for sort, some in by_sort.items()} for deed, by_sort in who.items()}
+        return Acts(fixed, frozenset(names), words)
 
     def _sort(self, pieces: Sequence[_Piece], k: int) -> Sort:
         """Return the sort of a name, empty where nothing tells, and what stands for it."""
@@ -254,7 +248,7 @@ def _asides() -> frozenset[str]:
     return (read_words("grammar", "subordinators") | read_words("grammar", "relatives")) - {"that", "so", "what"}
 
 
-def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[tuple[str, str]]:
+def _find_verbs(pieces: Sequence[_Piece], k: int) -> Iterator[Deed]:
     """Yield what the name at a place does and has done to it, with the stems of the verbs."""
     first = k - 1 if _is_introduced(pieces, k) and pieces[k].led_by else k  # of "the town of Orlek"
     prepositions = read_words("grammar", "prepositions") & pieces[first].led_by

@@ -208,10 +208,8 @@ def find_denied_apart(statements: Sequence[Statement]) -> Iterator[tuple[int, in
 def _find_granted_apart(denials: Iterable[int], statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """Yield each denial with what its voice grants beside it, if "but" parts the two."""
     for k in denials:
-        for j in {k - 1, k + 1} & {*range(len(statements))}:
-            first, second = statements[min(k, j)], statements[max(k, j)]
-            is_beside = first.report == second.report and is_parted(first, second) and is_same_voice(first, second)
-            if is_beside and statements[j].grants_outright and not statements[k].attribution.points_back:
+        for j in (k - 1, k + 1):
+            if 0 <= j < len(statements) and is_parted(statements[k], statements[j]) and _denies_beside(statements[k], statements[j]):
                 yield k, j
 
 

@@ -30,6 +30,7 @@ _LEAST_WEIGHT = 0.1
 _MAX_PHRASE = 4
 _BEARS_ON = 5  # content words behind a negation
 _LEAST_SHARED = 2  # words that one says and the other negates
+LEAST_REVERSED = 0.5  # of the rest, in what is turned round: plain talk, and hardly to be met with in the piles
 NO_WORDS = "%#~@"  # what features begin with that are figures, classes of things and matters
 _DEFINITE = frozenset({"the", "this", "that", "our", "its"})
 
@@ -336,6 +337,11 @@ def score_reversed(one: Content, other: Content) -> float:
     turned = any(one.polarity.get(stem) != other.polarity.get(stem) for stem in mine & theirs if stem in one.polarity)
     is_told = bool(shared) or (len(mine & theirs) >= _LEAST_SHARED and turned)
     return len(mine & theirs) / len(mine | theirs) if is_told and mine else 0.0
+
+
+def is_reversed(one: Content, other: Content) -> bool:
+    """Return whether two contents say the same but for what the one turns round: half of the rest or more is the same."""
+    return score_reversed(one, other) >= LEAST_REVERSED
 
 
 def _rest(content: Content) -> set[str]:

@@ -45,9 +45,8 @@ class Counter:
         by_stance = self._find_voices(group)
         carriers = self._find_carriers(group, facts)
         bounds, merges = count_independent(carriers, self.common, self.ground.settings)
-        is_denied_only = not by_stance["affirm"] and not by_stance["concede"]
-        report, span = facts[0] if facts and is_denied_only else self._find_words(choose_wording(group))
         affirming = {*by_stance["affirm"], *by_stance["concede"]}
+        report, span = facts[0] if facts and not affirming else self._find_words(choose_wording(group))
         return Proposition(
             id="p0",
             text=span.text,
@@ -87,8 +86,9 @@ class Counter:
             if voice is not None and stance in found:
                 found[stance].add(voice)
         explicit = {s.voice for s in group.with_stance("deny") if s.denies}
-        order = {stance: (explicit if stance == "deny" else ids) for stance, ids in found.items()}
-        return {stance: tuple(sorted(ids, key=lambda id_: (id_ not in order[stance], number_of(id_)))) for stance, ids in found.items()}
+        ordered = {stance: sorted(ids, key=number_of) for stance, ids in found.items()}
+        ordered["deny"].sort(key=lambda voice: voice not in explicit)
+        return {stance: tuple(ids) for stance, ids in ordered.items()}
 
     def _find_carriers(self, group: Group, facts: Facts) -> list[Carrier]:
         spans: dict[str, list[Span]] = defaultdict(list)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.claims import MEASURED_LANGUAGE, Meaning, read_meaning
 from sayso.ledger.answering import has_own_words
-from sayso.ledger.contents import Content, Vector, contradicts, find_vector, read_content, score_cosine, score_reversed
+from sayso.ledger.contents import Content, Vector, contradicts, find_vector, is_reversed, read_content, score_cosine
 from sayso.ledger.ground import Ground
 from sayso.ledger.likeness import Crowd, Doubles
 from sayso.ledger.propositions import Group
@@ -33,7 +33,6 @@ Facts = list[tuple[str, Span]]
 _MOST_WORDINGS = 40
 _DIGITS = 5
 _SLACK = 1e-6
-_ALIKE = 0.5  # share of the rest: as in ``relations``, plain contraries say the same but for what they turn round
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def measure_fact(sentence: Sentence, claims: Sequence[Statement], words: float, 
 def _says_contrary(sentence: Sentence, claims: Sequence[Statement]) -> bool:
     """Return whether a sentence says the contrary of the claim that it is most like: "The roof did not fall" of that it fell."""
     nearest = max(claims, key=lambda claim: score_cosine(sentence.vector, claim.vector))
-    return score_reversed(sentence.content, nearest.content) >= _ALIKE
+    return is_reversed(sentence.content, nearest.content)
 
 
 def _measure_cheaply(sentence: Sentence, words: float, topic: float, *, is_retold: bool) -> Signals:

@@ -120,18 +120,22 @@ class Ground:
         return _find_listed(self.reports, self.readings)
 
     @cached_property
+    def people(self) -> list[str]:
+        """The names of the people who speak, in alphabetical order."""
+        speakers = (speaker for reading in self.readings.values() for speaker in reading.speakers)
+        return sorted({speaker.name for speaker in speakers if speaker.kind == "person" and speaker.name})
+
+    @cached_property
     def renamed(self) -> tuple[Renamed, ...]:
         """The names that retellings have for others."""
-        people = [s.name for report in self.reports for s in self.readings[report.id].speakers if s.kind == "person" and s.name]
         outlets = [report.outlet for report in self.reports if report.outlet]
-        words = {word.casefold() for name in (*people, *outlets) for word in name.split()}
-        countries = find_polities(self._capitals).forms.keys()
-        return find_renamed(self.by_id, self.family.links, words | countries)
+        words = {word.casefold() for name in (*self.people, *outlets) for word in name.split()}
+        return find_renamed(self.by_id, self.family.links, words | self.polities.forms.keys())
 
     @cached_property
     def name_groups(self) -> tuple[tuple[str, ...], ...]:
         """The names of each place or body that has several."""
-        return _group_all(self.readings, [*(each.names for each in self.listed), *(each.names for each in self.renamed)])
+        return _group_all(self.readings, [each.names for found in (self.listed, self.renamed) for each in found])
 
     @cached_property
     def standins(self) -> dict[str, str]:

@@ -61,7 +61,7 @@ class Holders:
                 yield at, taker
 
     def _find_losers(self, tokens: Sequence[Token], party: str | None) -> Iterator[tuple[int, str]]:
-        """Yield where the words tell that a side no longer has a place, and which side: "its army lost the town", "we gave up Kessar"."""
+        """Yield where the words tell that a side no longer has a place, and which side: "its army lost the town", "we have lost Kessar"."""
         for at in _find(tokens, "losing"):
             loser = self._find_before(tokens, at, party) if _is_place(tokens[at + 1 : at + 1 + _LINKED]) else None
             if loser is not None:
@@ -111,7 +111,7 @@ class Holders:
     def _find_owner(self, tokens: Sequence[Token], party: str | None) -> str | None:
         """Return the first side that tokens name; their own is the party, if any."""
         for token in tokens:
-            if party is not None and token.lower in _join(("own",)):
+            if party is not None and token.lower in read_words("holding", "own"):
                 return party
             if token.is_capitalised and (side := self._sides.get(token.lower.removesuffix("'s"))) is not None:
                 return side
@@ -120,7 +120,9 @@ class Holders:
 
 def _is_place(tokens: Sequence[Token]) -> bool:
     """Return whether a place, or control of one, is named: "the town", "Kessar", "all of the bridge"."""
-    return _names_class(tokens, "place_classes") or any(token.is_capitalised or token.lower in _join(("places",)) for token in tokens)
+    return _names_class(tokens, "place_classes") or any(
+        token.is_capitalised or token.lower in read_words("holding", "places") for token in tokens
+    )
 
 
 def _names_class(tokens: Sequence[Token], key: str) -> bool:

@@ -73,13 +73,13 @@ def _mark_rivals(groups: Sequence[Group]) -> list[Group]:
     """Return the groups; those that nothing else lists are marked where a listed one says the same of somebody else."""
     by_deed: dict[Deed, list[Acts]] = defaultdict(list)
     for acts in (statement.acts for group in groups if is_listed(group) for statement in group.members):
-        for deed in acts.by_deed:
+        for deed in acts.who:
             by_deed[deed].append(acts)
     return [group if is_listed(group) else replace(group, has_rival=_has_rival(group, by_deed)) for group in groups]
 
 
 def _has_rival(group: Group, by_deed: Mapping[Deed, Sequence[Acts]]) -> bool:
-    return any(is_exchanged(s.acts, other) for s in group.members for deed in s.acts.by_deed for other in by_deed.get(deed, ()))
+    return any(is_exchanged(s.acts, other) for s in group.members for deed in s.acts.who for other in by_deed.get(deed, ()))
 
 
 def is_listed(group: Group) -> bool:

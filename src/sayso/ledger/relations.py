@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims import score_likeness
-from sayso.ledger.contents import compare_figures, score_cosine, score_otherwise, score_reversed
+from sayso.ledger.contents import LEAST_REVERSED, compare_figures, score_cosine, score_otherwise, score_reversed
 from sayso.ledger.statements import Statement, goes_on, is_opposed, is_same_side, is_same_voice
 
 Signals = dict[str, float]
@@ -26,7 +26,6 @@ PARTS = ("about", "company", "opposite", "leaning", "aside", "concede", "fact")
 
 _SUREST = 30.0  # log-odds beyond which nothing changes any more
 _MUCH = 2.0  # rare words that two statements share: more tell no more
-_ALIKE = 0.5  # what is reversed tells where half of the rest is the same: plain talk, and hardly to be met with in the piles
 LEAST_LIKELY = 0.02  # a posture that is as unlikely as that is as good as ruled out
 
 
@@ -74,7 +73,7 @@ def measure_opposite(first: Statement, second: Statement, aligned: float, *, ans
     return {
         "constant": 1.0,
         "goes_on": float(goes_on(first, second)),
-        "reversed": 0.0 if one_denies or reverse < _ALIKE else reverse,
+        "reversed": 0.0 if one_denies or reverse < LEAST_REVERSED else reverse,
         "said_otherwise": min(_MUCH, otherwise) / _MUCH,
         "one_denies": float(one_denies),
         "one_denies_alike": cosine * one_denies,

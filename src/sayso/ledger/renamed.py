@@ -19,10 +19,8 @@ from sayso.lexicon import read_words
 from sayso.model import Report, Span
 from sayso.text import Token, find_tokens, is_common
 
-_ALIKE, _LEAST_LETTERS = (
-    70,
-    6,
-)  # per cent of letters in common for two spellings of one name, and letters of each: Lisk and Lusk may be two towns
+_ALIKE = 70  # per cent of letters in common, for two spellings of one name
+_LEAST_LETTERS = 6  # of each of them: Lisk and Lusk may be two towns
 _MOST_WORDS = 3  # of a name
 _TWICE = 2
 _LEAST_SHARED = 0.6  # of the words of two sentences, for the names between them to be in one place
@@ -51,6 +49,8 @@ def find_renamed(reports: Mapping[str, Report], links: Links, left_out: Collecti
     swaps: dict[tuple[str, str], list[tuple[str, str, Swap]]] = defaultdict(list)
     for (child, parent), stretches in sorted(links.items()):
         for (start, end), (child_start, child_end) in stretches:
+            if reports[parent].text[start:end] == reports[child].text[child_start:child_end]:
+                continue
             told = find_tokens(reports[parent].text, "en", start, end), find_tokens(reports[child].text, "en", child_start, child_end)
             for swap in _find_swaps(reports[parent], reports[child], *told):
                 swaps[swap[0].text, swap[1].text].append((parent, child, swap))

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import inf
 
 from sayso.lexicon import read_words
-from sayso.model import Figure, Picture
+from sayso.model import Attribution, Figure, Picture
 from sayso.settings import LedgerSettings
 
 UNSAID = "number"  # what a figure counts where its text does not say
@@ -90,16 +90,16 @@ def find_series(picture: Picture, settings: LedgerSettings = _DEFAULTS) -> list[
 
 def _find_claims(picture: Picture) -> Claims:
     """Return of which claim the words are in which each figure of nothing but a unit stands: "7 percent", "half a million crowns"."""
-    said = defaultdict(list)
-    for each in picture.attributions:
+    bare = [figure for figure in picture.figures if figure.unit is not None and figure.what == figure.unit]
+    said: dict[str, list[Attribution]] = defaultdict(list)
+    for each in picture.attributions if bare else ():
         if each.proposition is not None:
             said[each.report].append(each)
-    bare = [figure for figure in picture.figures if figure.unit is not None and figure.what == figure.unit]
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for figure in bare:
-        around = (each for each in said[figure.report] if any(part.overlaps(figure.span) for part in each.content))
-        if (inside := next(around, None)) is not None and inside.proposition is not None:
-            found[figure.report, figure.span.start] = inside.proposition
+        around = (each.proposition for each in said[figure.report] if any(part.overlaps(figure.span) for part in each.content))
+        if (claim := next(around, None)) is not None:
+            found[figure.report, figure.span.start] = claim
     return found
 
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.ledger.answering import has_own_words
 from sayso.ledger.concessions import Past, is_concession
-from sayso.ledger.contents import compare_figures, contradicts, has_phrase, score_cosine, score_otherwise, score_reversed
+from sayso.ledger.contents import compare_figures, contradicts, has_phrase, is_reversed, score_cosine, score_otherwise
 from sayso.ledger.relations import Model, measure_leaning, measure_opposite, score_sum, to_probability
 from sayso.ledger.retold import Aligned
 from sayso.ledger.statements import Statement, is_of_another, is_of_side, is_opposed, is_same_voice
@@ -34,7 +34,6 @@ _FAINT = 0.52  # probability: a denial that is implied with less needs a word th
 _TOLD = 0.6  # how sure it is what a toll, or what is denied, tells where the words alone tell otherwise
 _FEW_WORDS = 4  # "his earlier denial"
 _MOST_MORE_WORDS = 2
-_ALIKE = 0.5  # share of the rest, for one to turn the other round
 _MOST_PARTNERS = 24  # of the nearest statements: in a group of a thousand, not every two need be compared
 
 Stances = dict[int, tuple[Stance, float]]
@@ -106,8 +105,7 @@ def _is_turned_round(original: Statement, copy: Statement) -> bool:
     if original.denies != copy.denies:
         return not (original.attribution.points_back or copy.attribution.points_back)
     is_longer = abs(original.content.n_words - copy.content.n_words) > _MOST_MORE_WORDS  # and may negate something else besides
-    is_reversed = not is_longer or score_reversed(original.content, copy.content) >= _ALIKE
-    return original.content.is_negated != copy.content.is_negated and is_reversed
+    return original.content.is_negated != copy.content.is_negated and (not is_longer or is_reversed(original.content, copy.content))
 
 
 Pulls = Mapping[int, Mapping[int, float]]

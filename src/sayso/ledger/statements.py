@@ -167,7 +167,7 @@ def read_statements(ground: Ground) -> list[Statement]:
     }
     introduced = Introduced(ground.reports, ground.standins, ground.origin_of)
     parties = sorted({voice.party for voice in ground.voices.values()} - {UNINVOLVED, UNKNOWN})
-    sorts = Sorts(ground.polities, introduced.classes, _find_people(ground), parties, ground.standins)
+    sorts = Sorts(ground.polities, introduced.classes, ground.people, parties, ground.standins)
     for tokens in said.values():
         sorts.learn(tokens)
     figures, found = _find_figures(ground), []
@@ -176,12 +176,6 @@ def read_statements(ground: Ground) -> list[Statement]:
         tolls, days = _read_tolls(figures.get((report, index), ()), tokens), _read_days(ground.by_id[report], tokens)
         found.append(replace(statement, acts=sorts.read(tokens), tolls=tolls, days=days, refuted=_read_refuted(tokens)))
     return sorted(found, key=lambda s: s.order)
-
-
-def _find_people(ground: Ground) -> list[str]:
-    """Return the names of the people who speak."""
-    speakers = (speaker for reading in ground.readings.values() for speaker in reading.speakers)
-    return sorted({speaker.name for speaker in speakers if speaker.kind == "person" and speaker.name})
 
 
 def _find_figures(ground: Ground) -> dict[tuple[str, int], list[LocalFigure]]:
@@ -302,9 +296,13 @@ def _is_contrasted(report: Report, attribution: Attribution) -> bool:
     if attribution.cue is None:
         return False
     before = report.text[max(0, attribution.cue.start - _MOST_LEAD_CHARS) : attribution.cue.start].lower().split()
-    passed = read_words("grammar", "nominatives") | read_words("grammar", "auxiliaries") | read_words("grammar", "adverbs")
-    word = next((word for word in reversed(before) if word not in passed and not word.endswith("ly")), "")
+    word = next((word for word in reversed(before) if word not in _passed_over() and not word.endswith("ly")), "")
     return word in read_words("grammar", "opposing")
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    return read_words("grammar", "nominatives") | read_words("grammar", "auxiliaries") | read_words("grammar", "adverbs")
 
 
 def _read_lead(report: Report, attribution: Attribution) -> str:

@@ -101,8 +101,9 @@ def _find_latest(stands: Sequence[Stand]) -> dict[str, Stand]:
     latest: dict[str, Stand] = {}
     for s in stands:
         before = latest.get(s.unit)
-        is_added = before is not None and before.origin == s.origin and before.published_on == s.published_on and s.stance == "affirm"
-        if s.stance in (*_FOR, "deny") and not (is_added and before is not None and before.stance == "deny" and before.is_explicit):
+        had_denied = before is not None and before.stance == "deny" and before.is_explicit
+        is_beside = before is not None and (before.origin, before.published_on) == (s.origin, s.published_on)
+        if s.stance in (*_FOR, "deny") and not (s.stance == "affirm" and had_denied and is_beside):
             latest[s.unit] = s
     return latest
 
